@@ -1,0 +1,256 @@
+//! What a run has to say: diagnostics, verdicts and coverage, and the metadata of the rules that
+//! said it. This is all that the report formats know.
+
+use crate::source::{SourceMap, Span};
+
+/// How bad a finding is. Ordered: the worst is the smallest.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// Access is open, a secret is exposed, or Azure refuses the deployment.
+    Error,
+    /// The baseline or its guidance is not met.
+    Warning,
+    /// Hardening that has a real cost, or a lifecycle remark.
+    Note,
+}
+
+impl Severity {
+    /// `error`, `warning` or `note`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+            Self::Note => "note",
+        }
+    }
+
+    /// The severity of a name, compared without case.
+    pub fn parse(name: &str) -> Option<Self> {
+        [Self::Error, Self::Warning, Self::Note].into_iter().find(|s| s.name().eq_ignore_ascii_case(name))
+    }
+}
+
+/// A place and what is to be said about it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Label {
+    /// The place.
+    pub span: Span,
+    /// A phrase without final stop. May be empty.
+    pub message: String,
+}
+
+/// The resource a diagnostic or verdict is about.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct ResourceRef {
+    /// ARM type as documented, for instance `Microsoft.ContainerRegistry/registries`.
+    pub kind: String,
+    /// The symbolic path as the language writes it, for instance `storage::acr`.
+    pub address: String,
+    /// The resource's name, if known.
+    pub name: Option<String>,
+    /// The declaring keyword (Bicep `resource`, Terraform block header, ARM `type`), or the call
+    /// if the module has no source. Its first line is the resource's line in reports.
+    pub span: Span,
+}
+
+/// Whether a fix may be applied without asking.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Applicability {
+    /// The deployment still succeeds and nothing in the scanned code stops working.
+    Safe,
+    /// May cut reachability, delete data, replace a resource or be irreversible.
+    Unsafe,
+}
+
+/// A replacement of the text under a span.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Edit {
+    /// What is replaced; empty to insert.
+    pub span: Span,
+    /// What takes its place.
+    pub text: String,
+}
+
+/// Text edits that remove the finding.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fix {
+    /// An imperative phrase: `set adminUserEnabled to false`.
+    pub title: String,
+    /// Whether it may be applied without asking.
+    pub applicability: Applicability,
+    /// The edits, without overlap.
+    pub edits: Vec<Edit>,
+}
+
+/// One finding.
+#[derive(Clone, Debug)]
+pub struct Diagnostic {
+    /// Name of the rule.
+    pub rule: &'static str,
+    /// How bad it is.
+    pub severity: Severity,
+    /// One sentence without final stop. Never contains a secret value.
+    pub message: String,
+    /// Where the deciding value is written, and what is to be said there.
+    pub primary: Label,
+    /// The hops from the deciding literal to the resource, and other places involved.
+    pub related: Vec<Label>,
+    /// What to do, and facts worth knowing. One sentence or paragraph each.
+    pub help: Vec<String>,
+    /// The resource concerned; none for a finding about a file.
+    pub resource: Option<ResourceRef>,
+    /// ARM path of the property, for instance `properties.adminUserEnabled`.
+    pub property: Option<String>,
+    /// Paths of the parameter files under which it was found; empty if evaluated with defaults.
+    pub contexts: Vec<String>,
+    /// How to mend it.
+    pub fix: Option<Fix>,
+}
+
+impl Diagnostic {
+    /// A diagnostic about a place in a file, with nothing else known.
+    pub fn at(rule: &'static str, severity: Severity, span: Span, message: impl Into<String>) -> Self {
+        Self {
+            rule,
+            severity,
+            message: message.into(),
+            primary: Label { span, message: String::new() },
+            related: Vec::new(),
+            help: Vec::new(),
+            resource: None,
+            property: None,
+            contexts: Vec::new(),
+            fix: None,
+        }
+    }
+
+    /// Identifies the finding across edits that move lines: rule, the resource's file, address and
+    /// property; for a finding without resource its own file and message. 16 hex digits.
+    pub fn fingerprint(&self, sources: &SourceMap) -> String {
+        let parts = match &self.resource {
+            Some(resource) => [
+                self.rule,
+                &sources.get(resource.span.source).path,
+                &resource.address,
+                self.property.as_deref().unwrap_or(""),
+            ],
+            None => [self.rule, &sources.get(self.primary.span.source).path, &self.message, ""],
+        };
+        // FNV-1a, 64 bits (RFC 9923): stable across versions and platforms, which
+        // std's hasher does not promise.
+        let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
+        for byte in parts.join("\0").bytes() {
+            hash = (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
+        }
+        format!("{hash:016x}")
+    }
+}
+
+/// What a rule concluded about a resource.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Outcome {
+    /// The rule is met.
+    Pass,
+    /// The rule is broken; there is a diagnostic.
+    Fail,
+    /// Nobody could know from the code.
+    Unknown,
+    /// The rule does not concern this resource.
+    NotApplicable,
+}
+
+impl Outcome {
+    /// `pass`, `fail`, `unknown` or `not-applicable`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Pass => "pass",
+            Self::Fail => "fail",
+            Self::Unknown => "unknown",
+            Self::NotApplicable => "not-applicable",
+        }
+    }
+}
+
+/// One rule on one resource in one context.
+#[derive(Clone, Debug)]
+pub struct VerdictRow {
+    /// Name of the rule.
+    pub rule: &'static str,
+    /// The resource.
+    pub resource: ResourceRef,
+    /// Path of the parameter file, if there is one.
+    pub context: Option<String>,
+    /// What was concluded.
+    pub outcome: Outcome,
+    /// Why; always there for unknown and not applicable.
+    pub reason: Option<String>,
+}
+
+/// What was read and what was not.
+#[derive(Clone, Debug, Default)]
+pub struct Coverage {
+    /// Files read whole.
+    pub read: usize,
+    /// Files with a syntax error or a limit: read in part.
+    pub partial: usize,
+    /// Files that could not be read: root-relative path and reason.
+    pub skipped: Vec<(String, String)>,
+    /// Registries found, each counted once whatever the number of contexts.
+    pub registries: usize,
+    /// Rules that ran.
+    pub rules: usize,
+}
+
+/// What users, documentation and report formats need to know of a rule.
+#[derive(Clone, Copy, Debug)]
+pub struct RuleInfo {
+    /// Kebab-case name; also config key, fixture folder and SARIF rule id.
+    pub name: &'static str,
+    /// The problem in one phrase, without final stop: `anonymous pull is enabled`.
+    pub summary: &'static str,
+    /// The severities it can have, worst first.
+    pub severity: &'static [Severity],
+    /// `default`, `strict` or `run`.
+    pub set: &'static str,
+    /// Lowest tier it concerns: `any`, `standard` or `premium`.
+    pub sku: &'static str,
+    /// Microsoft cloud security benchmark ids, for instance `NS-2`.
+    pub controls: &'static [&'static str],
+    /// Numbers of the best-practice tips.
+    pub tips: &'static [u8],
+    /// Azure Policy definition ids.
+    pub policies: &'static [&'static str],
+    /// Rule ids of peers that users may migrate from.
+    pub peers: &'static [&'static str],
+    /// `safe`, `unsafe` or `none`.
+    pub fix: &'static str,
+    /// The rule's documentation in Markdown, headings from level 2.
+    pub docs: &'static str,
+}
+
+/// Everything a run found, sorted and complete: the input of every report format.
+#[derive(Debug, Default)]
+pub struct Report {
+    /// Findings in order of path, position and rule.
+    pub diagnostics: Vec<Diagnostic>,
+    /// One row per rule, resource and context.
+    pub verdicts: Vec<VerdictRow>,
+    /// What was read.
+    pub coverage: Coverage,
+    /// The rules that ran, by name.
+    pub rules: Vec<RuleInfo>,
+    /// True if the run could not do its job in part: a rule panicked.
+    pub internal_error: bool,
+}
+
+impl Report {
+    /// How many diagnostics have this severity.
+    pub fn count(&self, severity: Severity) -> usize {
+        self.diagnostics.iter().filter(|d| d.severity == severity).count()
+    }
+
+    /// How many verdicts have this outcome.
+    pub fn outcomes(&self, outcome: Outcome) -> usize {
+        self.verdicts.iter().filter(|row| row.outcome == outcome).count()
+    }
+}

@@ -1,0 +1,218 @@
+//! Source files, spans into them, and the translation of byte offsets into lines and columns.
+//!
+//! [`SourceMap`] is the only owner of text. Everything downstream carries [`Span`]s, which are
+//! byte ranges; lines and columns are computed when a report is written and nowhere else.
+
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+/// Index of a [`Source`] in its [`SourceMap`].
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SourceId(pub u32);
+
+/// A half-open byte range in one source. `Copy`, 12 bytes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Span {
+    /// The file.
+    pub source: SourceId,
+    /// First byte.
+    pub start: u32,
+    /// One past the last byte.
+    pub end: u32,
+}
+
+impl Span {
+    /// The span `start..end` (byte offsets) in `source`.
+    pub fn new(source: SourceId, start: u32, end: u32) -> Self {
+        Self { source, start, end }
+    }
+
+    /// True if `other` lies inside `self` (same file, touching ends allowed).
+    pub fn contains(&self, other: Span) -> bool {
+        self.source == other.source && self.start <= other.start && other.end <= self.end
+    }
+}
+
+/// The language of a source, decided from its name and, for JSON, from its content.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Language {
+    /// `.bicep`
+    Bicep,
+    /// `.bicepparam`
+    BicepParam,
+    /// `.tf`, `.tofu`
+    Terraform,
+    /// `.tfvars`
+    TerraformVars,
+    /// `.tf.json`, `.tofu.json`
+    TerraformJson,
+    /// `.tfvars.json`
+    TerraformVarsJson,
+    /// `.json`, `.jsonc`: templates, parameter files, Terraform plans, or something else
+    Json,
+}
+
+impl Language {
+    /// The language that a file name announces, or `None` if acrlint does not read such files.
+    /// Compares without case.
+    pub fn of_path(path: &str) -> Option<Self> {
+        let name = path.rsplit(['/', '\\']).next().unwrap_or(path).to_ascii_lowercase();
+        let table = [
+            (".bicepparam", Self::BicepParam),
+            (".bicep", Self::Bicep),
+            (".tf.json", Self::TerraformJson),
+            (".tofu.json", Self::TerraformJson),
+            (".tfvars.json", Self::TerraformVarsJson),
+            (".tfvars", Self::TerraformVars),
+            (".tofu", Self::Terraform),
+            (".tf", Self::Terraform),
+            (".jsonc", Self::Json),
+            (".json", Self::Json),
+        ];
+        table.into_iter().find(|(ending, _)| name.ends_with(ending)).map(|(_, language)| language)
+    }
+}
+
+/// One file: its path relative to the root, its text, and a lazily built line index.
+#[derive(Debug)]
+pub struct Source {
+    /// Path relative to the root, forward slashes. A file outside the root keeps a `../` path.
+    pub path: String,
+    /// The whole text as UTF-8, byte order mark included.
+    pub text: String,
+    /// What the name (and content) says it is.
+    pub language: Language,
+    lines: OnceLock<Vec<u32>>,
+}
+
+/// What a column counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ColumnUnit {
+    /// UTF-8 bytes.
+    Byte,
+    /// UTF-16 code units.
+    Utf16,
+    /// Unicode scalar values.
+    Scalar,
+}
+
+/// A position for people: both numbers 1-based.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Position {
+    /// 1-based line. `\n`, `\r\n` and a lone `\r` end a line.
+    pub line: u32,
+    /// 1-based column in the unit that was asked for. A byte order mark does not count.
+    pub column: u32,
+}
+
+impl Source {
+    /// A source with the given root-relative path and text.
+    pub fn new(path: impl Into<String>, text: impl Into<String>, language: Language) -> Self {
+        Self { path: path.into(), text: text.into(), language, lines: OnceLock::new() }
+    }
+
+    /// Byte offsets at which the lines start; the first is 0.
+    pub fn line_starts(&self) -> &[u32] {
+        self.lines.get_or_init(|| {
+            let bytes = self.text.as_bytes();
+            let mut starts = vec![0];
+            for (i, byte) in bytes.iter().enumerate() {
+                let lone_return = *byte == b'\r' && bytes.get(i + 1) != Some(&b'\n');
+                if *byte == b'\n' || lone_return {
+                    starts.push(i as u32 + 1);
+                }
+            }
+            starts
+        })
+    }
+
+    /// The position of a byte offset; an offset past the end is the end, one inside a character
+    /// is that character's start.
+    pub fn position(&self, offset: u32, unit: ColumnUnit) -> Position {
+        let mut offset = (offset as usize).min(self.text.len());
+        while !self.text.is_char_boundary(offset) {
+            offset -= 1;
+        }
+        let starts = self.line_starts();
+        let line = starts.partition_point(|start| *start as usize <= offset) - 1;
+        let before = &self.text[starts[line] as usize..offset];
+        let before = if line == 0 { before.strip_prefix('\u{feff}').unwrap_or(before) } else { before };
+        let column = match unit {
+            ColumnUnit::Byte => before.len(),
+            ColumnUnit::Utf16 => before.encode_utf16().count(),
+            ColumnUnit::Scalar => before.chars().count(),
+        };
+        Position { line: line as u32 + 1, column: column as u32 + 1 }
+    }
+
+    /// The text of a byte range; empty if the range does not lie on character boundaries inside
+    /// the text.
+    pub fn slice(&self, start: u32, end: u32) -> &str {
+        self.text.get(start as usize..end as usize).unwrap_or("")
+    }
+}
+
+/// All sources of a run. Append-only; ids are indices.
+#[derive(Debug, Default)]
+pub struct SourceMap {
+    sources: Vec<Source>,
+    by_path: HashMap<String, SourceId>,
+}
+
+impl SourceMap {
+    /// Adds a source and returns its id. A second source of the same path replaces the first in
+    /// look-ups by path.
+    pub fn add(&mut self, source: Source) -> SourceId {
+        let id = SourceId(self.sources.len() as u32);
+        self.by_path.insert(source.path.clone(), id);
+        self.sources.push(source);
+        id
+    }
+
+    /// The source of an id that this map gave out.
+    pub fn get(&self, id: SourceId) -> &Source {
+        &self.sources[id.0 as usize]
+    }
+
+    /// The id of a root-relative path.
+    pub fn find(&self, path: &str) -> Option<SourceId> {
+        self.by_path.get(path).copied()
+    }
+
+    /// All sources with their ids, in the order they were added.
+    pub fn iter(&self) -> impl Iterator<Item = (SourceId, &Source)> {
+        self.sources.iter().enumerate().map(|(i, source)| (SourceId(i as u32), source))
+    }
+
+    /// How many sources there are.
+    pub fn len(&self) -> usize {
+        self.sources.len()
+    }
+
+    /// True if there is no source.
+    pub fn is_empty(&self) -> bool {
+        self.sources.is_empty()
+    }
+
+    /// The text under a span.
+    pub fn text(&self, span: Span) -> &str {
+        self.get(span.source).slice(span.start, span.end)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn positions_count_in_each_unit() {
+        let source = Source::new("a.bicep", "\u{feff}x\r\né😀b\rq", Language::Bicep);
+        let at = |needle: &str, unit| source.position(source.text.find(needle).unwrap() as u32, unit);
+        assert_eq!(at("x", ColumnUnit::Byte), Position { line: 1, column: 1 });
+        assert_eq!(at("b", ColumnUnit::Byte), Position { line: 2, column: 7 });
+        assert_eq!(at("b", ColumnUnit::Utf16), Position { line: 2, column: 4 });
+        assert_eq!(at("b", ColumnUnit::Scalar), Position { line: 2, column: 3 });
+        assert_eq!(at("q", ColumnUnit::Scalar), Position { line: 3, column: 1 });
+        assert_eq!(source.position(999, ColumnUnit::Scalar), Position { line: 3, column: 2 });
+    }
+}
