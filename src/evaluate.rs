@@ -1,0 +1,17 @@
+//! Expressions in the scope of a deployment to values that know where they come from.
+//!
+//! A deployment is an entry point with at most one set of parameter values. Evaluating it gives
+//! every resource of the entry point and of the modules it calls, with loops and conditions
+//! resolved as far as anybody could from the code.
+
+mod deployment;
+mod expression;
+mod functions;
+mod scope;
+mod value;
+
+pub use deployment::{Deployed, Evaluation, Instance, evaluate};
+pub use scope::Missing;
+pub use value::{
+    Alternative, Hop, Item, List, Object, Origin, Piece, Reference, Trace, Unknown, Value, ValueKind, canonical_pieces,
+};

@@ -1,0 +1,184 @@
+//! Everything a deployment makes: resources with their loops and conditions resolved.
+
+use std::rc::Rc;
+
+use super::scope::{Evaluator, Iteration, Locals, Missing, Scope};
+use super::value::{Unknown, Value, ValueKind};
+use crate::link::{Deployment, Program};
+use crate::lower::{Declaration, Expr, Module};
+use crate::source::{SourceMap, Span};
+
+/// A resource that a deployment makes.
+#[derive(Clone, Debug)]
+pub struct Deployed<'a> {
+    /// What was written.
+    pub declaration: &'a Declaration,
+    /// The module instance it belongs to.
+    pub instance: usize,
+    /// Index of the declaration in its module.
+    pub index: usize,
+    /// Symbolic path within the deployment.
+    pub address: String,
+    /// The body: an object.
+    pub body: Value,
+    /// API version.
+    pub api_version: Option<Value>,
+    /// The condition as written, if it cannot be decided.
+    pub condition: Option<String>,
+    /// Index (in the evaluation) of the resource it is nested in.
+    pub parent: Option<usize>,
+    /// Why the number of instances is not known.
+    pub repeated: Option<Rc<Unknown>>,
+}
+
+/// A module instance.
+#[derive(Clone, Debug)]
+pub struct Instance<'a> {
+    /// The module.
+    pub module: &'a Module,
+    /// The calls that lead to it, outermost first: keyword and target of each.
+    pub calls: Vec<(Span, Span)>,
+    /// Outputs in order.
+    pub outputs: Vec<(String, Value)>,
+}
+
+/// The result of evaluating a deployment.
+#[derive(Debug, Default)]
+pub struct Evaluation<'a> {
+    /// Resources, callers before callees, in file order.
+    pub resources: Vec<Deployed<'a>>,
+    /// Module instances by number.
+    pub instances: Vec<Instance<'a>>,
+    /// Module calls whose target is not there.
+    pub missing: Vec<Missing>,
+    /// Limits that were hit.
+    pub limits: Vec<(Span, String)>,
+}
+
+/// Evaluates a deployment. Bodies are evaluated only of resources that `wanted` accepts.
+pub fn evaluate<'a>(
+    program: &'a Program,
+    sources: &'a SourceMap,
+    deployment: &Deployment<'a>,
+    wanted: &dyn Fn(&Declaration) -> bool,
+) -> Evaluation<'a> {
+    let evaluator = Evaluator::new(program, sources);
+    let entry = evaluator.entry(deployment.entry, deployment.values.clone());
+    let mut expansion = Expansion { evaluator: &evaluator, wanted, resources: Vec::new(), instances: Vec::new() };
+    expansion.module(&entry);
+    let Expansion { resources, instances, .. } = expansion;
+    let mut by_number: Vec<Instance> = Vec::new();
+    for (id, instance) in instances {
+        while by_number.len() <= id {
+            by_number.push(instance.clone());
+        }
+        by_number[id] = instance;
+    }
+    let missing = evaluator.missing.take();
+    let limits = evaluator.limits.take();
+    Evaluation { resources, instances: by_number, missing, limits }
+}
+
+struct Expansion<'e, 'a> {
+    evaluator: &'e Evaluator<'a>,
+    wanted: &'e dyn Fn(&Declaration) -> bool,
+    resources: Vec<Deployed<'a>>,
+    instances: Vec<(usize, Instance<'a>)>,
+}
+
+/// Whether something is deployed.
+enum Condition {
+    Yes,
+    No,
+    Maybe(String),
+}
+
+impl<'a> Expansion<'_, 'a> {
+    fn module(&mut self, scope: &Rc<Scope<'a>>) {
+        if self.evaluator.exhausted() {
+            return;
+        }
+        let mut calls = Vec::new();
+        let mut at = scope.caller.as_ref();
+        while let Some(caller) = at {
+            calls.push((caller.call.keyword, caller.call.target_span));
+            at = caller.scope.caller.as_ref();
+        }
+        calls.reverse();
+        let module = scope.module;
+        self.instances.push((scope.id, Instance { module, calls, outputs: Vec::new() }));
+        for index in 0..module.resources.len() {
+            if module.resources[index].parent.is_none() {
+                self.resource(scope, index, &Locals::default(), None);
+            }
+        }
+        for (index, call) in module.calls.iter().enumerate() {
+            for pass in self.passes(scope, &Locals::default(), call.repeat.as_ref()) {
+                if let Condition::No = self.condition(scope, &pass.locals, call.condition.as_ref()) {
+                    continue;
+                }
+                if let Some(child) = self.evaluator.child(scope, index, &pass) {
+                    self.module(&child);
+                }
+            }
+        }
+    }
+
+    fn passes(
+        &self,
+        scope: &Rc<Scope<'a>>,
+        locals: &Locals,
+        repeat: Option<&'a crate::lower::Repeat>,
+    ) -> Vec<Iteration> {
+        match repeat {
+            Some(repeat) => self.evaluator.iterations(scope, locals, repeat),
+            None => vec![Iteration { suffix: String::new(), locals: locals.clone(), unknown: None }],
+        }
+    }
+
+    fn condition(&self, scope: &Rc<Scope<'a>>, locals: &Locals, condition: Option<&'a Expr>) -> Condition {
+        let Some(condition) = condition else { return Condition::Yes };
+        match self.evaluator.eval(scope, locals, condition).kind {
+            ValueKind::Bool(true) => Condition::Yes,
+            ValueKind::Bool(false) => Condition::No,
+            _ => Condition::Maybe(self.evaluator.text(condition.span)),
+        }
+    }
+
+    fn resource(&mut self, scope: &Rc<Scope<'a>>, index: usize, locals: &Locals, parent: Option<usize>) {
+        let declaration = &scope.module.resources[index];
+        for pass in self.passes(scope, locals, declaration.repeat.as_ref()) {
+            let mut condition = match self.condition(scope, &pass.locals, declaration.condition.as_ref()) {
+                Condition::Yes => None,
+                Condition::No => continue,
+                Condition::Maybe(text) => Some(text),
+            };
+            let around = parent.and_then(|parent| self.resources.get(parent));
+            condition = condition.or_else(|| around.and_then(|parent| parent.condition.clone()));
+            let body = match (self.wanted)(declaration) {
+                true => self.evaluator.eval(scope, &pass.locals, &declaration.body),
+                false => Value::unknown("it is not read", "body", declaration.head),
+            };
+            let version = declaration.api_version.as_ref();
+            let within = declaration.within.as_ref().map(|within| format!("{within}::")).unwrap_or_default();
+            let position = self.resources.len();
+            self.resources.push(Deployed {
+                declaration,
+                instance: scope.id,
+                index,
+                address: format!("{}{within}{}{}", scope.prefix, declaration.symbol, pass.suffix),
+                body,
+                api_version: version.map(|version| self.evaluator.eval(scope, &pass.locals, version)),
+                condition,
+                parent,
+                repeated: pass.unknown,
+            });
+            let nested = scope.module.resources.iter().enumerate();
+            let nested: Vec<usize> =
+                nested.filter(|(_, child)| child.parent == Some(index)).map(|(i, _)| i).collect();
+            for child in nested {
+                self.resource(scope, child, &pass.locals, Some(position));
+            }
+        }
+    }
+}

@@ -1,0 +1,488 @@
+//! Evaluation of expressions. The trace follows references, members, the taken branch and picks;
+//! at any other operation the expression itself is the deciding place and its operands are hops.
+
+use std::rc::Rc;
+use std::sync::Arc;
+
+use super::functions;
+use super::scope::{Evaluator, Locals, MAX_ELEMENTS, Scope, iterator};
+use super::value::{Alternative, Item, List, Object, Piece, Unknown, Value, ValueKind};
+use crate::lower::{BinaryOp, Element, Entry, Expr, ExprKind, For, ModuleLanguage, Space, UnaryOp};
+use crate::source::Span;
+
+/// Longer strings are not built: doubling a string forty times must not fill the memory.
+pub(super) const MAX_TEXT: usize = 1 << 20;
+/// More alternatives than this are one unknown.
+const MAX_ALTERNATIVES: usize = 24;
+
+impl<'a> Evaluator<'a> {
+    /// The value of an expression in a scope.
+    pub(super) fn eval(&self, scope: &Rc<Scope<'a>>, locals: &Locals, expr: &'a Expr) -> Value {
+        let Some(_entered) = self.enter() else {
+            let what = if self.exhausted() { "too many steps" } else { "expressions nest too deeply" };
+            return self.limit(expr.span, what);
+        };
+        let span = expr.span;
+        let new = |kind| Value::new(kind, span);
+        match &expr.kind {
+            ExprKind::Null => new(ValueKind::Null),
+            ExprKind::Bool(value) => new(ValueKind::Bool(*value)),
+            ExprKind::Int(value) => new(ValueKind::Int(*value)),
+            ExprKind::Float(value) => new(ValueKind::Float(*value)),
+            ExprKind::String(text) => new(ValueKind::String(text.clone())),
+            ExprKind::Template(parts) => self.template(scope, locals, parts, span),
+            ExprKind::Array(elements) => new(ValueKind::List(Rc::new(self.elements(scope, locals, elements)))),
+            ExprKind::Object(entries) => self.object(scope, locals, entries, span),
+            ExprKind::Name(space, name) => self.resolve(scope, locals, *space, name, span),
+            ExprKind::Member { object, name, safe } => {
+                let object = self.eval(scope, locals, object);
+                self.member(scope, &object, name, *safe, span)
+            }
+            ExprKind::Index { object, index, safe, from_end } => {
+                let object = self.eval(scope, locals, object);
+                let index = self.eval(scope, locals, index);
+                self.index(scope, &object, &index, (*safe, *from_end), span)
+            }
+            ExprKind::Call { function, arguments } => self.call(scope, locals, function, arguments, span),
+            ExprKind::Method { object, name, arguments } => {
+                let object = self.eval(scope, locals, object);
+                let arguments = self.elements(scope, locals, arguments);
+                functions::method(&object, name, &arguments.items, span)
+            }
+            ExprKind::Conditional(test, yes, no) => {
+                let test_value = self.eval(scope, locals, test);
+                self.conditional(&test_value, test.span, span, &mut |taken| {
+                    self.eval(scope, locals, if taken { yes } else { no })
+                })
+            }
+            ExprKind::Unary(op, operand) => {
+                let operand = self.eval(scope, locals, operand);
+                map_alternatives(&operand, span, &mut |operand| unary(*op, operand, span))
+            }
+            ExprKind::Binary(op, left, right) => self.binary(scope, locals, *op, (left, right), span),
+            ExprKind::For(looped) => self.for_loop(scope, locals, looped, span),
+            ExprKind::Lambda(..) => Value::unknown("a lambda is not a value", "lambda", span),
+            ExprKind::Unsupported(reason) => Value::unknown(reason.clone(), format!("{span:?}"), span),
+        }
+    }
+
+    fn resolve(&self, scope: &Rc<Scope<'a>>, locals: &Locals, space: Space, name: &Arc<str>, span: Span) -> Value {
+        let module = scope.module;
+        if let Space::Any | Space::Local = space
+            && let Some(local) = locals.get(name)
+        {
+            return local.clone().hop(span, format!("loop variable `{name}` is used here"));
+        }
+        let terraform = module.language == ModuleLanguage::Terraform;
+        let words = [
+            (Space::Parameter, if terraform { "variable" } else { "parameter" }),
+            (Space::Variable, if terraform { "local" } else { "variable" }),
+        ];
+        for (wanted, word) in words {
+            if let Some(value) =
+                (space == wanted || space == Space::Any).then(|| self.name(scope, wanted, name, span)).flatten()
+            {
+                return value.hop(span, format!("{word} `{name}` is used here"));
+            }
+        }
+        if let Space::Any | Space::Resource = space
+            && let Some(index) = module.resources.iter().position(|resource| resource.symbol == *name)
+        {
+            return self.reference(scope, index, false, span);
+        }
+        if let Space::Any | Space::Module = space
+            && let Some(index) = module.calls.iter().position(|call| call.symbol == *name)
+        {
+            return self.reference(scope, index, true, span);
+        }
+        let reason = match space {
+            Space::Any if module.imports.contains(name) => format!("`{name}` is imported from another file"),
+            Space::Ambient => format!("`{name}` is known only to Terraform"),
+            _ => format!("`{name}` is not declared"),
+        };
+        Value::unknown(reason, format!("{name}@{}", scope.id), span)
+    }
+
+    fn template(&self, scope: &Rc<Scope<'a>>, locals: &Locals, parts: &'a [Expr], span: Span) -> Value {
+        let mut pieces: Vec<Piece> = Vec::new();
+        let mut operands = Value::new(ValueKind::Null, span);
+        let mut length = 0;
+        for part in parts {
+            let value = self.eval(scope, locals, part);
+            operands.trace = operands.trace.then(&value.trace);
+            let Some(more) = value.pieces() else {
+                let reason = "an interpolated value is not a string";
+                return Value::unknown(reason, format!("template {span:?}"), span);
+            };
+            length += more.iter().map(|piece| if let Piece::Text(text) = piece { text.len() } else { 0 }).sum::<usize>();
+            if length > MAX_TEXT {
+                return self.limit(span, "a string longer than 1 MiB");
+            }
+            pieces.extend(more);
+        }
+        Value { trace: operands.trace, ..Value::from_pieces(pieces, span) }
+    }
+
+    /// Array elements or arguments, spreads expanded.
+    pub(super) fn elements(&self, scope: &Rc<Scope<'a>>, locals: &Locals, elements: &'a [Element]) -> List {
+        let mut list = List::default();
+        for element in elements {
+            let value = self.eval(scope, locals, &element.value);
+            if !element.spread {
+                list.items.push(value);
+                continue;
+            }
+            match &value.kind {
+                ValueKind::List(inner) => {
+                    list.items.extend(inner.items.iter().map(|item| item.clone().out_of(&value)));
+                    list.rest = list.rest.or_else(|| inner.rest.clone());
+                }
+                ValueKind::Null => {}
+                _ => list.rest = list.rest.or_else(|| value.first_unknown()),
+            }
+            if list.items.len() > MAX_ELEMENTS {
+                list.items.truncate(MAX_ELEMENTS);
+                list.rest = self.limit(element.value.span, "a list of more than 10,000 elements").first_unknown();
+            }
+        }
+        list
+    }
+
+    fn object(&self, scope: &Rc<Scope<'a>>, locals: &Locals, entries: &'a [Entry], span: Span) -> Value {
+        let fold = scope.module.language != ModuleLanguage::Terraform;
+        let mut object = Object::default();
+        for entry in entries {
+            match entry {
+                Entry::Property { key, value } => {
+                    let name = self.eval(scope, locals, key);
+                    let value = self.eval(scope, locals, value);
+                    match name.pieces().map(|pieces| Value::from_pieces(pieces, key.span)) {
+                        Some(Value { kind: ValueKind::String(name), .. }) => {
+                            object.set(Item { key: name, key_span: key.span, value, spelling: None }, fold);
+                        }
+                        _ => object.rest = object.rest.or_else(|| name.first_unknown()),
+                    }
+                }
+                Entry::Spread(spread) => {
+                    let value = self.eval(scope, locals, spread);
+                    functions::merge_into(&mut object, &value, fold);
+                }
+            }
+        }
+        Value::new(ValueKind::Object(Rc::new(object)), span)
+    }
+
+    /// A member of a value: of each alternative, of a referenced resource, of an object.
+    pub(super) fn member(&self, scope: &Rc<Scope<'a>>, object: &Value, name: &Arc<str>, safe: bool, at: Span) -> Value {
+        let fold = scope.module.language != ModuleLanguage::Terraform;
+        map_alternatives(object, at, &mut |object| match &object.kind {
+            ValueKind::Object(members) => match members.get(name, fold) {
+                Some(item) => item.value.clone().out_of(object),
+                None => match &members.rest {
+                    Some(rest) => Value::new(ValueKind::Unknown(rest.clone()), at),
+                    None if safe => Value::new(ValueKind::Null, at),
+                    None => {
+                        Value::unknown(format!("there is no member `{name}`"), format!("{name} of {at:?}"), at)
+                    }
+                },
+            },
+            ValueKind::Null if safe => Value::new(ValueKind::Null, at),
+            ValueKind::Unknown(unknown) => match &unknown.reference {
+                Some(reference) => self.reference_member(reference, name, at),
+                None => {
+                    let key = format!("{}.{name}", unknown.key);
+                    let unknown = Unknown { key, ..(**unknown).clone() };
+                    Value::new(ValueKind::Unknown(Rc::new(unknown)), at).out_of(object)
+                }
+            },
+            _ => {
+                let reason = format!("`{name}` is taken of something that is not an object");
+                Value::unknown(reason, format!("{name} of {at:?}"), at)
+            }
+        })
+    }
+
+    fn index(
+        &self,
+        scope: &Rc<Scope<'a>>,
+        object: &Value,
+        index: &Value,
+        (safe, from_end): (bool, bool),
+        at: Span,
+    ) -> Value {
+        if let ValueKind::String(name) = &index.kind
+            && !matches!(&object.kind, ValueKind::Unknown(unknown) if unknown.reference.is_some())
+        {
+            return self.member(scope, object, name, safe, at);
+        }
+        map_alternatives(object, at, &mut |object| match (&object.kind, &index.kind) {
+            (ValueKind::List(list), ValueKind::Int(i)) => {
+                let position = match from_end {
+                    true => list.items.len() as i64 - i,
+                    false => *i,
+                };
+                match usize::try_from(position).ok().and_then(|position| list.items.get(position)) {
+                    Some(item) if list.rest.is_none() || !from_end => item.clone().out_of(object),
+                    _ => match &list.rest {
+                        Some(rest) => Value::new(ValueKind::Unknown(rest.clone()), at),
+                        None if safe => Value::new(ValueKind::Null, at),
+                        None => Value::unknown("the index is out of range", format!("index {at:?}"), at),
+                    },
+                }
+            }
+            (ValueKind::Null, _) if safe => Value::new(ValueKind::Null, at),
+            (ValueKind::Unknown(unknown), _) => match &unknown.reference {
+                Some(reference) => self.reference_index(reference, index, at),
+                None => {
+                    let key = format!("{}[{}]", unknown.key, index.canonical());
+                    let unknown = Unknown { key, ..(**unknown).clone() };
+                    Value::new(ValueKind::Unknown(Rc::new(unknown)), at).out_of(object)
+                }
+            },
+            _ => match index.first_unknown().or_else(|| object.first_unknown()) {
+                Some(unknown) => {
+                    let key = format!("{}[{}]", object.canonical(), index.canonical());
+                    let unknown = Unknown { key, reference: None, ..(*unknown).clone() };
+                    Value::new(ValueKind::Unknown(Rc::new(unknown)), at)
+                }
+                None => Value::unknown("the index does not fit the value", format!("index {at:?}"), at),
+            },
+        })
+    }
+
+    fn call(&self, scope: &Rc<Scope<'a>>, locals: &Locals, name: &str, arguments: &'a [Element], span: Span) -> Value {
+        let module = scope.module;
+        let terraform = module.language == ModuleLanguage::Terraform;
+        if let Some(function) = module.functions.iter().find(|known| known.name.eq_ignore_ascii_case(name)) {
+            let values = self.elements(scope, locals, arguments).items;
+            let names = function.parameters.iter().cloned();
+            let inner = names.zip(values).fold(Locals::default(), |inner, (name, value)| inner.with(name, value));
+            // ARM user functions read their own parameters by `parameters('x')`.
+            return self.eval(scope, &inner, &function.body);
+        }
+        match (name, terraform, arguments) {
+            ("try", true, arguments) => {
+                for argument in arguments {
+                    let value = self.eval(scope, locals, &argument.value);
+                    let failed = value.as_unknown().is_some_and(|unknown| is_failure(&unknown.reason));
+                    if !failed {
+                        return value;
+                    }
+                }
+                Value::unknown("no argument of try is valid", format!("try {span:?}"), span)
+            }
+            ("can", true, [argument]) => {
+                let value = self.eval(scope, locals, &argument.value);
+                match value.as_unknown() {
+                    Some(unknown) if is_failure(&unknown.reason) => Value::new(ValueKind::Bool(false), span),
+                    Some(unknown) => Value::new(ValueKind::Unknown(unknown.clone()), span),
+                    None => Value::new(ValueKind::Bool(true), span),
+                }
+            }
+            _ if !terraform && functions::takes_lambda(name) => self.lambda_call(scope, locals, name, arguments, span),
+            _ => {
+                let list = self.elements(scope, locals, arguments);
+                if let Some(rest) = list.rest {
+                    return Value::new(ValueKind::Unknown(rest), span);
+                }
+                functions::call(self, terraform, name, &list.items, span)
+            }
+        }
+    }
+
+    fn lambda_call(
+        &self,
+        scope: &Rc<Scope<'a>>,
+        locals: &Locals,
+        name: &str,
+        arguments: &'a [Element],
+        span: Span,
+    ) -> Value {
+        let (Some(subject), Some(Element { value: Expr { kind: ExprKind::Lambda(names, body), .. }, .. })) =
+            (arguments.first(), arguments.get(1))
+        else {
+            return Value::unknown(format!("`{name}` is not evaluated"), format!("{name} {span:?}"), span);
+        };
+        let subject = self.eval(scope, locals, &subject.value);
+        let apply = |index: usize, item: &Value| {
+            let mut inner = locals.clone();
+            if let Some(first) = names.first() {
+                inner = inner.with(first.clone(), item.clone());
+            }
+            if let Some(second) = names.get(1) {
+                inner = inner.with(second.clone(), Value::new(ValueKind::Int(index as i64), span));
+            }
+            self.eval(scope, &inner, body)
+        };
+        functions::with_lambda(name, &subject, &apply, span)
+    }
+
+    fn conditional(&self, test: &Value, test_span: Span, span: Span, branch: &mut dyn FnMut(bool) -> Value) -> Value {
+        match &test.kind {
+            ValueKind::Bool(taken) => branch(*taken),
+            ValueKind::OneOf(alternatives) if alternatives.iter().all(|a| a.value.as_bool().is_some()) => {
+                let choose = |alternative: &Alternative| Alternative {
+                    value: branch(alternative.value.as_bool() == Some(true)),
+                    when: alternative.when.clone(),
+                };
+                one_of(alternatives.iter().map(choose).collect(), span)
+            }
+            _ => {
+                let text = self.text(test_span);
+                let (yes, no) = (branch(true), branch(false));
+                let when = |holds| format!("`{text}` is {holds}");
+                one_of(
+                    vec![
+                        Alternative { value: yes, when: when(true) },
+                        Alternative { value: no, when: when(false) },
+                    ],
+                    span,
+                )
+            }
+        }
+    }
+
+    fn binary(
+        &self,
+        scope: &Rc<Scope<'a>>,
+        locals: &Locals,
+        op: BinaryOp,
+        (left, right): (&'a Expr, &'a Expr),
+        span: Span,
+    ) -> Value {
+        let left = self.eval(scope, locals, left);
+        match (op, &left.kind) {
+            (BinaryOp::And, ValueKind::Bool(false)) | (BinaryOp::Or, ValueKind::Bool(true)) => {
+                return Value { span, ..left };
+            }
+            (BinaryOp::Coalesce, ValueKind::Null) => return self.eval(scope, locals, right),
+            (BinaryOp::Coalesce, ValueKind::Unknown(_) | ValueKind::OneOf(_)) => {
+                return functions::coalesce_unknown(&left, &self.eval(scope, locals, right), span);
+            }
+            (BinaryOp::Coalesce, _) => return left,
+            _ => {}
+        }
+        let right = self.eval(scope, locals, right);
+        let trace = left.trace.then(&right.trace);
+        let result = map_alternatives(&left, span, &mut |left| {
+            map_alternatives(&right, span, &mut |right| functions::binary(op, left, right, span))
+        });
+        Value { trace: trace.then(&result.trace), ..result }
+    }
+
+    fn for_loop(&self, scope: &Rc<Scope<'a>>, locals: &Locals, looped: &'a For, span: Span) -> Value {
+        let collection = self.eval(scope, locals, &looped.collection);
+        let at = |i: usize| Value::new(ValueKind::Int(i as i64), collection.span);
+        let elements: Vec<(Value, Value)> = match &collection.kind {
+            ValueKind::List(list) if list.rest.is_none() => {
+                let items = list.items.iter().take(MAX_ELEMENTS).enumerate();
+                let key = |i: usize, item: &Value| if looped.iterator { item.clone() } else { at(i) };
+                items.map(|(i, item)| (key(i, item), item.clone().out_of(&collection))).collect()
+            }
+            ValueKind::Object(object) if object.rest.is_none() => {
+                let items = object.items.iter().take(MAX_ELEMENTS);
+                let key = |item: &Item| Value::string(item.key.clone(), item.key_span);
+                items.map(|item| (key(item), item.value.clone().out_of(&collection))).collect()
+            }
+            _ => {
+                let unknown = collection.first_unknown();
+                return match unknown {
+                    Some(unknown) => Value::new(ValueKind::Unknown(unknown), span).out_of(&collection),
+                    None => Value::unknown("the loop does not walk a list", format!("for {span:?}"), span),
+                };
+            }
+        };
+        let mut list = List::default();
+        let mut object = Object::default();
+        for (key, item) in elements {
+            let mut inner = locals.clone();
+            if let Some(name) = &looped.key {
+                inner = inner.with(name.clone(), key.clone());
+            }
+            let item = if looped.iterator { iterator(key, item, span) } else { item };
+            inner = inner.with(looped.item.clone(), item);
+            if let Some(condition) = &looped.condition {
+                let kept = self.eval(scope, &inner, condition);
+                match kept.as_bool() {
+                    Some(true) => {}
+                    Some(false) => continue,
+                    None => {
+                        let unknown = kept.first_unknown();
+                        list.rest = list.rest.or(unknown.clone());
+                        object.rest = object.rest.or(unknown);
+                        continue;
+                    }
+                }
+            }
+            let value = self.eval(scope, &inner, &looped.body);
+            match &looped.result_key {
+                None => list.items.push(value),
+                Some(result_key) => {
+                    let name = self.eval(scope, &inner, result_key);
+                    functions::add_result(&mut object, &name, value, looped.grouping);
+                }
+            }
+        }
+        match looped.result_key {
+            None => Value::new(ValueKind::List(Rc::new(list)), span),
+            Some(_) => Value::new(ValueKind::Object(Rc::new(object)), span),
+        }
+    }
+}
+
+/// A reason that means an error in the code itself, which Terraform's `try` and `can` catch, as
+/// opposed to a value that is not known yet.
+fn is_failure(reason: &str) -> bool {
+    ["there is no member", "the index is out of range", "is not declared", "is taken of something"]
+        .iter()
+        .any(|failure| reason.contains(failure))
+}
+
+/// Applies an operation to each alternative of a value.
+pub(super) fn map_alternatives(value: &Value, span: Span, apply: &mut dyn FnMut(&Value) -> Value) -> Value {
+    match &value.kind {
+        ValueKind::OneOf(alternatives) => {
+            let each = |alternative: &Alternative| Alternative {
+                value: apply(&alternative.value),
+                when: alternative.when.clone(),
+            };
+            one_of(alternatives.iter().map(each).collect(), span).out_of(value)
+        }
+        _ => apply(value),
+    }
+}
+
+/// One of several values; nested choices are flattened, and if all agree it is that value.
+pub(super) fn one_of(alternatives: Vec<Alternative>, span: Span) -> Value {
+    let mut flat: Vec<Alternative> = Vec::new();
+    for alternative in alternatives {
+        match &alternative.value.kind {
+            ValueKind::OneOf(inner) => flat.extend(inner.iter().map(|nested| Alternative {
+                value: nested.value.clone().out_of(&alternative.value),
+                when: format!("{} and {}", alternative.when, nested.when),
+            })),
+            _ => flat.push(alternative),
+        }
+    }
+    let Some(first) = flat.first() else { return Value::new(ValueKind::Null, span) };
+    let scalar = !matches!(first.value.kind, ValueKind::Object(_) | ValueKind::List(_));
+    let same = first.value.canonical();
+    if scalar && flat.iter().all(|alternative| alternative.value.canonical() == same) {
+        return first.value.clone();
+    }
+    if flat.len() > MAX_ALTERNATIVES {
+        let reason = format!("it depends on whether {}", first.when);
+        return Value::unknown(reason, format!("one of many {span:?}"), span);
+    }
+    Value::new(ValueKind::OneOf(flat.into()), span)
+}
+
+fn unary(op: UnaryOp, operand: &Value, span: Span) -> Value {
+    let kind = match (op, &operand.kind) {
+        (UnaryOp::Not, ValueKind::Bool(value)) => ValueKind::Bool(!value),
+        (UnaryOp::Negate, ValueKind::Int(value)) => ValueKind::Int(value.saturating_neg()),
+        (UnaryOp::Negate, ValueKind::Float(value)) => ValueKind::Float(-value),
+        _ => return functions::not_computed(&[operand], if op == UnaryOp::Not { "!" } else { "-" }, span),
+    };
+    Value { trace: operand.trace.clone(), ..Value::new(kind, span) }
+}

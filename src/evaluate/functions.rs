@@ -1,0 +1,276 @@
+//! Functions and operators. A function whose arguments are not known gives an unknown that names
+//! the first reason; one that needs a deployment or is not evaluated says so.
+
+mod arm;
+mod operators;
+mod terraform;
+
+use std::rc::Rc;
+use std::sync::Arc;
+
+use super::scope::Evaluator;
+use super::value::{Item, List, Object, Piece, Unknown, Value, ValueKind};
+use crate::source::Span;
+
+pub(super) use arm::{method, takes_lambda, with_lambda};
+pub(super) use operators::{binary, coalesce_unknown};
+
+/// The result of a call with evaluated arguments.
+pub(super) fn call(evaluator: &Evaluator, terraform: bool, name: &str, arguments: &[Value], span: Span) -> Value {
+    let result = match terraform {
+        true => terraform::call(name, arguments, span),
+        false => arm::call(name, arguments, span),
+    };
+    let too_long = match result.as_ref().map(|value| &value.kind) {
+        Some(ValueKind::String(text)) => text.len() > super::expression::MAX_TEXT,
+        Some(ValueKind::List(list)) => list.items.len() > super::scope::MAX_ELEMENTS,
+        _ => false,
+    };
+    if too_long {
+        return evaluator.limit(span, "a text longer than 1 MiB or a list of more than 10,000 elements");
+    }
+    match result {
+        Some(value) => value,
+        None => not_computed(&arguments.iter().collect::<Vec<_>>(), name, span),
+    }
+}
+
+/// The unknown that stands for an operation on values that are not known, or not of a kind that it
+/// takes.
+pub(super) fn not_computed(arguments: &[&Value], name: &str, span: Span) -> Value {
+    let keys: Vec<String> = arguments.iter().map(|argument| argument.canonical()).collect();
+    let key = format!("{name}({})", keys.join(","));
+    let first = arguments.iter().find_map(|argument| argument.first_unknown());
+    let unknown = match first {
+        Some(unknown) => Unknown { key, reference: None, ..(*unknown).clone() },
+        None => Unknown { reason: format!("`{name}` is not evaluated"), key, reference: None, secret: false },
+    };
+    let mut value = Value::new(ValueKind::Unknown(Rc::new(unknown)), span);
+    for argument in arguments {
+        value.trace = value.trace.then(&argument.trace);
+    }
+    value
+}
+
+/// An unknown that only a deployment can tell.
+fn runtime(name: &str, arguments: &[Value], span: Span) -> Value {
+    let keys: Vec<String> = arguments.iter().map(Value::canonical).collect();
+    Value::unknown(format!("`{name}` is known only at deployment"), format!("{name}({})", keys.join(",")), span)
+}
+
+/// Adds the members of `value` to `object`, replacing members of the same key.
+pub(super) fn merge_into(object: &mut Object, value: &Value, fold: bool) {
+    match &value.kind {
+        ValueKind::Object(more) => {
+            for item in &more.items {
+                let item = Item { value: item.value.clone().out_of(value), ..item.clone() };
+                object.set(item, fold);
+            }
+            object.rest = object.rest.take().or_else(|| more.rest.clone());
+        }
+        ValueKind::Null => {}
+        // Any member may be replaced by what is not known.
+        _ => {
+            if let Some(unknown) = value.first_unknown() {
+                for item in &mut object.items {
+                    item.value = Value::new(ValueKind::Unknown(unknown.clone()), item.value.span);
+                }
+                object.rest = Some(unknown);
+            }
+        }
+    }
+}
+
+/// Adds one result of an object-building loop.
+pub(super) fn add_result(object: &mut Object, key: &Value, value: Value, grouping: bool) {
+    let pieces = key.pieces().map(|pieces| Value::from_pieces(pieces, key.span));
+    let Some(Value { kind: ValueKind::String(name), .. }) = pieces else {
+        object.rest = object.rest.take().or_else(|| key.first_unknown());
+        return;
+    };
+    let span = value.span;
+    let value = match (grouping, object.get(&name, false)) {
+        (false, _) => value,
+        (true, known) => {
+            let mut items = known.and_then(|item| item.value.as_list()).map(|list| list.items.clone());
+            items.get_or_insert_default().push(value);
+            Value::list(items.unwrap_or_default(), span)
+        }
+    };
+    object.set(Item { key: name, key_span: key.span, value, spelling: None }, false);
+}
+
+// What both libraries share. `None` means that the arguments are not known or do not fit.
+
+fn text(value: &Value) -> Option<&str> {
+    value.as_str()
+}
+
+fn strings(list: &List) -> Option<Vec<&str>> {
+    if list.rest.is_some() {
+        return None;
+    }
+    list.items.iter().map(Value::as_str).collect()
+}
+
+fn change_case(value: &Value, upper: bool, span: Span) -> Option<Value> {
+    let change = |text: &str| if upper { text.to_uppercase() } else { text.to_lowercase() };
+    let pieces = value.pieces()?.into_iter().map(|piece| match piece {
+        Piece::Text(text) => Piece::Text(change(&text).into()),
+        Piece::Unknown(unknown) => {
+            let key = format!("{}({})", if upper { "upper" } else { "lower" }, unknown.key);
+            Piece::Unknown(Rc::new(Unknown { key, reference: None, ..(*unknown).clone() }))
+        }
+    });
+    Some(keep_trace(Value::from_pieces(pieces.collect(), span), &[value]))
+}
+
+/// Joins strings, known or not.
+fn concat_text(values: &[&Value], separator: &str, span: Span) -> Option<Value> {
+    let mut pieces = Vec::new();
+    for (i, value) in values.iter().enumerate() {
+        if i > 0 {
+            pieces.push(Piece::Text(separator.into()));
+        }
+        pieces.extend(value.pieces()?);
+    }
+    Some(keep_trace(Value::from_pieces(pieces, span), values))
+}
+
+fn concat_lists(values: &[Value], span: Span) -> Option<Value> {
+    let mut list = List::default();
+    for value in values {
+        let more = value.as_list()?;
+        list.items.extend(more.items.iter().map(|item| item.clone().out_of(value)));
+        list.rest = list.rest.or_else(|| more.rest.clone());
+    }
+    Some(Value::new(ValueKind::List(Rc::new(list)), span))
+}
+
+fn keep_trace(mut result: Value, arguments: &[&Value]) -> Value {
+    for argument in arguments {
+        result.trace = result.trace.then(&argument.trace);
+    }
+    result
+}
+
+fn merged(values: &[Value], fold: bool, span: Span) -> Option<Value> {
+    let mut object = Object::default();
+    for value in values {
+        match &value.kind {
+            ValueKind::Object(_) | ValueKind::Null => {}
+            _ => value.first_unknown().map(|_| ())?,
+        }
+        merge_into(&mut object, value, fold);
+    }
+    Some(Value::new(ValueKind::Object(Rc::new(object)), span))
+}
+
+fn length(value: &Value) -> Option<i64> {
+    match &value.kind {
+        ValueKind::String(text) => Some(text.chars().count() as i64),
+        ValueKind::List(list) if list.rest.is_none() => Some(list.items.len() as i64),
+        ValueKind::Object(object) if object.rest.is_none() => Some(object.items.len() as i64),
+        _ => None,
+    }
+}
+
+/// `contains` for strings, lists and objects; `None` if an unknown part could decide.
+fn contains(container: &Value, wanted: &Value, fold: bool) -> Option<bool> {
+    match &container.kind {
+        ValueKind::String(text) => Some(text.contains(wanted.as_str()?)),
+        ValueKind::List(list) => {
+            let mut undecided = list.rest.is_some();
+            for item in &list.items {
+                match operators::equal(item, wanted) {
+                    Some(true) => return Some(true),
+                    Some(false) => {}
+                    None => undecided = true,
+                }
+            }
+            (!undecided).then_some(false)
+        }
+        ValueKind::Object(object) => match object.get(wanted.as_str()?, fold) {
+            Some(_) => Some(true),
+            None => object.rest.is_none().then_some(false),
+        },
+        _ => None,
+    }
+}
+
+fn keys(value: &Value, span: Span, sorted: bool) -> Option<Value> {
+    let object = value.as_object().filter(|object| object.rest.is_none())?;
+    let mut keys: Vec<Value> =
+        object.items.iter().map(|item| Value::string(item.key.clone(), item.key_span)).collect();
+    if sorted {
+        keys.sort_by(|a, b| a.as_str().cmp(&b.as_str()));
+    }
+    Some(Value::list(keys, span))
+}
+
+fn split(value: &Value, separators: &[&str], span: Span) -> Option<Value> {
+    let text = text(value)?;
+    let mut parts: Vec<&str> = vec![text];
+    for separator in separators.iter().filter(|separator| !separator.is_empty()) {
+        parts = parts.into_iter().flat_map(|part| part.split(separator)).collect();
+    }
+    Some(Value::list(parts.into_iter().map(|part| Value::string(part, span)).collect(), span))
+}
+
+fn distinct(list: &List, span: Span) -> Option<Value> {
+    if list.rest.is_some() {
+        return None;
+    }
+    let mut seen = std::collections::HashSet::new();
+    let mut kept = Vec::new();
+    for item in &list.items {
+        item.first_unknown().is_none().then_some(())?;
+        if seen.insert(item.canonical()) {
+            kept.push(item.clone());
+        }
+    }
+    Some(Value::list(kept, span))
+}
+
+fn extreme(values: &[Value], largest: bool) -> Option<Value> {
+    let flat: Vec<&Value> = match values {
+        [single] => single.as_list().filter(|list| list.rest.is_none())?.items.iter().collect(),
+        _ => values.iter().collect(),
+    };
+    let numbers: Option<Vec<i64>> = flat.iter().map(|value| value.as_int()).collect();
+    let numbers = numbers?;
+    let best = if largest { numbers.iter().max() } else { numbers.iter().min() }?;
+    flat.into_iter().find(|value| value.as_int() == Some(*best)).cloned()
+}
+
+fn range(start: i64, count: i64, span: Span) -> Option<Value> {
+    // One more than the limit, so that the caller sees that it was hit.
+    let count = count.clamp(0, super::scope::MAX_ELEMENTS as i64 + 1);
+    let end = start.checked_add(count)?;
+    Some(Value::list((start..end).map(|i| Value::new(ValueKind::Int(i), span)).collect(), span))
+}
+
+fn flatten(list: &List, all_levels: bool, span: Span) -> Value {
+    let mut flat = List { items: Vec::new(), rest: list.rest.clone() };
+    for item in &list.items {
+        match &item.kind {
+            ValueKind::List(inner) => {
+                let inner = match all_levels {
+                    true => flatten(inner, true, span),
+                    false => Value::new(ValueKind::List(inner.clone()), span),
+                };
+                if let ValueKind::List(inner) = &inner.kind {
+                    flat.items.extend(inner.items.iter().map(|value| value.clone().out_of(item)));
+                    flat.rest = flat.rest.or_else(|| inner.rest.clone());
+                }
+            }
+            ValueKind::Unknown(unknown) => flat.rest = flat.rest.or_else(|| Some(unknown.clone())),
+            _ => flat.items.push(item.clone()),
+        }
+    }
+    Value::new(ValueKind::List(Rc::new(flat)), span)
+}
+
+fn string_kind(text: impl Into<Arc<str>>) -> ValueKind {
+    ValueKind::String(text.into())
+}

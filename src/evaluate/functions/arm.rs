@@ -1,0 +1,300 @@
+//! The function library of Bicep and ARM templates
+//! (learn.microsoft.com/azure/azure-resource-manager/bicep/bicep-functions). Names compare without
+//! case, as ARM does.
+
+use std::rc::Rc;
+
+use super::super::value::{Item, List, Object, Piece, Value, ValueKind};
+use super::{
+    change_case, concat_lists, concat_text, contains, distinct, extreme, flatten, keep_trace, keys, length, merged,
+    not_computed, range, runtime, split, string_kind, strings, text,
+};
+use crate::source::Span;
+
+/// The result of a call, or `None` if the arguments are not known or do not fit.
+pub(super) fn call(name: &str, arguments: &[Value], span: Span) -> Option<Value> {
+    let new = |kind| Some(keep_trace(Value::new(kind, span), &arguments.iter().collect::<Vec<_>>()));
+    match (name.to_ascii_lowercase().as_str(), arguments) {
+        ("any" | "json", [value]) if value.as_str().is_none() => Some(value.clone()),
+        ("array", [value]) if value.as_list().is_some() => Some(value.clone()),
+        ("array", [value]) => Some(Value::list(vec![value.clone()], span)),
+        ("*list", [value]) => Some(value.clone()),
+        ("bool", [value]) => match &value.kind {
+            ValueKind::Bool(_) => Some(value.clone()),
+            ValueKind::String(text) => new(ValueKind::Bool(text.eq_ignore_ascii_case("true") || &**text == "1")),
+            ValueKind::Int(number) => new(ValueKind::Bool(*number != 0)),
+            _ => None,
+        },
+        ("concat", values) if values.iter().any(|value| value.as_list().is_some()) => concat_lists(values, span),
+        ("concat", values) => concat_text(&values.iter().collect::<Vec<_>>(), "", span),
+        ("contains", [container, wanted]) => {
+            contains(container, wanted, true).and_then(|found| new(ValueKind::Bool(found)))
+        }
+        ("empty", [value]) => empty(value).and_then(|empty| new(ValueKind::Bool(empty))),
+        ("endswith", [value, end]) => {
+            let (value, end) = (text(value)?.to_lowercase(), text(end)?.to_lowercase());
+            new(ValueKind::Bool(value.ends_with(&end)))
+        }
+        ("first", [value]) => end_of(value, false, span),
+        ("flatten", [value]) => Some(flatten(value.as_list()?, false, span)),
+        ("format", [pattern, values @ ..]) => format_text(text(pattern)?, values, span),
+        ("indexof", [value, part]) => {
+            let (value, part) = (text(value)?.to_lowercase(), text(part)?.to_lowercase());
+            let at = value.find(&part).map_or(-1, |at| value[..at].chars().count() as i64);
+            new(ValueKind::Int(at))
+        }
+        ("int", [value]) => match &value.kind {
+            ValueKind::Int(_) => Some(value.clone()),
+            ValueKind::String(text) => text.parse().ok().and_then(|number| new(ValueKind::Int(number))),
+            _ => None,
+        },
+        ("intersection", [first, second]) => intersection(first, second, span),
+        ("items", [value]) => items(value, span),
+        ("join", [list, separator]) => {
+            let list = list.as_list().filter(|list| list.rest.is_none())?;
+            concat_text(&list.items.iter().collect::<Vec<_>>(), text(separator)?, span)
+        }
+        ("last", [value]) => end_of(value, true, span),
+        ("length", [value]) => length(value).and_then(|length| new(ValueKind::Int(length))),
+        ("max", values) => extreme(values, true),
+        ("min", values) => extreme(values, false),
+        ("objectkeys", [value]) => keys(value, span, true),
+        ("range", [start, count]) => range(start.as_int()?, count.as_int()?, span),
+        ("replace", [value, from, to]) => new(string_kind(text(value)?.replace(text(from)?, text(to)?))),
+        ("skip", [value, count]) => slice(value, Some(count.as_int()?), None, span),
+        ("split", [value, separators]) => match &separators.kind {
+            ValueKind::List(list) => split(value, &strings(list)?, span),
+            _ => split(value, &[text(separators)?], span),
+        },
+        ("startswith", [value, start]) => {
+            let (value, start) = (text(value)?.to_lowercase(), text(start)?.to_lowercase());
+            new(ValueKind::Bool(value.starts_with(&start)))
+        }
+        ("string", [value]) => match &value.kind {
+            ValueKind::List(_) | ValueKind::Object(_) => new(ValueKind::Json(Rc::new(value.clone()))),
+            ValueKind::Bool(value) => new(string_kind(if *value { "True" } else { "False" })),
+            _ => Some(Value::from_pieces(value.pieces()?, span)),
+        },
+        ("substring", [value, start]) => substring(text(value)?, start.as_int()?, None).and_then(new),
+        ("substring", [value, start, count]) => {
+            substring(text(value)?, start.as_int()?, Some(count.as_int()?)).and_then(new)
+        }
+        ("take", [value, count]) => slice(value, None, Some(count.as_int()?), span),
+        ("tolower", [value]) => change_case(value, false, span),
+        ("toupper", [value]) => change_case(value, true, span),
+        ("trim", [value]) => new(string_kind(text(value)?.trim())),
+        ("tryget", [value, key]) => {
+            let object = value.as_object()?;
+            match object.get(text(key)?, true) {
+                Some(item) => Some(item.value.clone().out_of(value)),
+                None => object.rest.is_none().then(|| Value::new(ValueKind::Null, span)),
+            }
+        }
+        ("union", values) if values.iter().all(|value| value.as_list().is_some()) => {
+            distinct(concat_lists(values, span)?.as_list()?, span)
+        }
+        ("union", values) if values.iter().any(|value| value.as_object().is_some()) => deep_union(values, span),
+        ("shallowmerge", [list]) => merged(&list.as_list().filter(|list| list.rest.is_none())?.items, true, span),
+        (name, _) if is_runtime(name) => Some(runtime(name, arguments, span)),
+        _ => None,
+    }
+}
+
+/// Functions whose result depends on the deployment or its target.
+fn is_runtime(name: &str) -> bool {
+    name.starts_with("list")
+        || matches!(
+            name,
+            "reference" | "resourcegroup" | "subscription" | "tenant" | "managementgroup" | "deployment" | "deployer"
+                | "environment" | "utcnow" | "newguid" | "guid" | "uniquestring" | "resourceid"
+                | "subscriptionresourceid" | "tenantresourceid" | "managementgroupresourceid"
+                | "extensionresourceid" | "pickzones" | "providers" | "getsecret" | "externalinput"
+                | "readenvironmentvariable" | "reduce"
+        )
+}
+
+/// A method call: `kv.getSecret('x')` is a secret, everything else waits for the deployment.
+pub(in crate::evaluate) fn method(object: &Value, name: &str, arguments: &[Value], span: Span) -> Value {
+    let keys: Vec<String> = arguments.iter().map(Value::canonical).collect();
+    let key = format!("{}.{name}({})", object.canonical(), keys.join(","));
+    let unknown = super::Unknown {
+        reason: format!("`{name}` is known only at deployment"),
+        key,
+        reference: None,
+        secret: name.eq_ignore_ascii_case("getSecret") || name.to_ascii_lowercase().starts_with("list"),
+    };
+    Value::new(ValueKind::Unknown(Rc::new(unknown)), span)
+}
+
+fn empty(value: &Value) -> Option<bool> {
+    match &value.kind {
+        ValueKind::Null => Some(true),
+        ValueKind::List(list) if !list.items.is_empty() => Some(false),
+        ValueKind::Object(object) if !object.items.is_empty() => Some(false),
+        // Some text is known, so it is not empty.
+        ValueKind::Partial(_) => Some(false),
+        _ => length(value).map(|length| length == 0),
+    }
+}
+
+fn end_of(value: &Value, last: bool, span: Span) -> Option<Value> {
+    match &value.kind {
+        ValueKind::List(list) if list.rest.is_none() => {
+            let item = if last { list.items.last() } else { list.items.first() };
+            Some(item.map_or(Value::new(ValueKind::Null, span), |item| item.clone().out_of(value)))
+        }
+        ValueKind::String(text) => {
+            let found = if last { text.chars().next_back() } else { text.chars().next() };
+            Some(Value::string(found.map(String::from).unwrap_or_default(), span))
+        }
+        _ => None,
+    }
+}
+
+fn slice(value: &Value, skip: Option<i64>, take: Option<i64>, span: Span) -> Option<Value> {
+    let count = |n: Option<i64>, default: usize| n.map_or(default, |n| n.max(0) as usize);
+    let (skip, take) = (count(skip, 0), count(take, usize::MAX));
+    match &value.kind {
+        ValueKind::List(list) if list.rest.is_none() => {
+            let items = list.items.iter().skip(skip).take(take);
+            Some(Value::list(items.map(|item| item.clone().out_of(value)).collect(), span))
+        }
+        ValueKind::String(text) => {
+            Some(Value::string(text.chars().skip(skip).take(take).collect::<String>(), span))
+        }
+        // The start of a string whose start is known.
+        ValueKind::Partial(pieces) if skip == 0 => match pieces.first() {
+            Some(Piece::Text(text)) if text.chars().count() >= take => {
+                Some(Value::string(text.chars().take(take).collect::<String>(), span))
+            }
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+fn substring(text: &str, start: i64, count: Option<i64>) -> Option<ValueKind> {
+    let (start, length) = (usize::try_from(start).ok()?, text.chars().count());
+    let count = match count {
+        Some(count) => usize::try_from(count).ok()?,
+        None => length.checked_sub(start)?,
+    };
+    (start.checked_add(count)? <= length)
+        .then(|| string_kind(text.chars().skip(start).take(count).collect::<String>()))
+}
+
+/// `format('{0}/{1}', a, b)`; a format specification after a colon is not evaluated.
+fn format_text(pattern: &str, values: &[Value], span: Span) -> Option<Value> {
+    let mut pieces = Vec::new();
+    let mut rest = pattern;
+    while let Some(at) = rest.find(['{', '}']) {
+        let (before, found) = rest.split_at(at);
+        pieces.push(Piece::Text(before.into()));
+        if found.starts_with("{{") || found.starts_with("}}") {
+            pieces.push(Piece::Text(found[..1].into()));
+            rest = &found[2..];
+            continue;
+        }
+        let (index, after) = found.strip_prefix('{')?.split_once('}')?;
+        let value = values.get(index.trim().parse::<usize>().ok()?)?;
+        match &value.kind {
+            // .NET prints truth values with a capital.
+            ValueKind::Bool(value) => pieces.push(Piece::Text(if *value { "True" } else { "False" }.into())),
+            _ => pieces.extend(value.pieces()?),
+        }
+        rest = after;
+    }
+    pieces.push(Piece::Text(rest.into()));
+    Some(keep_trace(Value::from_pieces(pieces, span), &values.iter().collect::<Vec<_>>()))
+}
+
+fn intersection(first: &Value, second: &Value, span: Span) -> Option<Value> {
+    let (first, second) = (first.as_list()?, second.as_list()?);
+    if first.rest.is_some() || second.rest.is_some() {
+        return None;
+    }
+    let known: Vec<String> = second.items.iter().map(Value::canonical).collect();
+    let kept = first.items.iter().filter(|item| known.contains(&item.canonical())).cloned().collect();
+    Some(Value::list(kept, span))
+}
+
+fn items(value: &Value, span: Span) -> Option<Value> {
+    let object = value.as_object().filter(|object| object.rest.is_none())?;
+    let mut sorted: Vec<&Item> = object.items.iter().collect();
+    sorted.sort_by(|a, b| a.key.cmp(&b.key));
+    let pair = |item: &Item| {
+        let key = Value::string(item.key.clone(), item.key_span);
+        super::super::scope::iterator(key, item.value.clone().out_of(value), item.value.span)
+    };
+    Some(Value::list(sorted.into_iter().map(pair).collect(), span))
+}
+
+/// `union` of objects merges nested objects too.
+fn deep_union(values: &[Value], span: Span) -> Option<Value> {
+    let mut union = Object::default();
+    for value in values {
+        let Some(object) = value.as_object() else {
+            value.first_unknown()?;
+            super::merge_into(&mut union, value, true);
+            continue;
+        };
+        for item in &object.items {
+            let incoming = item.value.clone().out_of(value);
+            let combined = match union.get(&item.key, true) {
+                Some(known) if known.value.as_object().is_some() && incoming.as_object().is_some() => {
+                    deep_union(&[known.value.clone(), incoming], span)?
+                }
+                _ => incoming,
+            };
+            union.set(Item { value: combined, ..item.clone() }, true);
+        }
+        union.rest = union.rest.or_else(|| object.rest.clone());
+    }
+    Some(Value::new(ValueKind::Object(Rc::new(union)), span))
+}
+
+/// Whether a function takes a lambda as second argument.
+pub(in crate::evaluate) fn takes_lambda(name: &str) -> bool {
+    ["map", "filter", "toObject", "sort", "mapValues", "reduce", "groupBy"]
+        .iter()
+        .any(|known| known.eq_ignore_ascii_case(name))
+}
+
+/// The result of a function with a lambda over `subject`.
+pub(in crate::evaluate) fn with_lambda(
+    name: &str,
+    subject: &Value,
+    apply: &dyn Fn(usize, &Value) -> Value,
+    span: Span,
+) -> Value {
+    let computed = match name.to_ascii_lowercase().as_str() {
+        "map" => subject.as_list().map(|list| {
+            let items = list.items.iter().enumerate().map(|(i, item)| apply(i, &item.clone().out_of(subject)));
+            Value::new(ValueKind::List(Rc::new(List { items: items.collect(), rest: list.rest.clone() })), span)
+        }),
+        "filter" => subject.as_list().map(|list| filter(list, subject, apply, span)),
+        "toobject" => subject.as_list().filter(|list| list.rest.is_none()).map(|list| {
+            let mut object = Object::default();
+            for (i, item) in list.items.iter().enumerate() {
+                super::add_result(&mut object, &apply(i, item), item.clone().out_of(subject), false);
+            }
+            Value::new(ValueKind::Object(Rc::new(object)), span)
+        }),
+        _ => None,
+    };
+    computed.unwrap_or_else(|| not_computed(&[subject], name, span))
+}
+
+fn filter(list: &List, subject: &Value, apply: &dyn Fn(usize, &Value) -> Value, span: Span) -> Value {
+    let mut kept = List { items: Vec::new(), rest: list.rest.clone() };
+    for (i, item) in list.items.iter().enumerate() {
+        let item = item.clone().out_of(subject);
+        let verdict = apply(i, &item);
+        match verdict.as_bool() {
+            Some(true) => kept.items.push(item),
+            Some(false) => {}
+            None => kept.rest = kept.rest.or_else(|| verdict.first_unknown()),
+        }
+    }
+    Value::new(ValueKind::List(Rc::new(kept)), span)
+}

@@ -1,0 +1,202 @@
+//! The function library of Terraform (developer.hashicorp.com/terraform/language/functions).
+
+use std::rc::Rc;
+
+use super::super::expression::one_of;
+use super::super::value::{Alternative, List, Object, Piece, Value, ValueKind};
+use super::{
+    change_case, concat_lists, concat_text, contains, distinct, extreme, flatten, keep_trace, keys, length, merged,
+    range, split, string_kind, strings, text,
+};
+use crate::source::Span;
+
+/// The result of a call, or `None` if the arguments are not known or do not fit.
+pub(super) fn call(name: &str, arguments: &[Value], span: Span) -> Option<Value> {
+    let new = |kind| Some(keep_trace(Value::new(kind, span), &arguments.iter().collect::<Vec<_>>()));
+    match (name, arguments) {
+        ("*list", [value]) => Some(match &value.kind {
+            ValueKind::List(_) | ValueKind::Unknown(_) => value.clone(),
+            ValueKind::Null => Value::list(Vec::new(), span),
+            _ => Value::list(vec![value.clone()], span),
+        }),
+        ("alltrue" | "anytrue", [list]) => {
+            let list = list.as_list().filter(|list| list.rest.is_none())?;
+            let values: Option<Vec<bool>> = list.items.iter().map(Value::as_bool).collect();
+            let all = name == "alltrue";
+            new(ValueKind::Bool(if all { values?.iter().all(|v| *v) } else { values?.iter().any(|v| *v) }))
+        }
+        ("chomp" | "trimspace", [value]) => new(string_kind(text(value)?.trim())),
+        ("coalesce", values) => coalesce(values, span),
+        ("coalescelist", values) => values.iter().find(|value| length(value) != Some(0)).cloned(),
+        ("compact", [list]) => {
+            let list = list.as_list().filter(|list| list.rest.is_none())?;
+            let kept = |item: &&Value| !item.is_null() && item.as_str() != Some("");
+            Some(Value::list(list.items.iter().filter(kept).cloned().collect(), span))
+        }
+        ("concat", values) => concat_lists(values, span),
+        ("contains", [list, wanted]) => contains(list, wanted, false).and_then(|found| new(ValueKind::Bool(found))),
+        ("distinct" | "toset", [list]) => distinct(list.as_list()?, span),
+        ("element", [list, index]) => {
+            let items = &list.as_list().filter(|list| list.rest.is_none() && !list.items.is_empty())?.items;
+            let index = index.as_int()?.rem_euclid(items.len() as i64) as usize;
+            items.get(index).map(|item| item.clone().out_of(list))
+        }
+        ("endswith", [value, end]) => new(ValueKind::Bool(text(value)?.ends_with(text(end)?))),
+        ("flatten", [list]) => Some(flatten(list.as_list()?, true, span)),
+        ("format", [pattern, values @ ..]) => format_text(text(pattern)?, values, span),
+        ("join", [separator, list]) => {
+            let list = list.as_list().filter(|list| list.rest.is_none())?;
+            concat_text(&list.items.iter().collect::<Vec<_>>(), text(separator)?, span)
+        }
+        ("jsondecode", [value]) => match &value.kind {
+            ValueKind::Json(inner) => Some((**inner).clone()),
+            _ => None,
+        },
+        ("jsonencode" | "yamlencode", [value]) => new(ValueKind::Json(Rc::new(value.clone()))),
+        ("keys", [value]) => keys(value, span, true),
+        ("length", [value]) => length(value).and_then(|length| new(ValueKind::Int(length))),
+        ("lookup", [map, key, default @ ..]) => lookup(map, text(key)?, default.first(), span),
+        ("lower", [value]) => change_case(value, false, span),
+        ("max", values) => extreme(values, true),
+        ("merge", values) => merged(values, false, span),
+        ("min", values) => extreme(values, false),
+        ("one", [list]) => {
+            let items = &list.as_list().filter(|list| list.rest.is_none())?.items;
+            match items.as_slice() {
+                [] => new(ValueKind::Null),
+                [only] => Some(only.clone().out_of(list)),
+                _ => None,
+            }
+        }
+        ("range", [end]) => range(0, end.as_int()?, span),
+        ("range", [start, end]) => range(start.as_int()?, end.as_int()?.saturating_sub(start.as_int()?), span),
+        // A pattern between slashes is a regular expression, which is not evaluated.
+        ("replace", [value, from, to]) if !text(from)?.starts_with('/') => {
+            new(string_kind(text(value)?.replace(text(from)?, text(to)?)))
+        }
+        ("reverse", [list]) => {
+            let list = list.as_list().filter(|list| list.rest.is_none())?;
+            Some(Value::list(list.items.iter().rev().cloned().collect(), span))
+        }
+        ("sensitive" | "nonsensitive" | "tolist" | "tomap", [value]) => Some(value.clone()),
+        ("setunion", values) => distinct(concat_lists(values, span)?.as_list()?, span),
+        ("sort", [list]) => {
+            let mut sorted = strings(list.as_list()?)?;
+            sorted.sort_unstable();
+            Some(Value::list(sorted.into_iter().map(|text| Value::string(text, span)).collect(), span))
+        }
+        ("split", [separator, value]) => split(value, &[text(separator)?], span),
+        ("startswith", [value, start]) => new(ValueKind::Bool(text(value)?.starts_with(text(start)?))),
+        ("strcontains", [value, part]) => new(ValueKind::Bool(text(value)?.contains(text(part)?))),
+        ("substr", [value, start, count]) => substring(text(value)?, start.as_int()?, count.as_int()?).and_then(new),
+        ("title", [value]) => new(string_kind(title(text(value)?))),
+        ("tobool", [value]) => match &value.kind {
+            ValueKind::Bool(_) | ValueKind::Null => Some(value.clone()),
+            ValueKind::String(text) => text.parse().ok().and_then(|value| new(ValueKind::Bool(value))),
+            _ => None,
+        },
+        ("tonumber", [value]) => match &value.kind {
+            ValueKind::Int(_) | ValueKind::Float(_) | ValueKind::Null => Some(value.clone()),
+            ValueKind::String(text) => text.parse().ok().and_then(|value| new(ValueKind::Int(value))),
+            _ => None,
+        },
+        ("tostring", [value]) if value.is_null() => Some(value.clone()),
+        ("tostring", [value]) => Some(keep_trace(Value::from_pieces(value.pieces()?, span), &[value])),
+        ("trim", [value, set]) => {
+            let set: Vec<char> = text(set)?.chars().collect();
+            new(string_kind(text(value)?.trim_matches(set.as_slice())))
+        }
+        ("trimprefix", [value, prefix]) => {
+            let value = text(value)?;
+            new(string_kind(value.strip_prefix(text(prefix)?).unwrap_or(value)))
+        }
+        ("trimsuffix", [value, suffix]) => {
+            let value = text(value)?;
+            new(string_kind(value.strip_suffix(text(suffix)?).unwrap_or(value)))
+        }
+        ("upper", [value]) => change_case(value, true, span),
+        ("values", [value]) => {
+            let object = value.as_object().filter(|object| object.rest.is_none())?;
+            let mut items: Vec<_> = object.items.iter().collect();
+            items.sort_by(|a, b| a.key.cmp(&b.key));
+            Some(Value::list(items.into_iter().map(|item| item.value.clone().out_of(value)).collect(), span))
+        }
+        ("zipmap", [names, values]) => zipmap(names.as_list()?, values.as_list()?, span),
+        _ => None,
+    }
+}
+
+/// The first argument that is neither null nor an empty string.
+fn coalesce(values: &[Value], span: Span) -> Option<Value> {
+    let (first, rest) = values.split_first()?;
+    let skipped = |value: &Value| value.is_null() || value.as_str() == Some("");
+    match &first.kind {
+        ValueKind::OneOf(alternatives) if alternatives.iter().all(|a| a.value.as_unknown().is_none()) => {
+            let otherwise = coalesce(rest, span).unwrap_or(Value::new(ValueKind::Null, span));
+            let pick = |a: &Alternative| Alternative {
+                value: if skipped(&a.value) { otherwise.clone() } else { a.value.clone() },
+                when: a.when.clone(),
+            };
+            Some(one_of(alternatives.iter().map(pick).collect(), span))
+        }
+        ValueKind::Unknown(unknown) if unknown.reference.is_none() => None,
+        _ if skipped(first) => coalesce(rest, span),
+        _ => Some(first.clone()),
+    }
+}
+
+fn lookup(map: &Value, key: &str, default: Option<&Value>, span: Span) -> Option<Value> {
+    let object = map.as_object()?;
+    match (object.get(key, false), &object.rest, default) {
+        (Some(item), _, _) => Some(item.value.clone().out_of(map)),
+        (None, Some(rest), _) => Some(Value::new(ValueKind::Unknown(rest.clone()), span)),
+        (None, None, default) => default.cloned(),
+    }
+}
+
+fn substring(text: &str, start: i64, count: i64) -> Option<ValueKind> {
+    let length = text.chars().count();
+    let start = if start < 0 { length.checked_sub(start.unsigned_abs() as usize)? } else { start as usize };
+    let count = usize::try_from(count).unwrap_or(usize::MAX);
+    Some(string_kind(text.chars().skip(start).take(count).collect::<String>()))
+}
+
+fn title(text: &str) -> String {
+    let mut start = true;
+    let capital = |c: char| {
+        let out = if start { c.to_uppercase().next().unwrap_or(c) } else { c };
+        start = c.is_whitespace();
+        out
+    };
+    text.chars().map(capital).collect()
+}
+
+/// `format("%s-%d", …)` for the verbs that print a value as it is.
+fn format_text(pattern: &str, values: &[Value], span: Span) -> Option<Value> {
+    let mut pieces = Vec::new();
+    let mut values_left = values.iter();
+    let mut rest = pattern;
+    while let Some(at) = rest.find('%') {
+        pieces.push(Piece::Text(rest[..at].into()));
+        let verb = rest[at + 1..].chars().next()?;
+        rest = &rest[at + 1 + verb.len_utf8()..];
+        match verb {
+            '%' => pieces.push(Piece::Text("%".into())),
+            's' | 'd' | 'v' | 't' => pieces.extend(values_left.next()?.pieces()?),
+            _ => return None,
+        }
+    }
+    pieces.push(Piece::Text(rest.into()));
+    Some(keep_trace(Value::from_pieces(pieces, span), &values.iter().collect::<Vec<_>>()))
+}
+
+fn zipmap(names: &List, values: &List, span: Span) -> Option<Value> {
+    if names.rest.is_some() || values.rest.is_some() {
+        return None;
+    }
+    let mut object = Object::default();
+    for (name, value) in names.items.iter().zip(&values.items) {
+        super::add_result(&mut object, name, value.clone(), false);
+    }
+    Some(Value::new(ValueKind::Object(Rc::new(object)), span))
+}

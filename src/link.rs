@@ -1,0 +1,207 @@
+//! Modules to deployments: which templates are entry points, which parameter files go with them,
+//! and what a module path means.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use crate::lower::{Module, ModuleLanguage, ParameterFile, Target};
+
+/// Every module and parameter file of a run, by path.
+#[derive(Debug, Default)]
+pub struct Program {
+    modules: Vec<Module>,
+    by_path: HashMap<String, usize>,
+    /// Parameter files in path order.
+    pub values: Vec<ValueFile>,
+}
+
+/// A parameter file and the scope in which its values are evaluated.
+#[derive(Debug)]
+pub struct ValueFile {
+    /// What was read.
+    pub file: ParameterFile,
+    /// Its variables and values under their names.
+    pub scope: Module,
+}
+
+/// An entry point with the parameter values of one context.
+#[derive(Clone, Debug)]
+pub struct Deployment<'a> {
+    /// The entry point.
+    pub entry: &'a Module,
+    /// Parameter files, the most important last.
+    pub values: Vec<&'a ValueFile>,
+    /// Path of the file that makes this a context of its own; none with defaults only.
+    pub context: Option<String>,
+}
+
+impl Program {
+    /// A program of these modules and parameter files. Order does not matter.
+    pub fn new(mut modules: Vec<Module>, mut files: Vec<ParameterFile>) -> Self {
+        modules.sort_by(|a, b| a.path.cmp(&b.path));
+        files.sort_by(|a, b| a.path.cmp(&b.path));
+        let by_path = modules.iter().enumerate().map(|(i, module)| (module.path.clone(), i)).collect();
+        let values = files.into_iter().map(|file| {
+            let variables = file.variables.iter().chain(&file.values).cloned().collect();
+            let scope =
+                Module { path: file.path.clone(), source: file.source, variables, ..Module::default() };
+            ValueFile { file, scope }
+        });
+        Self { modules, by_path, values: values.collect() }
+    }
+
+    /// The module of a root-relative path: a file, or a Terraform directory.
+    pub fn find(&self, path: &str) -> Option<&Module> {
+        self.by_path.get(path).and_then(|index| self.modules.get(*index))
+    }
+
+    /// All modules in path order.
+    pub fn modules(&self) -> &[Module] {
+        &self.modules
+    }
+
+    /// Entry points with their contexts: each once per parameter file that targets it, or with its
+    /// defaults alone if there is none.
+    pub fn deployments(&self) -> Vec<Deployment<'_>> {
+        let contexts = self.contexts();
+        let mut deployments = Vec::new();
+        for entry in self.entries() {
+            match entry.language {
+                ModuleLanguage::Terraform => self.terraform(entry, &mut deployments),
+                _ => match contexts.get(entry.path.as_str()) {
+                    Some(files) => deployments.extend(files.iter().map(|file| Deployment {
+                        entry,
+                        values: vec![*file],
+                        context: Some(file.file.path.clone()),
+                    })),
+                    None => deployments.push(Deployment { entry, values: Vec::new(), context: None }),
+                },
+            }
+        }
+        deployments
+    }
+
+    /// Modules that nobody calls; of a cycle that nobody enters, the first by path.
+    fn entries(&self) -> Vec<&Module> {
+        let mut called: HashSet<&str> = HashSet::new();
+        for module in &self.modules {
+            callees(module, &mut |path| {
+                if path != module.path {
+                    called.insert(path);
+                }
+            });
+        }
+        let mut reached: HashSet<&str> = HashSet::new();
+        let (uncalled, rest): (Vec<&Module>, Vec<&Module>) =
+            self.modules.iter().partition(|module| !called.contains(module.path.as_str()));
+        let mut entries = Vec::new();
+        for module in uncalled.into_iter().chain(rest) {
+            if !reached.contains(module.path.as_str()) {
+                entries.push(module);
+                self.reach(module, &mut reached);
+            }
+        }
+        entries
+    }
+
+    fn reach<'a>(&'a self, from: &'a Module, reached: &mut HashSet<&'a str>) {
+        let mut pending = vec![from];
+        while let Some(module) = pending.pop() {
+            if reached.insert(&module.path) {
+                callees(module, &mut |path| pending.extend(self.find(path)));
+            }
+        }
+    }
+
+    /// Parameter files by the path of the template they target.
+    fn contexts(&self) -> BTreeMap<&str, Vec<&ValueFile>> {
+        let mut contexts: BTreeMap<&str, Vec<&ValueFile>> = BTreeMap::new();
+        for file in &self.values {
+            let template = match &file.file.template {
+                Some(template) => self.find(template),
+                None => self.template_of(&file.file.path),
+            };
+            if let Some(template) = template {
+                contexts.entry(&template.path).or_default().push(file);
+            }
+        }
+        contexts
+    }
+
+    /// The template of an ARM parameter file by its name: `x[.env].parameters[.env].json` belongs
+    /// to `x.bicep` or `x.json` in the same or the parent folder, a plain `parameters.json` to the
+    /// only template beside it.
+    fn template_of(&self, path: &str) -> Option<&Module> {
+        let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+        let parent = folder.rsplit_once('/').map_or("", |(parent, _)| parent);
+        let stem = name.split(".parameters").next().filter(|stem| stem.len() < name.len());
+        let in_folder = |folder: &str, name: &str| match folder {
+            "" => self.find(name),
+            _ => self.find(&format!("{folder}/{name}")),
+        };
+        match stem {
+            Some(stem) => {
+                let short = stem.split('.').next().unwrap_or(stem);
+                let names = [stem, short].map(|stem| [format!("{stem}.bicep"), format!("{stem}.json")]);
+                let mut found = [folder, parent].into_iter().flat_map(|folder| {
+                    names.as_flattened().iter().filter_map(move |name| in_folder(folder, name))
+                });
+                found.next()
+            }
+            None => {
+                let beside = |module: &&Module| {
+                    module.language != ModuleLanguage::Terraform
+                        && module.path.rsplit_once('/').map_or("", |(folder, _)| folder) == folder
+                };
+                let mut templates = self.modules.iter().filter(beside);
+                templates.next().filter(|_| templates.next().is_none())
+            }
+        }
+    }
+
+    /// `terraform.tfvars` and `*.auto.tfvars` always apply; every other `*.tfvars` of the directory
+    /// or a sub-folder that is no module itself is one more context on top.
+    fn terraform<'a>(&'a self, entry: &'a Module, deployments: &mut Vec<Deployment<'a>>) {
+        let in_directory = |file: &&ValueFile| {
+            let folder = file.file.path.rsplit_once('/').map_or("", |(folder, _)| folder);
+            let below = folder.strip_prefix(entry.path.as_str()).filter(|_| !entry.path.is_empty());
+            let below = if entry.path.is_empty() { Some(folder) } else { below };
+            match below {
+                Some("") => true,
+                Some(rest) => {
+                    (entry.path.is_empty() || rest.starts_with('/'))
+                        && rest.split('/').filter(|part| !part.is_empty()).count() <= 2
+                        && self.find(folder).is_none()
+                }
+                None => false,
+            }
+        };
+        let is_tfvars = |file: &&ValueFile| file.file.path.contains(".tfvars");
+        let files: Vec<&ValueFile> = self.values.iter().filter(is_tfvars).filter(in_directory).collect();
+        let always = |file: &&&ValueFile| {
+            let name = file.file.path.rsplit('/').next().unwrap_or("");
+            name.starts_with("terraform.tfvars") || name.contains(".auto.tfvars")
+        };
+        let (always, others): (Vec<&ValueFile>, Vec<&ValueFile>) = files.iter().partition(always);
+        if others.is_empty() {
+            let context = always.last().map(|file| file.file.path.clone());
+            deployments.push(Deployment { entry, values: always, context });
+            return;
+        }
+        for file in others {
+            let values = always.iter().copied().chain([file]).collect();
+            deployments.push(Deployment { entry, values, context: Some(file.file.path.clone()) });
+        }
+    }
+}
+
+/// Calls `found` with the path of every local module that `module` calls, nested templates
+/// included.
+fn callees<'a>(module: &'a Module, found: &mut dyn FnMut(&'a str)) {
+    for call in &module.calls {
+        match &call.target {
+            Target::Path(path) => found(path),
+            Target::Embedded(inner) => callees(inner, found),
+            Target::Remote(_) => {}
+        }
+    }
+}

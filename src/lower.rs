@@ -1,0 +1,410 @@
+//! Syntax trees to modules: parameters, variables, resources, calls and outputs as spanned
+//! expressions, not evaluated. One expression language serves Bicep, Terraform and ARM JSON.
+
+use std::sync::Arc;
+
+use crate::source::{Source, SourceId, Span};
+
+mod arm;
+mod arm_expr;
+mod bicep;
+mod expression;
+mod terraform;
+
+pub use arm::{JsonDocument, lower_arm};
+pub use bicep::{lower_bicep, lower_bicep_parameters};
+pub use terraform::{lower_terraform, lower_terraform_values};
+
+/// Expressions nested deeper than this are not lowered, so that no later recursion overflows.
+pub const MAX_DEPTH: u32 = 400;
+
+/// An expression and where it is written.
+#[derive(Clone, Debug)]
+pub struct Expr {
+    /// What it is.
+    pub kind: ExprKind,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// One kind of expression. Operators and conditionals that ARM spells as functions (`if`, `equals`,
+/// `parameters`) are lowered to the same kinds as in the other languages.
+#[derive(Clone, Debug)]
+pub enum ExprKind {
+    /// `null`
+    Null,
+    /// `true`, `false`
+    Bool(bool),
+    /// A whole number.
+    Int(i64),
+    /// Any other number.
+    Float(f64),
+    /// A string without interpolation, decoded.
+    String(Arc<str>),
+    /// A string with interpolation: literal text and expressions in order.
+    Template(Vec<Expr>),
+    /// `[…]`
+    Array(Vec<Element>),
+    /// `{…}`
+    Object(Vec<Entry>),
+    /// A name that the scope resolves.
+    Name(Space, Arc<str>),
+    /// `object.name`
+    Member {
+        /// What the member is taken of.
+        object: Box<Expr>,
+        /// Its name.
+        name: Arc<str>,
+        /// Bicep `.?`: null if it is not there.
+        safe: bool,
+    },
+    /// `object[index]`
+    Index {
+        /// What is indexed.
+        object: Box<Expr>,
+        /// The index or key.
+        index: Box<Expr>,
+        /// Bicep `[?i]`: null if it is not there.
+        safe: bool,
+        /// Bicep `[^i]`: counted from the end, 1-based.
+        from_end: bool,
+    },
+    /// `function(arguments)`; the name as written, namespaces dropped.
+    Call {
+        /// Name of the function.
+        function: Arc<str>,
+        /// Arguments; a spread is Terraform's `list...`.
+        arguments: Vec<Element>,
+    },
+    /// `object.method(arguments)`: Bicep functions of resources and modules.
+    Method {
+        /// What the method is called on.
+        object: Box<Expr>,
+        /// Its name.
+        name: Arc<str>,
+        /// Arguments.
+        arguments: Vec<Element>,
+    },
+    /// `test ? yes : no`
+    Conditional(Box<Expr>, Box<Expr>, Box<Expr>),
+    /// Prefix operator.
+    Unary(UnaryOp, Box<Expr>),
+    /// Infix operator.
+    Binary(BinaryOp, Box<Expr>, Box<Expr>),
+    /// A loop that gives an array or an object.
+    For(Box<For>),
+    /// `(a, b) => body`
+    Lambda(Vec<Arc<str>>, Box<Expr>),
+    /// What could not be lowered, and why.
+    Unsupported(String),
+}
+
+/// Where a name is looked up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Space {
+    /// Bicep bare names: innermost local first, then parameters, variables, resources, modules.
+    Any,
+    /// Loop and lambda variables, `each.key`, `count.index`.
+    Local,
+    /// `var.x`, `parameters('x')`
+    Parameter,
+    /// `local.x`, `variables('x')`
+    Variable,
+    /// A resource by symbol; Terraform `type.name` or `data.type.name`.
+    Resource,
+    /// A module call by symbol.
+    Module,
+    /// Terraform `path.module`, `terraform.workspace` and the like: never known.
+    Ambient,
+}
+
+/// An array element or argument.
+#[derive(Clone, Debug)]
+pub struct Element {
+    /// The value, or the collection that is spread.
+    pub value: Expr,
+    /// True if each member of `value` is an element.
+    pub spread: bool,
+}
+
+/// A member of an object.
+#[derive(Clone, Debug)]
+pub enum Entry {
+    /// `key: value`
+    Property {
+        /// The key; a string literal unless it is computed.
+        key: Expr,
+        /// The value.
+        value: Expr,
+    },
+    /// `...value`
+    Spread(Expr),
+}
+
+/// A for expression.
+#[derive(Clone, Debug)]
+pub struct For {
+    /// Name of the element.
+    pub item: Arc<str>,
+    /// Name of the index (Bicep) or key (Terraform).
+    pub key: Option<Arc<str>>,
+    /// What is walked.
+    pub collection: Expr,
+    /// Elements for which this is false are left out.
+    pub condition: Option<Expr>,
+    /// For an object: the key.
+    pub result_key: Option<Expr>,
+    /// The value.
+    pub body: Expr,
+    /// Terraform `...`: values of equal keys are collected.
+    pub grouping: bool,
+    /// Terraform `dynamic`: `item` is an object with `key` and `value`.
+    pub iterator: bool,
+}
+
+/// Prefix operators.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum UnaryOp {
+    /// `!`
+    Not,
+    /// `-`
+    Negate,
+}
+
+/// Infix operators.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub enum BinaryOp {
+    Add,
+    Subtract,
+    Multiply,
+    Divide,
+    Modulo,
+    Equal,
+    NotEqual,
+    /// Bicep `=~`: equal without case.
+    EqualFold,
+    /// Bicep `!~`
+    NotEqualFold,
+    Less,
+    LessEqual,
+    Greater,
+    GreaterEqual,
+    And,
+    Or,
+    /// Bicep `??`
+    Coalesce,
+}
+
+/// What a template or a Terraform directory declares.
+#[derive(Clone, Debug, Default)]
+pub struct Module {
+    /// Root-relative path of the file, or of the directory for Terraform.
+    pub path: String,
+    /// The file, or the first file of the directory.
+    pub source: SourceId,
+    /// What it is written in.
+    pub language: ModuleLanguage,
+    /// Parameters and Terraform variables.
+    pub parameters: Vec<Parameter>,
+    /// Variables and locals.
+    pub variables: Vec<Variable>,
+    /// Functions that the user defines.
+    pub functions: Vec<Function>,
+    /// Resources and data sources in file order.
+    pub resources: Vec<Declaration>,
+    /// Module calls and nested deployments.
+    pub calls: Vec<Call>,
+    /// Outputs.
+    pub outputs: Vec<Variable>,
+    /// Names that come from other files by `import`; their values are not followed.
+    pub imports: Vec<Arc<str>>,
+    /// Terraform: version constraints on providers by local name.
+    pub providers: Vec<(String, String)>,
+    /// Bicep `targetScope` or the ARM schema: true if not a resource group.
+    pub wide_scope: bool,
+}
+
+/// The language of a module.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ModuleLanguage {
+    /// Bicep.
+    #[default]
+    Bicep,
+    /// ARM JSON.
+    Arm,
+    /// Terraform or OpenTofu.
+    Terraform,
+}
+
+/// A parameter of a template or variable of a Terraform module.
+#[derive(Clone, Debug)]
+pub struct Parameter {
+    /// Its name.
+    pub name: Arc<str>,
+    /// Where the name stands.
+    pub name_span: Span,
+    /// The value when the caller gives none.
+    pub default: Option<Expr>,
+    /// The values it may take (`@allowed`, `allowedValues`, a union of literals).
+    pub allowed: Option<Expr>,
+    /// Its value is a secret: never known, never printed.
+    pub secure: bool,
+    /// It may be left out without default: null then (Bicep `?`, Terraform is not).
+    pub nullable: bool,
+}
+
+/// A variable, local or output.
+#[derive(Clone, Debug)]
+pub struct Variable {
+    /// Its name.
+    pub name: Arc<str>,
+    /// Where the name stands.
+    pub name_span: Span,
+    /// Its value.
+    pub value: Expr,
+}
+
+/// A function that the user defines.
+#[derive(Clone, Debug)]
+pub struct Function {
+    /// Its name; ARM functions as `namespace.name`.
+    pub name: Arc<str>,
+    /// Names of its parameters.
+    pub parameters: Vec<Arc<str>>,
+    /// Its result.
+    pub body: Expr,
+}
+
+/// How often a resource or call is made.
+#[derive(Clone, Debug)]
+pub enum Repeat {
+    /// Bicep `[for …]`: once per element; the body may use the loop variables.
+    For {
+        /// Name of the element.
+        item: Arc<str>,
+        /// Name of the index.
+        index: Option<Arc<str>>,
+        /// What is walked.
+        collection: Expr,
+    },
+    /// Terraform `count`: `count.index` counts from 0.
+    Count(Expr),
+    /// Terraform `for_each`: `each.key` and `each.value`.
+    ForEach(Expr),
+    /// ARM `copy`: `copyIndex('name')` counts from 0.
+    Copy {
+        /// Name of the loop.
+        name: Arc<str>,
+        /// How often.
+        count: Expr,
+    },
+}
+
+/// A resource as written.
+#[derive(Clone, Debug)]
+pub struct Declaration {
+    /// Symbolic name; Terraform `type.name`; ARM the key, else the name as written.
+    pub symbol: Arc<str>,
+    /// ARM type, or Terraform type; Terraform data sources start with `data.`.
+    pub kind: String,
+    /// API version, if the language has it.
+    pub api_version: Option<Expr>,
+    /// The declaring keyword: Bicep `resource`, Terraform block header, ARM `type` member.
+    pub keyword: Span,
+    /// Where a missing property is reported.
+    pub head: Span,
+    /// The whole declaration.
+    pub span: Span,
+    /// Declared elsewhere: Bicep `existing`, ARM `existing: true`, Terraform `data`.
+    pub existing: bool,
+    /// Not deployed if false.
+    pub condition: Option<Expr>,
+    /// Loop.
+    pub repeat: Option<Repeat>,
+    /// The body, always an object. Terraform blocks are arrays of objects.
+    pub body: Expr,
+    /// Index of the resource this one is nested in.
+    pub parent: Option<usize>,
+    /// ARM nested deployments with outer scope: address of the deployment.
+    pub within: Option<Arc<str>>,
+}
+
+/// A module call.
+#[derive(Clone, Debug)]
+pub struct Call {
+    /// Symbolic name; ARM the deployment's name as written.
+    pub symbol: Arc<str>,
+    /// The declaring keyword or block header.
+    pub keyword: Span,
+    /// What is called.
+    pub target: Target,
+    /// Where the target is written.
+    pub target_span: Span,
+    /// Arguments by name, an object.
+    pub arguments: Expr,
+    /// Not deployed if false.
+    pub condition: Option<Expr>,
+    /// Loop.
+    pub repeat: Option<Repeat>,
+}
+
+/// What a call calls.
+#[derive(Clone, Debug)]
+pub enum Target {
+    /// A file or directory, root-relative and normalised; `..` may lead out of the root.
+    Path(String),
+    /// A module of a registry or a repository, as written.
+    Remote(String),
+    /// A nested template with a scope of its own.
+    Embedded(Box<Module>),
+}
+
+/// Values for the parameters of a template.
+#[derive(Clone, Debug)]
+pub struct ParameterFile {
+    /// Root-relative path.
+    pub path: String,
+    /// The file.
+    pub source: SourceId,
+    /// Bicep `using`: the template, root-relative.
+    pub template: Option<String>,
+    /// Assignments in file order.
+    pub values: Vec<Variable>,
+    /// Variables that the assignments may use.
+    pub variables: Vec<Variable>,
+}
+
+/// The place of a source in the tree, and its text: what every lowering needs.
+#[derive(Clone, Copy)]
+pub struct Input<'a> {
+    /// Id of the source.
+    pub id: SourceId,
+    /// The source.
+    pub source: &'a Source,
+}
+
+impl Input<'_> {
+    /// `relative` taken from the directory of this source, normalised.
+    pub fn resolve(&self, relative: &str) -> String {
+        let directory = self.source.path.rsplit_once('/').map_or("", |(directory, _)| directory);
+        join(directory, relative)
+    }
+}
+
+/// Joins two root-relative paths with forward slashes and resolves `.` and `..`; a path that
+/// leaves the root keeps its leading `..`.
+pub fn join(directory: &str, relative: &str) -> String {
+    let relative = relative.replace('\\', "/");
+    let mut parts: Vec<&str> = Vec::new();
+    for part in directory.split('/').chain(relative.split('/')) {
+        match part {
+            "" | "." => {}
+            ".." if parts.last().is_some_and(|last| *last != "..") => {
+                parts.pop();
+            }
+            _ => parts.push(part),
+        }
+    }
+    parts.join("/")
+}

@@ -1,0 +1,302 @@
+//! Bicep files and Bicep parameter files to modules.
+
+use std::sync::Arc;
+
+use super::expression::{Dialect, Expressions, for_names};
+use super::{
+    Call, Declaration, Entry, Expr, ExprKind, Function, Input, Module, ModuleLanguage, Parameter,
+    ParameterFile, Repeat, Target, Variable,
+};
+use crate::source::Span;
+use crate::syntax::{Kind, Node, SyntaxTree};
+
+/// Lowers a `.bicep` file. Statements with syntax errors are left out or lowered in part.
+pub fn lower_bicep(input: Input, tree: &SyntaxTree) -> Module {
+    let module = Module {
+        path: input.source.path.clone(),
+        source: input.id,
+        language: ModuleLanguage::Bicep,
+        ..Module::default()
+    };
+    let expressions = Expressions::new(&input.source.text, input.id, Dialect::Bicep);
+    let mut lowering = Lowering { input, expressions, module };
+    for statement in tree.root().into_iter().flat_map(|root| root.children()) {
+        lowering.statement(statement);
+    }
+    lowering.module
+}
+
+/// Lowers a `.bicepparam` file.
+pub fn lower_bicep_parameters(input: Input, tree: &SyntaxTree) -> ParameterFile {
+    let mut expressions = Expressions::new(&input.source.text, input.id, Dialect::Bicep);
+    let mut file = ParameterFile {
+        path: input.source.path.clone(),
+        source: input.id,
+        template: None,
+        values: Vec::new(),
+        variables: Vec::new(),
+    };
+    for statement in tree.root().into_iter().flat_map(|root| root.children()) {
+        let target = match statement.kind() {
+            Kind::Using => {
+                let path = statement.child(Kind::String).map(|path| expressions.string(path));
+                file.template = path.map(|path| input.resolve(&path));
+                continue;
+            }
+            Kind::Param => &mut file.values,
+            Kind::Var => &mut file.variables,
+            _ => continue,
+        };
+        let Some(name) = statement.child(Kind::Identifier) else { continue };
+        let value = match statement.child(Kind::Default) {
+            Some(default) => default.children().next(),
+            None => value_of(statement),
+        };
+        let Some(value) = value else { continue };
+        target.push(Variable {
+            name: expressions.name_of(name),
+            name_span: expressions.span_of(name),
+            value: expressions.lower(value),
+        });
+    }
+    file
+}
+
+struct Lowering<'a> {
+    input: Input<'a>,
+    expressions: Expressions<'a>,
+    module: Module,
+}
+
+/// What stands around the object of a resource or module: loops and conditions.
+struct Body<'t> {
+    object: Option<Node<'t>>,
+    condition: Option<Expr>,
+    repeat: Option<Repeat>,
+}
+
+impl Lowering<'_> {
+    fn statement(&mut self, node: Node) {
+        match node.kind() {
+            Kind::Param => self.parameter(node),
+            Kind::Var | Kind::Output => self.variable(node),
+            Kind::Func => self.function(node),
+            Kind::Resource => self.resource(node, None),
+            Kind::Module => self.module_call(node),
+            Kind::Import => self.import(node),
+            Kind::TargetScope => {
+                let scope = node.child(Kind::String).map(|scope| self.expressions.string(scope));
+                self.module.wide_scope = scope.is_some_and(|scope| scope != "resourceGroup");
+            }
+            Kind::Error => node.children().for_each(|child| self.statement(child)),
+            _ => {}
+        }
+    }
+
+    fn named(&self, node: Node) -> Option<(Arc<str>, Span)> {
+        let name = node.child(Kind::Identifier)?;
+        Some((self.expressions.name_of(name), self.expressions.span_of(name)))
+    }
+
+    fn parameter(&mut self, node: Node) {
+        let Some((name, name_span)) = self.named(node) else { return };
+        let default = node.child(Kind::Default).and_then(|default| default.children().next());
+        let declared = node.child(Kind::Type).and_then(|declared| declared.children().next());
+        let (mut allowed, mut secure) = (None, false);
+        for decorator in node.children().filter(|child| child.kind() == Kind::Decorator) {
+            let expr = decorator.children().next().map(|call| self.expressions.lower(call));
+            let Some(ExprKind::Call { function, arguments }) = expr.map(|expr| expr.kind) else { continue };
+            match &*function {
+                "secure" => secure = true,
+                "allowed" => allowed = arguments.into_iter().next().map(|argument| argument.value),
+                _ => {}
+            }
+        }
+        let nullable = declared.is_some_and(|declared| declared.kind() == Kind::NullableType);
+        if allowed.is_none() {
+            allowed = declared.and_then(|declared| self.union_of_literals(declared));
+        }
+        let default = default.map(|default| self.expressions.lower(default));
+        self.module.parameters.push(Parameter { name, name_span, default, allowed, secure, nullable });
+    }
+
+    /// `'a' | 'b'` as an array of its literals; anything else restricts nothing that rules read.
+    fn union_of_literals(&mut self, declared: Node) -> Option<Expr> {
+        let span = self.expressions.span_of(declared);
+        let declared = match declared.kind() {
+            Kind::NullableType | Kind::Parenthesized => declared.children().next()?,
+            _ => declared,
+        };
+        if declared.kind() != Kind::UnionType {
+            return None;
+        }
+        let literal = |node: &Node| matches!(node.kind(), Kind::String | Kind::Number | Kind::True | Kind::False);
+        if !declared.children().all(|member| literal(&member)) {
+            return None;
+        }
+        Some(Expr { kind: ExprKind::Array(self.expressions.elements(declared.children())), span })
+    }
+
+    fn variable(&mut self, node: Node) {
+        let Some((name, name_span)) = self.named(node) else { return };
+        let Some(value) = value_of(node) else { return };
+        let value = self.expressions.lower(value);
+        let variable = Variable { name, name_span, value };
+        match node.kind() {
+            Kind::Output => self.module.outputs.push(variable),
+            _ => self.module.variables.push(variable),
+        }
+    }
+
+    fn function(&mut self, node: Node) {
+        let Some((name, _)) = self.named(node) else { return };
+        let Some(body) = value_of(node) else { return };
+        let parameters = node
+            .child(Kind::TypedParameters)
+            .into_iter()
+            .flat_map(|list| list.children())
+            .filter_map(|parameter| parameter.child(Kind::Identifier))
+            .map(|parameter| self.expressions.name_of(parameter))
+            .collect();
+        let body = self.expressions.lower(body);
+        self.module.functions.push(Function { name, parameters, body });
+    }
+
+    fn import(&mut self, node: Node) {
+        for item in node.children() {
+            if let Kind::ImportItem | Kind::ImportWildcard = item.kind()
+                && let Some(name) = item.children().last()
+            {
+                self.module.imports.push(self.expressions.name_of(name));
+            }
+        }
+    }
+
+    fn body<'t>(&mut self, node: Option<Node<'t>>) -> Body<'t> {
+        let mut body = Body { object: None, condition: None, repeat: None };
+        let mut at = node;
+        while let Some(node) = at {
+            let mut parts = node.children();
+            match node.kind() {
+                Kind::If => {
+                    body.condition = parts.next().map(|test| self.expressions.lower(test));
+                    at = parts.next();
+                }
+                Kind::For => {
+                    let names = parts.next().map(|v| v.children().map(|n| self.expressions.name_of(n)).collect());
+                    let (item, index) = for_names(names.unwrap_or_default(), Dialect::Bicep);
+                    if let Some(collection) = parts.next() {
+                        let collection = self.expressions.lower(collection);
+                        body.repeat = Some(Repeat::For { item, index, collection });
+                    }
+                    at = parts.next();
+                }
+                Kind::Array | Kind::Error => at = parts.next(),
+                _ => {
+                    body.object = (node.kind() == Kind::Object).then_some(node);
+                    at = None;
+                }
+            }
+        }
+        body
+    }
+
+    fn resource(&mut self, node: Node, parent: Option<usize>) {
+        let Some((symbol, _)) = self.named(node) else { return };
+        let Some(declared) = node.child(Kind::String) else { return };
+        let text = self.expressions.string(declared);
+        let declared_span = self.expressions.span_of(declared);
+        let (kind, version) = text.split_once('@').unwrap_or((&text, ""));
+        let kind = match parent.and_then(|parent| self.module.resources.get(parent)) {
+            // A nested resource writes only the last segment of its type.
+            Some(parent) if kind.split('/').count() == 1 => format!("{}/{kind}", parent.kind),
+            _ => kind.to_owned(),
+        };
+        let api_version = (!version.is_empty())
+            .then(|| Expr { kind: ExprKind::String(version.into()), span: declared_span });
+        let Body { object, condition, repeat } = self.body(node.children().last());
+        let entries = object.map(|object| self.expressions.entries(object)).unwrap_or_default();
+        let head = entries.iter().find_map(|entry| key_span(entry, "properties"));
+        let name = entries.iter().find_map(|entry| key_span(entry, "name"));
+        let index = self.module.resources.len();
+        let span = self.expressions.span_of(node);
+        let body_span = object.map_or(span, |object| self.expressions.span_of(object));
+        self.module.resources.push(Declaration {
+            symbol,
+            kind,
+            api_version,
+            keyword: self.keyword(node, "resource"),
+            head: head.or(name).unwrap_or(declared_span),
+            span,
+            existing: node.child(Kind::Existing).is_some(),
+            condition,
+            repeat,
+            body: Expr { kind: ExprKind::Object(entries), span: body_span },
+            parent,
+            within: None,
+        });
+        for nested in object.into_iter().flat_map(|object| object.children()) {
+            if nested.kind() == Kind::Resource {
+                self.resource(nested, Some(index));
+            }
+        }
+    }
+
+    /// The declaring keyword: the word after the decorators.
+    fn keyword(&self, node: Node, word: &str) -> Span {
+        let after_decorators = node
+            .children()
+            .take_while(|child| child.kind() == Kind::Decorator)
+            .last()
+            .map_or(node.range().start, |decorator| decorator.range().end);
+        let rest = self.input.source.slice(after_decorators, node.range().end);
+        let start = after_decorators + rest.find(word).unwrap_or(0) as u32;
+        Span::new(self.input.id, start, start + word.len() as u32)
+    }
+
+    fn module_call(&mut self, node: Node) {
+        let Some((symbol, _)) = self.named(node) else { return };
+        let Some(path) = node.child(Kind::String) else { return };
+        let written = self.expressions.string(path);
+        let target = match written.starts_with("br:") || written.starts_with("br/") || written.starts_with("ts") {
+            true if written.contains(':') => Target::Remote(written),
+            _ => Target::Path(self.input.resolve(&written)),
+        };
+        let Body { object, condition, repeat } = self.body(node.children().last());
+        let entries = object.map(|object| self.expressions.entries(object)).unwrap_or_default();
+        let parameters = entries.into_iter().find_map(|entry| match entry {
+            Entry::Property { key, value } if is_key(&key, "params") => Some(value),
+            _ => None,
+        });
+        let target_span = self.expressions.span_of(path);
+        self.module.calls.push(Call {
+            symbol,
+            keyword: self.keyword(node, "module"),
+            target,
+            target_span,
+            arguments: parameters
+                .unwrap_or(Expr { kind: ExprKind::Object(Vec::new()), span: target_span }),
+            condition,
+            repeat,
+        });
+    }
+}
+
+/// The value of a statement: its last child, unless that is still its name or type.
+fn value_of(node: Node) -> Option<Node> {
+    let name = node.child(Kind::Identifier)?;
+    let declared = |value: &Node| matches!(value.kind(), Kind::Type | Kind::TypedParameters);
+    node.children().last().filter(|value| value.id() != name.id() && !declared(value))
+}
+
+fn is_key(key: &Expr, name: &str) -> bool {
+    matches!(&key.kind, ExprKind::String(text) if text.eq_ignore_ascii_case(name))
+}
+
+/// The span of the key of an entry if it has that name.
+pub(super) fn key_span(entry: &Entry, name: &str) -> Option<Span> {
+    match entry {
+        Entry::Property { key, .. } if is_key(key, name) => Some(key.span),
+        _ => None,
+    }
+}

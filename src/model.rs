@@ -1,0 +1,167 @@
+//! What rules see: ARM-shaped resources whose attributes know their value, place and history,
+//! whatever language they are written in.
+
+mod attribute;
+mod azapi;
+mod azurerm;
+mod build;
+mod schema;
+
+pub use attribute::{Attribute, Truth};
+pub use build::{build, is_relevant};
+pub use schema::{Expected, Property, properties};
+
+use crate::diagnostic::ResourceRef;
+use crate::evaluate::{Unknown, Value, canonical_pieces};
+use crate::source::Span;
+
+/// `Microsoft.ContainerRegistry/registries`
+pub const REGISTRY: &str = "Microsoft.ContainerRegistry/registries";
+/// `Microsoft.Network/privateEndpoints`
+pub const PRIVATE_ENDPOINT: &str = "Microsoft.Network/privateEndpoints";
+
+/// How a resource is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Dialect {
+    /// Bicep.
+    Bicep,
+    /// ARM JSON.
+    Arm,
+    /// Terraform with the azurerm provider of this version (major, minor).
+    Azurerm(u32, u32),
+    /// Terraform with the azapi provider.
+    Azapi,
+}
+
+/// A resource in ARM shape.
+#[derive(Clone, Debug)]
+pub struct Resource {
+    /// ARM type in the documented spelling where acrlint knows it.
+    pub kind: String,
+    /// API version, if written and known.
+    pub api_version: Option<String>,
+    /// Its name; absent for generated ones.
+    pub name: Option<Value>,
+    /// Symbolic path within the deployment.
+    pub address: String,
+    /// The resource as an object: `name`, `location`, `sku`, `properties` …
+    pub body: Value,
+    /// The condition as written, if it cannot be decided.
+    pub condition: Option<String>,
+    /// Declared elsewhere: context, never a target.
+    pub existing: bool,
+    /// How it is written.
+    pub dialect: Dialect,
+    /// Where a missing property is reported.
+    pub head: Span,
+    /// The declaring keyword or block header.
+    pub keyword: Span,
+    /// The whole declaration.
+    pub span: Span,
+    /// Index of the resource it is a child of, in the same model.
+    pub parent: Option<usize>,
+    /// The module calls that lead to it, outermost first: keyword and target of each.
+    pub calls: Vec<(Span, Span)>,
+    /// Number of the module instance and index of the declaration in its module.
+    pub origin: (usize, usize),
+}
+
+/// The resources of one deployment in one context.
+#[derive(Clone, Debug, Default)]
+pub struct Model {
+    /// Resources; parents before their children.
+    pub resources: Vec<Resource>,
+}
+
+impl Resource {
+    /// True if the type is `kind`, compared without case.
+    pub fn is(&self, kind: &str) -> bool {
+        self.kind.eq_ignore_ascii_case(kind)
+    }
+
+    /// The attribute at a dotted ARM path, for instance `properties.adminUserEnabled`.
+    pub fn get(&self, path: &'static str) -> Attribute {
+        Attribute::read(self, path)
+    }
+
+    /// The name, if known whole; of a child the last segment.
+    pub fn known_name(&self) -> Option<&str> {
+        self.name.as_ref()?.as_str().map(|name| name.rsplit('/').next().unwrap_or(name))
+    }
+
+    /// For reports.
+    pub fn reference(&self) -> ResourceRef {
+        ResourceRef {
+            kind: self.kind.clone(),
+            address: self.address.clone(),
+            name: self.known_name().map(str::to_owned),
+            span: self.keyword,
+        }
+    }
+
+    /// If the API or provider version lacks the property: what would be needed.
+    pub fn cannot_express(&self, path: &str) -> Option<String> {
+        let property = schema::find(&self.kind, path)?;
+        match (self.dialect, &self.api_version) {
+            (Dialect::Azurerm(major, minor), _) => {
+                let (needed_major, needed_minor) = property.azurerm?;
+                ((major, minor) < (needed_major, needed_minor))
+                    .then(|| format!("needs azurerm {needed_major}.{needed_minor} or later"))
+            }
+            (_, Some(version)) => (date(version) < date(property.since))
+                .then(|| format!("needs API version {} or later", property.since)),
+            _ => None,
+        }
+    }
+}
+
+fn date(version: &str) -> &str {
+    version.get(..10).unwrap_or(version)
+}
+
+impl Model {
+    /// Registries that this deployment makes.
+    pub fn registries(&self) -> impl Iterator<Item = &Resource> {
+        self.resources.iter().filter(|resource| resource.is(REGISTRY) && !resource.existing)
+    }
+
+    /// The registry a resource belongs to: itself, or the nearest ancestor that is one.
+    pub fn registry_of<'m>(&'m self, resource: &'m Resource) -> Option<&'m Resource> {
+        let mut at = resource;
+        for _ in 0..8 {
+            if at.is(REGISTRY) {
+                return Some(at);
+            }
+            at = self.resources.get(at.parent?)?;
+        }
+        None
+    }
+
+    /// Children of a registry with a type below it, for instance `replications`.
+    pub fn children<'m>(&'m self, registry: &'m Resource, kind: &str) -> impl Iterator<Item = &'m Resource> {
+        let kind = format!("{REGISTRY}/{kind}");
+        self.resources.iter().filter(move |child| {
+            let parent = child.parent.and_then(|parent| self.resources.get(parent));
+            child.is(&kind) && parent.is_some_and(|parent| parent.address == registry.address)
+        })
+    }
+
+    /// Whether a value is the id of a resource: by reference, or as an id built from the type and
+    /// the same name expression. `None` if it may or may not be.
+    pub fn is_id_of(&self, value: &Value, resource: &Resource) -> Option<bool> {
+        if let Some(Unknown { reference: Some(reference), .. }) = value.as_unknown().map(|unknown| &**unknown) {
+            return Some((reference.instance, reference.index) == resource.origin && !reference.module);
+        }
+        let text = match value.pieces() {
+            Some(pieces) => canonical_pieces(&pieces).to_ascii_lowercase(),
+            None => return Some(false),
+        };
+        let name = resource.name.as_ref()?.canonical().to_ascii_lowercase();
+        let kind = resource.kind.to_ascii_lowercase();
+        let built = text.contains(&kind) && text.contains(&name);
+        match built {
+            true => Some(true),
+            false => value.as_str().map(|_| false),
+        }
+    }
+}

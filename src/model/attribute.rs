@@ -1,0 +1,194 @@
+//! Attributes of resources, and truth with a third case.
+
+use super::{Dialect, Resource, azurerm, schema};
+use crate::evaluate::{Origin, Value, ValueKind};
+
+/// An attribute of a resource: what is written, else the documented default.
+#[derive(Clone, Debug)]
+pub struct Attribute {
+    /// ARM path, for instance `properties.adminUserEnabled`.
+    pub path: &'static str,
+    /// The name as the user spells it: `admin_enabled` in azurerm.
+    pub name: String,
+    /// The value; `null` if absent without default.
+    pub value: Value,
+    /// True if nobody wrote it; the value is then the default, its span the resource's head.
+    pub absent: bool,
+}
+
+impl Attribute {
+    pub(super) fn read(resource: &Resource, path: &'static str) -> Self {
+        let fold = true;
+        let mut at = resource.body.clone();
+        let mut name = spelling(resource, path);
+        for segment in path.split('.') {
+            let next = match &at.kind {
+                ValueKind::Object(object) => match object.get(segment, fold) {
+                    Some(item) => {
+                        name = item.spelling.map_or_else(|| item.key.to_string(), str::to_owned);
+                        Some(item.value.clone().out_of(&at))
+                    }
+                    None => object.rest.clone().map(|rest| Value::new(ValueKind::Unknown(rest), at.span)),
+                },
+                ValueKind::Unknown(_) => Some(at.clone()),
+                ValueKind::OneOf(alternatives) => Some(member_of_each(&at, alternatives, segment)),
+                _ => None,
+            };
+            match next.filter(|value| !value.is_null()) {
+                Some(value) => at = value,
+                None => return Self::default_of(resource, path, name),
+            }
+        }
+        let at = with_default_for_null(at, resource, path);
+        Self { path, name, value: at, absent: false }
+    }
+
+    fn default_of(resource: &Resource, path: &'static str, name: String) -> Self {
+        let kind = schema::find(&resource.kind, path).map_or(ValueKind::Null, |property| property.default_value());
+        let value = Value { origin: Origin::Platform, ..Value::new(kind, resource.head) };
+        Self { path, name, value, absent: true }
+    }
+
+    /// Applies a test to the value: to each of several, and unknown where it is unknown. The test
+    /// answers `None` for a value it cannot judge.
+    pub fn test(&self, test: impl Fn(&Value) -> Option<bool>) -> Truth {
+        Truth::of(&self.value, &test)
+    }
+
+    /// Whether it is this text, compared without case.
+    pub fn is(&self, text: &str) -> Truth {
+        self.test(|value| Some(value.as_str().is_some_and(|known| known.eq_ignore_ascii_case(text))))
+    }
+
+    /// Whether it is `true`.
+    pub fn is_true(&self) -> Truth {
+        self.test(|value| Some(value.as_bool() == Some(true)))
+    }
+
+    /// Whether it is set to anything at all.
+    pub fn is_set(&self) -> Truth {
+        match self.absent {
+            true => Truth::False,
+            false => self.test(|value| Some(!value.is_null())),
+        }
+    }
+}
+
+/// One of several whose `null` case means the property is absent there: the default applies.
+fn with_default_for_null(value: Value, resource: &Resource, path: &str) -> Value {
+    let ValueKind::OneOf(alternatives) = &value.kind else { return value };
+    if !alternatives.iter().any(|alternative| alternative.value.is_null()) {
+        return value;
+    }
+    let default = schema::find(&resource.kind, path).map_or(ValueKind::Null, |property| property.default_value());
+    let fill = |alternative: &crate::evaluate::Alternative| {
+        let mut alternative = alternative.clone();
+        if alternative.value.is_null() {
+            alternative.value.kind = default.clone();
+            alternative.value.origin = Origin::Platform;
+        }
+        alternative
+    };
+    let kind = ValueKind::OneOf(alternatives.iter().map(fill).collect());
+    Value { kind, ..value.clone() }
+}
+
+fn member_of_each(at: &Value, alternatives: &[crate::evaluate::Alternative], segment: &str) -> Value {
+    let each = alternatives.iter().map(|alternative| {
+        let inner = &alternative.value;
+        let value = match &inner.kind {
+            ValueKind::Object(object) => match (object.get(segment, true), &object.rest) {
+                (Some(item), _) => item.value.clone().out_of(inner),
+                (None, Some(rest)) => Value::new(ValueKind::Unknown(rest.clone()), inner.span),
+                (None, None) => Value::new(ValueKind::Null, inner.span),
+            },
+            ValueKind::Unknown(_) => inner.clone(),
+            _ => Value::new(ValueKind::Null, inner.span),
+        };
+        crate::evaluate::Alternative { value, when: alternative.when.clone() }
+    });
+    Value { kind: ValueKind::OneOf(each.collect()), ..at.clone() }
+}
+
+fn spelling(resource: &Resource, path: &str) -> String {
+    let azurerm = match resource.dialect {
+        Dialect::Azurerm(..) => azurerm::spelling(&resource.kind, path),
+        _ => None,
+    };
+    azurerm.unwrap_or_else(|| path.rsplit('.').next().unwrap_or(path)).to_owned()
+}
+
+/// True, false, or unknown with the reason.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Truth {
+    /// Certainly.
+    True,
+    /// Certainly not.
+    False,
+    /// Nobody could know; why, as a clause.
+    Unknown(String),
+}
+
+impl Truth {
+    fn of(value: &Value, test: &dyn Fn(&Value) -> Option<bool>) -> Truth {
+        match &value.kind {
+            ValueKind::OneOf(alternatives) => {
+                let mut judged = alternatives.iter().map(|a| (Truth::of(&a.value, test), &a.when));
+                let Some((first, _)) = judged.next() else { return Truth::False };
+                match judged.find(|(truth, _)| *truth != first) {
+                    None => first,
+                    Some((Truth::Unknown(reason), _)) => Truth::Unknown(reason),
+                    Some((other, when)) => match (first, other) {
+                        (Truth::Unknown(reason), _) => Truth::Unknown(reason),
+                        _ => Truth::Unknown(format!("it depends on whether {when}")),
+                    },
+                }
+            }
+            ValueKind::Unknown(unknown) => Truth::Unknown(unknown.reason.clone()),
+            _ => match test(value) {
+                Some(answer) => Truth::from(answer),
+                None => {
+                    let unknown = value.first_unknown();
+                    Truth::Unknown(unknown.map_or_else(
+                        || "the value is not of the expected kind".to_owned(),
+                        |unknown| unknown.reason.clone(),
+                    ))
+                }
+            },
+        }
+    }
+
+    /// Both.
+    pub fn and(self, other: Truth) -> Truth {
+        match (self, other) {
+            (Truth::False, _) | (_, Truth::False) => Truth::False,
+            (Truth::True, Truth::True) => Truth::True,
+            (Truth::Unknown(reason), _) | (_, Truth::Unknown(reason)) => Truth::Unknown(reason),
+        }
+    }
+
+    /// Either.
+    pub fn or(self, other: Truth) -> Truth {
+        (self.negate().and(other.negate())).negate()
+    }
+
+    /// The opposite.
+    pub fn negate(self) -> Truth {
+        match self {
+            Truth::True => Truth::False,
+            Truth::False => Truth::True,
+            unknown => unknown,
+        }
+    }
+
+    /// True only if certain.
+    pub fn certain(&self) -> bool {
+        *self == Truth::True
+    }
+}
+
+impl From<bool> for Truth {
+    fn from(value: bool) -> Self {
+        if value { Truth::True } else { Truth::False }
+    }
+}

@@ -1,0 +1,52 @@
+//! `azapi_resource`: ARM types with the body as an object or as `jsonencode` of one
+//! (registry.terraform.io/providers/Azure/azapi, docs/resources/resource.md).
+
+use std::rc::Rc;
+
+use super::build::member;
+use super::{Dialect, Resource};
+use crate::evaluate::{Item, Object, Value, ValueKind};
+
+/// Turns an azapi resource into the ARM resource it makes and returns its `parent_id`. `None` for
+/// azapi types that make no resource of their own, and if the type is not known.
+pub(super) fn translate(resource: &mut Resource) -> Option<Option<Value>> {
+    let existing = resource.kind.starts_with("data.");
+    if resource.kind.trim_start_matches("data.") != "azapi_resource" {
+        return None;
+    }
+    let written = resource.body.clone();
+    let declared = member(&written, "type")?;
+    let (kind, version) = declared.as_str()?.split_once('@')?;
+    let mut object = Object::default();
+    if let Some(body) = member(&written, "body") {
+        let inner = match &body.kind {
+            ValueKind::Json(inner) => (**inner).clone().out_of(&body),
+            _ => body,
+        };
+        match &inner.kind {
+            ValueKind::Object(members) => {
+                for item in &members.items {
+                    let value = item.value.clone().out_of(&inner);
+                    object.set(Item { value, ..item.clone() }, true);
+                }
+                object.rest = members.rest.clone();
+            }
+            _ => object.rest = inner.first_unknown(),
+        }
+    }
+    for name in ["name", "location", "tags"] {
+        if let Some(value) = member(&written, name) {
+            object.set(Item { key: name.into(), key_span: value.span, value, spelling: None }, true);
+        }
+    }
+    if let Some(identity) = member(&written, "identity") {
+        let block = identity.as_list().and_then(|list| list.items.first()).cloned().unwrap_or(identity);
+        object.set(Item { key: "identity".into(), key_span: block.span, value: block, spelling: None }, true);
+    }
+    resource.kind = kind.to_owned();
+    resource.api_version = Some(version.to_owned());
+    resource.existing |= existing;
+    resource.dialect = Dialect::Azapi;
+    resource.body = Value { kind: ValueKind::Object(Rc::new(object)), ..written.clone() };
+    Some(member(&written, "parent_id"))
+}

@@ -1,0 +1,264 @@
+//! azurerm attributes and the ARM paths they stand for. A table, not code: one row per attribute,
+//! read from the provider's schemas from 2.0 to 5.2 (internal/services/containers).
+
+/// How an attribute's value becomes the ARM value.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Convert {
+    /// As it is.
+    Same,
+    /// `true` is `Enabled`, `false` is `Disabled`.
+    OnOff,
+    /// `true` is `enabled`, `false` is `disabled`.
+    Policy,
+    /// A number of days above 0 enables the policy at this path, 0 disables it.
+    Days,
+    /// Each block of the list is an object.
+    Each(&'static [Row]),
+    /// The block's presence is `enabled`.
+    Presence,
+    /// A list of ids is an object with the ids as keys.
+    Keys,
+}
+
+/// One attribute.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Row {
+    /// Attribute, dotted through blocks: `network_rule_set.default_action`.
+    pub from: &'static str,
+    /// ARM path from the resource.
+    pub to: &'static str,
+    pub convert: Convert,
+}
+
+/// One resource type.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Table {
+    pub kind: &'static str,
+    pub arm: &'static str,
+    pub rows: &'static [Row],
+    /// The attribute that names the registry: its name or its id.
+    pub parent: &'static str,
+    /// Blocks that are child resources: attribute, ARM type and rows.
+    pub children: &'static [(&'static str, &'static str, &'static [Row])],
+}
+
+const fn same(from: &'static str, to: &'static str) -> Row {
+    Row { from, to, convert: Convert::Same }
+}
+
+const fn row(from: &'static str, to: &'static str, convert: Convert) -> Row {
+    Row { from, to, convert }
+}
+
+const REPLICATION: &[Row] = &[
+    same("location", "location"),
+    same("location", "name"),
+    same("regional_endpoint_enabled", "properties.regionEndpointEnabled"),
+    same("global_endpoint_routing_enabled", "properties.regionEndpointEnabled"),
+    row("zone_redundancy_enabled", "properties.zoneRedundancy", Convert::OnOff),
+    same("tags", "tags"),
+];
+
+const TABLES: &[Table] = &[
+    Table {
+        kind: "azurerm_container_registry",
+        arm: "Microsoft.ContainerRegistry/registries",
+        rows: &[
+            same("name", "name"),
+            same("location", "location"),
+            same("tags", "tags"),
+            same("sku", "sku.name"),
+            same("admin_enabled", "properties.adminUserEnabled"),
+            same("anonymous_pull_enabled", "properties.anonymousPullEnabled"),
+            row("public_network_access_enabled", "properties.publicNetworkAccess", Convert::OnOff),
+            same("network_rule_set.default_action", "properties.networkRuleSet.defaultAction"),
+            row(
+                "network_rule_set.ip_rule",
+                "properties.networkRuleSet.ipRules",
+                Convert::Each(&[same("ip_range", "value"), same("action", "action")]),
+            ),
+            row(
+                "network_rule_set.virtual_network",
+                "properties.networkRuleSet.virtualNetworkRules",
+                Convert::Each(&[same("subnet_id", "id"), same("action", "action")]),
+            ),
+            same("network_rule_bypass_option", "properties.networkRuleBypassOptions"),
+            same("network_rule_bypass_for_tasks_enabled", "properties.networkRuleBypassAllowedForTasks"),
+            same("data_endpoint_enabled", "properties.dataEndpointEnabled"),
+            row("zone_redundancy_enabled", "properties.zoneRedundancy", Convert::OnOff),
+            row("export_policy_enabled", "properties.policies.exportPolicy.status", Convert::Policy),
+            row("quarantine_policy_enabled", "properties.policies.quarantinePolicy.status", Convert::Policy),
+            row("trust_policy_enabled", "properties.policies.trustPolicy.status", Convert::Policy),
+            row("trust_policy.enabled", "properties.policies.trustPolicy.status", Convert::Policy),
+            row("retention_policy_in_days", "properties.policies.retentionPolicy", Convert::Days),
+            row("retention_policy.enabled", "properties.policies.retentionPolicy.status", Convert::Policy),
+            same("retention_policy.days", "properties.policies.retentionPolicy.days"),
+            row(
+                "azuread_authentication_as_arm_policy_enabled",
+                "properties.policies.azureADAuthenticationAsArmPolicy.status",
+                Convert::Policy,
+            ),
+            same("role_assignment_mode", "properties.roleAssignmentMode"),
+            row("encryption", "properties.encryption.status", Convert::Presence),
+            row("encryption.enabled", "properties.encryption.status", Convert::Policy),
+            same("encryption.key_vault_key_id", "properties.encryption.keyVaultProperties.keyIdentifier"),
+            same("encryption.identity_client_id", "properties.encryption.keyVaultProperties.identity"),
+            same("identity.type", "identity.type"),
+            row("identity.identity_ids", "identity.userAssignedIdentities", Convert::Keys),
+        ],
+        parent: "",
+        children: &[("georeplications", "Microsoft.ContainerRegistry/registries/replications", REPLICATION)],
+    },
+    Table {
+        kind: "azurerm_container_registry_webhook",
+        arm: "Microsoft.ContainerRegistry/registries/webhooks",
+        rows: &[
+            same("name", "name"),
+            same("location", "location"),
+            same("service_uri", "properties.serviceUri"),
+            same("custom_headers", "properties.customHeaders"),
+            same("actions", "properties.actions"),
+            same("status", "properties.status"),
+            same("scope", "properties.scope"),
+        ],
+        parent: "registry_name",
+        children: &[],
+    },
+    Table {
+        kind: "azurerm_container_registry_scope_map",
+        arm: "Microsoft.ContainerRegistry/registries/scopeMaps",
+        rows: &[
+            same("name", "name"),
+            same("actions", "properties.actions"),
+            same("description", "properties.description"),
+        ],
+        parent: "container_registry_name",
+        children: &[],
+    },
+    Table {
+        kind: "azurerm_container_registry_token",
+        arm: "Microsoft.ContainerRegistry/registries/tokens",
+        rows: &[
+            same("name", "name"),
+            same("scope_map_id", "properties.scopeMapId"),
+            row("enabled", "properties.status", Convert::Policy),
+        ],
+        parent: "container_registry_name",
+        children: &[],
+    },
+    Table {
+        kind: "azurerm_container_registry_agent_pool",
+        arm: "Microsoft.ContainerRegistry/registries/agentPools",
+        rows: &[
+            same("name", "name"),
+            same("instance_count", "properties.count"),
+            same("tier", "properties.tier"),
+            same("virtual_network_subnet_id", "properties.virtualNetworkSubnetResourceId"),
+        ],
+        parent: "container_registry_name",
+        children: &[],
+    },
+    Table {
+        kind: "azurerm_container_registry_cache_rule",
+        arm: "Microsoft.ContainerRegistry/registries/cacheRules",
+        rows: &[
+            same("name", "name"),
+            same("source_repo", "properties.sourceRepository"),
+            same("target_repo", "properties.targetRepository"),
+            same("credential_set_id", "properties.credentialSetResourceId"),
+        ],
+        parent: "container_registry_id",
+        children: &[],
+    },
+    Table {
+        kind: "azurerm_private_endpoint",
+        arm: "Microsoft.Network/privateEndpoints",
+        rows: &[
+            same("name", "name"),
+            row(
+                "private_service_connection",
+                "properties.privateLinkServiceConnections",
+                Convert::Each(&[
+                    same("private_connection_resource_id", "properties.privateLinkServiceId"),
+                    same("subresource_names", "properties.groupIds"),
+                ]),
+            ),
+        ],
+        parent: "",
+        children: &[],
+    },
+];
+
+/// The password resource that belongs to a token: its token attribute, and the blocks that are
+/// entries of `properties.credentials.passwords`.
+pub(super) const TOKEN_PASSWORD: (&str, &str, [&str; 2]) =
+    ("azurerm_container_registry_token_password", "container_registry_token_id", ["password1", "password2"]);
+
+/// The table of a Terraform type, without `data.`.
+pub(super) fn table(kind: &str) -> Option<&'static Table> {
+    TABLES.iter().find(|table| table.kind == kind)
+}
+
+/// The azurerm attribute of an ARM path; the newest spelling.
+pub(super) fn spelling(arm: &str, path: &str) -> Option<&'static str> {
+    let blocks = TABLES.iter().flat_map(|table| table.children.iter().map(|(_, kind, rows)| (*kind, *rows)));
+    let all = TABLES.iter().map(|table| (table.arm, table.rows)).chain(blocks);
+    let rows = all.filter(|(kind, _)| kind.eq_ignore_ascii_case(arm)).flat_map(|(_, rows)| rows);
+    let found = rows.filter(|row| row.to.eq_ignore_ascii_case(path)).next()?;
+    Some(found.from.rsplit('.').next().unwrap_or(found.from))
+}
+
+/// Newest provider release of each major (provider tags up to 2026-08-20), newest first.
+const RELEASES: [(u32, u32); 4] = [(5, 2), (4, 81), (3, 117), (2, 99)];
+
+/// The provider version that a constraint such as `~> 4.0`, `>= 3.71, < 5.0` allows: the newest
+/// known; without constraint the newest of all.
+pub(super) fn version(constraint: Option<&str>) -> (u32, u32) {
+    let Some(constraint) = constraint else { return RELEASES[0] };
+    let exact = constraint.trim().trim_start_matches('=').trim();
+    if let Some(version) = parse(exact).filter(|_| exact.starts_with(|c: char| c.is_ascii_digit())) {
+        return (version.0, version.1);
+    }
+    let allowed = |release: &(u32, u32)| constraint.split(',').all(|part| allows(part.trim(), *release));
+    RELEASES.into_iter().find(allowed).unwrap_or(RELEASES[0])
+}
+
+fn parse(text: &str) -> Option<(u32, u32, usize)> {
+    let mut numbers = text.trim().split('.').map(|part| part.parse::<u32>().ok());
+    let major = numbers.next()??;
+    let minor = numbers.next().flatten().unwrap_or(0);
+    Some((major, minor, text.trim().split('.').count()))
+}
+
+fn allows(part: &str, (major, minor): (u32, u32)) -> bool {
+    let digits = part.find(|c: char| c.is_ascii_digit()).unwrap_or(part.len());
+    let (operator, wanted) = part.split_at(digits);
+    let Some((wanted_major, wanted_minor, segments)) = parse(wanted) else { return true };
+    let (have, want) = ((major, minor), (wanted_major, wanted_minor));
+    match operator.trim() {
+        // `~> 4.1` allows 4.x, `~> 4.1.0` only 4.1.x: then the newest 4 is not it, but its
+        // attributes are those of the same major.
+        "~>" => major == wanted_major && (segments > 2 || have >= want),
+        ">=" => have >= want,
+        ">" => have > want,
+        "<=" => have <= want || major == wanted_major,
+        "<" => have < want,
+        "!=" => true,
+        _ => major == wanted_major,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_constraint_allows_the_newest_matching_release() {
+        assert_eq!(version(None), (5, 2));
+        assert_eq!(version(Some("~> 4.0")), (4, 81));
+        assert_eq!(version(Some("~> 3.50.0")), (3, 117));
+        assert_eq!(version(Some(">= 3.71, < 5.0.0")), (4, 81));
+        assert_eq!(version(Some("=2.46.0")), (2, 46));
+        assert_eq!(version(Some(">= 4.1")), (5, 2));
+    }
+}

@@ -1,0 +1,358 @@
+//! Deployed resources to the model: translation to ARM shape, and the edges between resources.
+
+use std::rc::Rc;
+
+use super::azurerm::{self, Convert, Row, Table};
+use super::{Dialect, Model, PRIVATE_ENDPOINT, REGISTRY, Resource, azapi};
+use crate::evaluate::{Deployed, Evaluation, Item, List, Object, Value, ValueKind};
+use crate::lower::{Declaration, ModuleLanguage};
+
+/// Whether the model needs the body of a declaration.
+pub fn is_relevant(declaration: &Declaration) -> bool {
+    let kind = declaration.kind.trim_start_matches("data.").to_ascii_lowercase();
+    kind.starts_with("microsoft.containerregistry/")
+        || kind == PRIVATE_ENDPOINT.to_ascii_lowercase()
+        || kind.starts_with("azapi_")
+        || azurerm::table(&kind).is_some()
+        || kind == azurerm::TOKEN_PASSWORD.0
+}
+
+/// The model of an evaluated deployment. `relevant` limits it to what rules read.
+pub fn build(evaluation: &Evaluation, relevant: bool) -> Model {
+    let mut builder = Builder { evaluation, model: Model::default(), parents: Vec::new(), passwords: Vec::new() };
+    let mut positions: Vec<Option<usize>> = Vec::with_capacity(evaluation.resources.len());
+    for deployed in &evaluation.resources {
+        let skip = relevant && !is_relevant(deployed.declaration);
+        positions.push(if skip { None } else { builder.add(deployed, &positions) });
+    }
+    builder.token_passwords();
+    builder.link_parents();
+    builder.number_duplicates();
+    builder.model
+}
+
+struct Builder<'e, 'a> {
+    evaluation: &'e Evaluation<'a>,
+    model: Model,
+    /// Index of a child, and the value that names its registry.
+    parents: Vec<(usize, Value)>,
+    /// Bodies of token passwords.
+    passwords: Vec<Value>,
+}
+
+impl Builder<'_, '_> {
+    fn add(&mut self, deployed: &Deployed, positions: &[Option<usize>]) -> Option<usize> {
+        let declaration = deployed.declaration;
+        let instance = self.evaluation.instances.get(deployed.instance)?;
+        let terraform = instance.module.language == ModuleLanguage::Terraform;
+        let index = self.model.resources.len();
+        let base = Resource {
+            kind: canonical_kind(&declaration.kind),
+            api_version: deployed.api_version.as_ref().and_then(|version| version.as_str().map(str::to_owned)),
+            name: None,
+            address: deployed.address.clone(),
+            body: deployed.body.clone(),
+            condition: deployed.condition.clone(),
+            existing: declaration.existing,
+            dialect: match instance.module.language {
+                ModuleLanguage::Arm => Dialect::Arm,
+                _ => Dialect::Bicep,
+            },
+            head: declaration.head,
+            keyword: declaration.keyword,
+            span: declaration.span,
+            parent: deployed.parent.and_then(|parent| positions.get(parent).copied().flatten()),
+            calls: instance.calls.clone(),
+            origin: (deployed.instance, deployed.index),
+        };
+        if terraform {
+            let providers = &instance.module.providers;
+            let constraint = providers.iter().find(|(name, _)| name == "azurerm").map(|(_, version)| version.as_str());
+            return self.terraform(base, azurerm::version(constraint));
+        }
+        let mut resource = base;
+        resource.name = member(&resource.body, "name");
+        if let Some(parent) = member(&resource.body, "parent") {
+            self.parents.push((index, parent));
+        }
+        self.model.resources.push(resource);
+        Some(index)
+    }
+
+    fn terraform(&mut self, mut resource: Resource, version: (u32, u32)) -> Option<usize> {
+        let kind = resource.kind.trim_start_matches("data.").to_owned();
+        let index = self.model.resources.len();
+        if kind == azurerm::TOKEN_PASSWORD.0 {
+            self.passwords.push(resource.body);
+            return None;
+        }
+        if kind.starts_with("azapi_") {
+            let parent = azapi::translate(&mut resource)?;
+            resource.name = member(&resource.body, "name");
+            self.parents.extend(parent.map(|parent| (index, parent)));
+            self.model.resources.push(resource);
+            return Some(index);
+        }
+        resource.dialect = Dialect::Azurerm(version.0, version.1);
+        let Some(table) = azurerm::table(&kind) else {
+            resource.name = member(&resource.body, "name");
+            self.model.resources.push(resource);
+            return Some(index);
+        };
+        let written = resource.body.clone();
+        resource.kind = table.arm.to_owned();
+        resource.body = translate(&written, table.rows);
+        resource.name = member(&resource.body, "name");
+        self.parents.extend(member(&written, table.parent).map(|parent| (index, parent)));
+        self.blocks(&resource, &written, table, index);
+        Some(index)
+    }
+
+    /// Adds a resource and the blocks of it that are resources of their own.
+    fn blocks(&mut self, resource: &Resource, written: &Value, table: &Table, index: usize) {
+        self.model.resources.push(resource.clone());
+        for (attribute, kind, rows) in table.children {
+            let Some(blocks) = member(written, attribute) else { continue };
+            let Some(list) = blocks.as_list() else { continue };
+            for (i, block) in list.items.iter().enumerate() {
+                let body = translate(&block.clone().out_of(&blocks), rows);
+                self.model.resources.push(Resource {
+                    kind: (*kind).to_owned(),
+                    name: member(&body, "name"),
+                    address: format!("{}.{attribute}[{i}]", resource.address),
+                    body,
+                    head: block.span,
+                    parent: Some(index),
+                    ..resource.clone()
+                });
+            }
+        }
+    }
+
+    fn token_passwords(&mut self) {
+        let (_, attribute, blocks) = azurerm::TOKEN_PASSWORD;
+        for password in std::mem::take(&mut self.passwords) {
+            let Some(token) = member(&password, attribute) else { continue };
+            let found = self.model.resources.iter().position(|resource| {
+                resource.is("Microsoft.ContainerRegistry/registries/tokens")
+                    && self.model.is_id_of(&token, resource) == Some(true)
+            });
+            let Some(token) = found.and_then(|found| self.model.resources.get_mut(found)) else { continue };
+            let entries = blocks.iter().filter_map(|block| {
+                let list = member(&password, block)?;
+                let entry = list.as_list()?.items.first()?.clone().out_of(&list);
+                let mut object = entry.as_object()?.clone();
+                let name = Value::string(*block, entry.span);
+                object.set(Item { key: "name".into(), key_span: entry.span, value: name, spelling: None }, true);
+                Some(Value { kind: ValueKind::Object(Rc::new(object)), ..entry })
+            });
+            let passwords = Value::list(entries.collect(), password.span);
+            let mut body = token.body.as_object().cloned().unwrap_or_default();
+            put(&mut body, "properties.credentials.passwords", passwords, None);
+            token.body = Value { kind: ValueKind::Object(Rc::new(body)), ..token.body.clone() };
+        }
+    }
+
+    fn link_parents(&mut self) {
+        for (child, named) in std::mem::take(&mut self.parents) {
+            let kind = self.model.resources[child].kind.clone();
+            let wanted = kind.rsplit_once('/').map_or("", |(parent, _)| parent);
+            let found = self.model.resources.iter().position(|resource| {
+                let same_name = resource.name.as_ref().is_some_and(|name| name.canonical() == named.canonical());
+                resource.is(wanted) && (same_name || self.model.is_id_of(&named, resource) == Some(true))
+            });
+            self.model.resources[child].parent = found;
+        }
+        // `registry/child` names its parent.
+        for child in 0..self.model.resources.len() {
+            let resource = &self.model.resources[child];
+            let Some((wanted, _)) = resource.kind.rsplit_once('/') else { continue };
+            if resource.parent.is_some() || wanted.split('/').count() < 2 {
+                continue;
+            }
+            let Some(name) = resource.name.as_ref().map(Value::canonical) else { continue };
+            let Some((parent_name, _)) = name.rsplit_once('/') else { continue };
+            let found = self.model.resources.iter().position(|candidate| {
+                let same = candidate.name.as_ref().is_some_and(|known| known.canonical() == parent_name);
+                candidate.is(wanted) && same
+            });
+            self.model.resources[child].parent = found;
+        }
+    }
+
+    /// Equal addresses get `#2`, `#3` … in order.
+    fn number_duplicates(&mut self) {
+        let mut seen = std::collections::HashMap::<String, usize>::new();
+        for resource in &mut self.model.resources {
+            let count = seen.entry(resource.address.clone()).or_default();
+            *count += 1;
+            if *count > 1 {
+                resource.address = format!("{}#{count}", resource.address);
+            }
+        }
+    }
+}
+
+/// The documented spelling of the types that rules know.
+fn canonical_kind(kind: &str) -> String {
+    const KNOWN: [&str; 20] = [
+        "",
+        "/agentPools",
+        "/cacheRules",
+        "/connectedRegistries",
+        "/credentialSets",
+        "/exportPipelines",
+        "/importPipelines",
+        "/packages",
+        "/packages/archives",
+        "/packages/archives/versions",
+        "/pipelineRuns",
+        "/privateEndpointConnections",
+        "/replications",
+        "/runs",
+        "/scopeMaps",
+        "/taskRuns",
+        "/tasks",
+        "/tasks/listDetails",
+        "/tokens",
+        "/webhooks",
+    ];
+    let below = kind.get(..REGISTRY.len()).filter(|start| start.eq_ignore_ascii_case(REGISTRY));
+    let known = below.and_then(|_| KNOWN.iter().find(|known| kind[REGISTRY.len()..].eq_ignore_ascii_case(known)));
+    known.map_or_else(|| kind.to_owned(), |known| format!("{REGISTRY}{known}"))
+}
+
+pub(super) fn member(value: &Value, name: &str) -> Option<Value> {
+    let found = match &value.kind {
+        ValueKind::Object(object) => match (object.get(name, true), &object.rest) {
+            (Some(item), _) => item.value.clone().out_of(value),
+            (None, Some(rest)) => Value::new(ValueKind::Unknown(rest.clone()), value.span),
+            (None, None) => return None,
+        },
+        ValueKind::Unknown(_) => value.clone(),
+        _ => return None,
+    };
+    (!found.is_null()).then_some(found)
+}
+
+/// The ARM-shaped object of a block.
+fn translate(written: &Value, rows: &[Row]) -> Value {
+    let mut body = Object::default();
+    for row in rows {
+        let Some(value) = attribute(written, row.from) else { continue };
+        let spelling = row.from.rsplit('.').next();
+        match row.convert {
+            Convert::Same => put(&mut body, row.to, value, spelling),
+            Convert::OnOff => put(&mut body, row.to, switch(&value, ["Enabled", "Disabled"]), spelling),
+            Convert::Policy => put(&mut body, row.to, switch(&value, ["enabled", "disabled"]), spelling),
+            Convert::Keys => put(&mut body, row.to, keys(&value), spelling),
+            Convert::Presence => {
+                let present = match &value.kind {
+                    ValueKind::List(list) if list.rest.is_none() && list.items.is_empty() => continue,
+                    ValueKind::List(_) => Value { kind: ValueKind::String("enabled".into()), ..value.clone() },
+                    _ => value,
+                };
+                put(&mut body, row.to, present, spelling);
+            }
+            Convert::Days => {
+                let status = each_alternative(&value, &|value| match value.as_int() {
+                    Some(days) => ValueKind::String(if days > 0 { "enabled" } else { "disabled" }.into()),
+                    None => value.kind.clone(),
+                });
+                put_path(&mut body, &[row.to, "status"], status, spelling);
+                put_path(&mut body, &[row.to, "days"], value, spelling);
+            }
+            Convert::Each(rows) => {
+                let mapped = match &value.kind {
+                    ValueKind::List(list) => {
+                        let items = list.items.iter().map(|item| translate(&item.clone().out_of(&value), rows));
+                        let list = List { items: items.collect(), rest: list.rest.clone() };
+                        Value { kind: ValueKind::List(Rc::new(list)), ..value.clone() }
+                    }
+                    _ => value,
+                };
+                put(&mut body, row.to, mapped, spelling);
+            }
+        }
+    }
+    if let Some(object) = written.as_object() {
+        body.rest = object.rest.clone();
+    }
+    match &written.kind {
+        ValueKind::Object(_) => Value { kind: ValueKind::Object(Rc::new(body)), ..written.clone() },
+        _ => written.clone(),
+    }
+}
+
+/// An attribute by its dotted path; a block is the first of its list.
+fn attribute(written: &Value, path: &str) -> Option<Value> {
+    let mut at = written.clone();
+    for (i, segment) in path.split('.').enumerate() {
+        if i > 0
+            && let ValueKind::List(list) = &at.kind
+        {
+            at = match (list.items.first(), &list.rest) {
+                (Some(first), _) => first.clone().out_of(&at),
+                (None, Some(rest)) => Value::new(ValueKind::Unknown(rest.clone()), at.span),
+                (None, None) => return None,
+            };
+        }
+        at = member(&at, segment)?;
+    }
+    Some(at)
+}
+
+fn each_alternative(value: &Value, convert: &dyn Fn(&Value) -> ValueKind) -> Value {
+    let kind = match &value.kind {
+        ValueKind::OneOf(alternatives) => {
+            let each = alternatives.iter().map(|alternative| {
+                let mut alternative = alternative.clone();
+                alternative.value.kind = convert(&alternative.value);
+                alternative
+            });
+            ValueKind::OneOf(each.collect())
+        }
+        _ => convert(value),
+    };
+    Value { kind, ..value.clone() }
+}
+
+fn switch(value: &Value, [on, off]: [&str; 2]) -> Value {
+    each_alternative(value, &|value| match (&value.kind, value.as_bool()) {
+        (_, Some(is_on)) => ValueKind::String(if is_on { on } else { off }.into()),
+        // Terraform converts the strings "true" and "false".
+        (ValueKind::String(text), _) if &**text == "true" => ValueKind::String(on.into()),
+        (ValueKind::String(text), _) if &**text == "false" => ValueKind::String(off.into()),
+        _ => value.kind.clone(),
+    })
+}
+
+fn keys(value: &Value) -> Value {
+    let Some(list) = value.as_list() else { return value.clone() };
+    let items = list.items.iter().map(|item| Item {
+        key: item.canonical().into(),
+        key_span: item.span,
+        value: Value::new(ValueKind::Object(Rc::default()), item.span),
+        spelling: None,
+    });
+    let object = Object { items: items.collect(), rest: list.rest.clone() };
+    Value { kind: ValueKind::Object(Rc::new(object)), ..value.clone() }
+}
+
+/// Sets the member at a dotted path, making the objects on the way.
+fn put(object: &mut Object, path: &str, value: Value, spelling: Option<&'static str>) {
+    let Some((first, rest)) = path.split_once('.') else {
+        let key_span = value.span;
+        object.set(Item { key: path.into(), key_span, value, spelling }, true);
+        return;
+    };
+    let mut inner = object.get(first, true).and_then(|item| item.value.as_object().cloned()).unwrap_or_default();
+    let span = value.span;
+    put(&mut inner, rest, value, spelling);
+    let value = Value::new(ValueKind::Object(Rc::new(inner)), span);
+    object.set(Item { key: first.into(), key_span: span, value, spelling: None }, true);
+}
+
+fn put_path(object: &mut Object, path: &[&str], value: Value, spelling: Option<&'static str>) {
+    put(object, &path.join("."), value, spelling);
+}
