@@ -1,15 +1,34 @@
 //! Paths in, relevant sources out: walking, ignore files, decoding, the prefilter and the closure
 //! over module and parameter references.
+//!
+//! The whole root is looked at whatever was named, because a caller or a parameter file elsewhere
+//! decides what a module means; the paths only limit what is reported.
+
+mod closure;
+mod content;
+mod path;
+mod read;
+mod root;
+mod scan;
+mod walk;
 
 use std::path::{Path, PathBuf};
 
 use crate::diagnostic::Diagnostic;
-use crate::source::SourceMap;
+use crate::source::{Language, SourceId, SourceMap};
+use read::{Candidate, Unread};
+use root::Named;
+use scan::Scan;
+use walk::{Excludes, Found};
+
+pub use read::MAX_FILE_BYTES;
+pub use root::{CONFIG_FILE, root};
 
 /// What to read.
 #[derive(Clone, Debug, Default)]
 pub struct Options {
-    /// Files and directories named by the user; empty means the current directory.
+    /// Files and directories named by the user; empty means the current directory, unless there is
+    /// `stdin`.
     pub paths: Vec<PathBuf>,
     /// The root, if the user named it.
     pub root: Option<PathBuf>,
@@ -17,9 +36,9 @@ pub struct Options {
     pub no_ignore: bool,
     /// Read hidden files and directories.
     pub hidden: bool,
-    /// Globs of paths, relative to the root, that are not read.
+    /// Globs of paths, relative to the root, that are not read; as in a `.gitignore`.
     pub exclude: Vec<String>,
-    /// Text read from standard input, with the name it goes by.
+    /// Text read from standard input, with the name it goes by. It stands for the file of that name.
     pub stdin: Option<(String, Vec<u8>)>,
     /// Read every supported file, relevant or not.
     pub everything: bool,
@@ -28,31 +47,51 @@ pub struct Options {
 /// The sources of a run.
 #[derive(Debug, Default)]
 pub struct Discovered {
-    /// Every file of the closure, sorted by path.
+    /// Every file of the closure, sorted by path, and after them the files that could not be read,
+    /// with empty text.
     pub sources: SourceMap,
     /// Absolute path of the root.
     pub root: PathBuf,
-    /// `unreadable-file` diagnostics.
+    /// `unreadable-file` and `limit-reached` diagnostics.
     pub diagnostics: Vec<Diagnostic>,
     /// Files that were not read: root-relative path and reason.
     pub skipped: Vec<(String, String)>,
     /// How many files with a supported name were seen, relevant or not.
     pub supported: usize,
+    /// Named directories without a file that has a supported name, as named.
+    pub empty: Vec<PathBuf>,
     /// Root-relative files and directories whose findings are reported; empty means all.
     pub reported: Vec<String>,
+}
+
+impl Discovered {
+    /// True if findings in the file of this root-relative path are reported.
+    pub fn covers(&self, path: &str) -> bool {
+        self.reported.is_empty() || self.reported.iter().any(|named| path::is_within(path, named))
+    }
+
+    /// True if the diagnostic is reported: it, one of its hops or its resource lies in a named path.
+    pub fn concerns(&self, diagnostic: &Diagnostic) -> bool {
+        let related = diagnostic.related.iter().map(|label| label.span);
+        let resource = diagnostic.resource.iter().map(|resource| resource.span);
+        std::iter::once(diagnostic.primary.span)
+            .chain(related)
+            .chain(resource)
+            .any(|span| self.covers(&self.sources.get(span.source).path))
+    }
+
+    /// True if the file could not be read, so that its text is empty for that reason alone.
+    pub fn is_unread(&self, source: SourceId) -> bool {
+        self.diagnostics.iter().any(|diagnostic| diagnostic.primary.span.source == source)
+    }
 }
 
 /// Why nothing could be read.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
-    /// A path named by the user is not there.
-    #[error("{}: {reason}", path.display())]
-    Path {
-        /// The path as named.
-        path: PathBuf,
-        /// What is wrong with it.
-        reason: String,
-    },
+    /// Paths named by the user that are not there, each with the reason.
+    #[error("{}", list(.0))]
+    Paths(Vec<(PathBuf, String)>),
     /// An exclude glob is not valid.
     #[error("exclude pattern `{pattern}`: {reason}")]
     Pattern {
@@ -61,11 +100,122 @@ pub enum Error {
         /// What is wrong with it.
         reason: String,
     },
+    /// The name given to standard input does not tell the language.
+    #[error(
+        "`{0}` does not end like a file that acrlint reads (.bicep, .bicepparam, .tf, .tofu, .tfvars, .json)"
+    )]
+    StdinName(String),
+}
+
+fn list(paths: &[(PathBuf, String)]) -> String {
+    let lines: Vec<String> =
+        paths.iter().map(|(path, reason)| format!("{}: {reason}", path.display())).collect();
+    lines.join("\n")
 }
 
 /// Reads the closure of the paths in `options`.
 pub fn discover(options: &Options) -> Result<Discovered, Error> {
-    let _ = Path::new("");
-    let _ = options;
-    Ok(Discovered::default())
+    let named = root::named(options)?;
+    let root = root::choose(options, &named)?;
+    let excludes = Excludes::new(&root.path, &options.exclude)?;
+    let mut search = Search { root: &root.path, options, excludes, files: Vec::new(), unread: Vec::new() };
+    let stdin = search.standard_input()?;
+    search.walk(&root.starts);
+    search.add_named(&named);
+    let supported = search.files.len();
+    let empty = search.empty_directories(&named);
+    let reported = search.reported(&named);
+    let Search { files, unread, excludes, .. } = search;
+    let mut scan = Scan::new(&root.path, &excludes, unread);
+    scan.read(files, stdin);
+    scan.follow_references();
+    Ok(Discovered { supported, empty, reported, ..scan.finish(options.everything) })
+}
+
+/// From paths to the files that will be looked into.
+struct Search<'a> {
+    root: &'a Path,
+    options: &'a Options,
+    excludes: Excludes,
+    files: Vec<Candidate>,
+    unread: Vec<Unread>,
+}
+
+impl<'a> Search<'a> {
+    /// The file that standard input stands for.
+    fn standard_input(&self) -> Result<Option<(Candidate, &'a [u8])>, Error> {
+        let Some((name, bytes)) = &self.options.stdin else { return Ok(None) };
+        let language = Language::of_path(name).ok_or_else(|| Error::StdinName(name.clone()))?;
+        let absolute = root::absolute(Path::new(name));
+        let path = path::relative(self.root, &absolute);
+        Ok(Some((Candidate { path, absolute, language, wanted: true }, bytes)))
+    }
+
+    fn walk(&mut self, starts: &[(PathBuf, Option<usize>)]) {
+        for (start, depth) in starts {
+            let found = walk::walk(self.root, start, *depth, self.options, &self.excludes);
+            self.add(found);
+        }
+    }
+
+    fn add(&mut self, found: Found) {
+        self.files.extend(found.files);
+        self.unread.extend(found.unread);
+        // Links and overlapping starts give a file twice; the one the user wants comes first.
+        self.files.sort_by(|a, b| a.path.cmp(&b.path).then(b.wanted.cmp(&a.wanted)));
+        self.files.dedup_by(|a, b| a.path == b.path);
+        self.unread.sort_by(|a, b| a.path.cmp(&b.path));
+        self.unread.dedup_by(|a, b| a.path == b.path);
+    }
+
+    /// Adds what the user named and the walk passed over: an explicit path is stronger than ignore
+    /// files, not than excludes.
+    fn add_named(&mut self, named: &[Named]) {
+        for item in named {
+            let path = path::relative(self.root, &item.absolute);
+            if self.excludes.hold(&path) {
+                continue;
+            }
+            if !item.is_directory {
+                let found = explicit(item, path);
+                self.add(found);
+            } else if !self.files.iter().any(|file| path::is_within(&file.path, &path)) {
+                let found = walk::walk(self.root, &item.absolute, None, self.options, &self.excludes);
+                self.add(found);
+            }
+        }
+    }
+
+    fn empty_directories(&self, named: &[Named]) -> Vec<PathBuf> {
+        let is_empty = |item: &&Named| {
+            let path = path::relative(self.root, &item.absolute);
+            let holds_one =
+                self.files.iter().map(|file| &file.path).chain(self.unread.iter().map(|u| &u.path));
+            item.is_directory && !holds_one.into_iter().any(|file| path::is_within(file, &path))
+        };
+        named.iter().filter(is_empty).map(|item| item.shown.clone()).collect()
+    }
+
+    fn reported(&self, named: &[Named]) -> Vec<String> {
+        let stdin = self.options.stdin.as_ref().map(|(name, _)| root::absolute(Path::new(name)));
+        let absolute = named.iter().map(|item| item.absolute.clone()).chain(stdin);
+        let paths: Vec<String> = absolute.map(|absolute| path::relative(self.root, &absolute)).collect();
+        if paths.iter().any(String::is_empty) { Vec::new() } else { paths }
+    }
+}
+
+/// A file the user named.
+fn explicit(item: &Named, path: String) -> Found {
+    let mut found = Found::default();
+    match Language::of_path(&path) {
+        Some(language) => {
+            found.files.push(Candidate { path, absolute: item.absolute.clone(), language, wanted: true });
+        }
+        None => found.unread.push(Unread {
+            path,
+            reason: "not a Bicep, Terraform or JSON file".to_owned(),
+            rule: None,
+        }),
+    }
+    found
 }

@@ -1,0 +1,49 @@
+//! The last line of every run: what was read, what not, and what came of it.
+
+use std::time::Duration;
+
+use crate::diagnostic::{Outcome, Report, Severity};
+use crate::report::visible;
+
+/// How many skipped files the line names.
+const NAMED: usize = 3;
+
+/// The line, without line end.
+pub(super) fn line(report: &Report, elapsed: Duration) -> String {
+    let coverage = &report.coverage;
+    let partly = if coverage.partial > 0 { format!(" ({} partly)", coverage.partial) } else { String::new() };
+    let findings = [(Severity::Error, "error"), (Severity::Warning, "warning"), (Severity::Note, "note")];
+    let findings = findings.map(|(severity, name)| count(report.count(severity), name)).join(", ");
+    format!(
+        "read {}{partly}{}; {}, {}; {findings}; {} unknown; {} ms",
+        count(coverage.read + coverage.partial, "file"),
+        skipped(&coverage.skipped),
+        count_as(coverage.registries, "registry", "registries"),
+        count(coverage.rules, "rule"),
+        report.outcomes(Outcome::Unknown),
+        elapsed.as_millis(),
+    )
+}
+
+fn skipped(files: &[(String, String)]) -> String {
+    if files.is_empty() {
+        return String::new();
+    }
+    let mut named: Vec<String> = files
+        .iter()
+        .take(NAMED)
+        .map(|(path, reason)| format!("{}: {}", visible(path), visible(reason)))
+        .collect();
+    if files.len() > NAMED {
+        named.push(format!("and {} more", files.len() - NAMED));
+    }
+    format!(", skipped {} ({})", files.len(), named.join("; "))
+}
+
+fn count(number: usize, name: &str) -> String {
+    count_as(number, name, &format!("{name}s"))
+}
+
+fn count_as(number: usize, one: &str, many: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { many })
+}

@@ -1,0 +1,46 @@
+//! `acrlint explain RULE`.
+
+use super::args::ExplainArgs;
+use super::{Failure, Status, output};
+use crate::config::UnknownName;
+use crate::diagnostic::RuleInfo;
+
+/// Prints the documentation of a rule as Markdown.
+pub(super) fn run(args: &ExplainArgs) -> Result<Status, Failure> {
+    let rules = crate::rules();
+    let Some(rule) = rules.iter().find(|rule| rule.name == args.rule) else {
+        let unknown = UnknownName::new("rule", &args.rule, rules.iter().map(|rule| rule.name));
+        return Err(Failure::Usage(format!("{unknown}; `acrlint rules` lists all")));
+    };
+    output::to_stdout(|out| {
+        writeln!(out, "# {}\n\n{}\n", rule.name, sentence(rule.summary))?;
+        for (name, value) in facts(rule) {
+            writeln!(out, "- {name}: {value}")?;
+        }
+        writeln!(out, "\n{}", rule.docs.trim())
+    })?;
+    Ok(Status::Clean)
+}
+
+fn sentence(phrase: &str) -> String {
+    let mut letters = phrase.chars();
+    let first = letters.next().map(|letter| letter.to_uppercase().collect::<String>()).unwrap_or_default();
+    format!("{first}{}.", letters.as_str())
+}
+
+/// What is known of a rule, without what is empty.
+fn facts(rule: &RuleInfo) -> Vec<(&'static str, String)> {
+    let severities: Vec<&str> = rule.severity.iter().map(|severity| severity.name()).collect();
+    let tips: Vec<String> = rule.tips.iter().map(u8::to_string).collect();
+    let all = [
+        ("Severity", severities.join(", ")),
+        ("Set", rule.set.to_owned()),
+        ("Tier", rule.sku.to_owned()),
+        ("Controls", rule.controls.join(", ")),
+        ("Tips", tips.join(", ")),
+        ("Azure Policy", rule.policies.join(", ")),
+        ("Replaces", rule.peers.join(", ")),
+        ("Fix", rule.fix.to_owned()),
+    ];
+    all.into_iter().filter(|(_, value)| !value.is_empty()).collect()
+}

@@ -1,0 +1,171 @@
+//! What a run is asked to do: `acrlint.toml` and the options of the command line, checked against
+//! the rules there are.
+
+mod read;
+mod selector;
+
+use std::collections::BTreeMap;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use crate::diagnostic::{RuleInfo, Severity};
+
+pub use read::{Mistake, read};
+pub use selector::{Selector, UnknownName};
+
+/// Which rules run when none are selected.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Profile {
+    /// The rules that nearly every registry should meet.
+    #[default]
+    Default,
+    /// All rules.
+    Strict,
+}
+
+impl Profile {
+    /// `default` or `strict`.
+    pub fn parse(name: &str) -> Option<Self> {
+        match name {
+            "default" => Some(Self::Default),
+            "strict" => Some(Self::Strict),
+            _ => None,
+        }
+    }
+}
+
+/// Everything that decides what a run reports, whichever way it was given.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// Which rules run when `select` is empty.
+    pub profile: Profile,
+    /// The rules that run instead of the profile's.
+    pub select: Vec<Selector>,
+    /// Rules that run as well.
+    pub extend_select: Vec<Selector>,
+    /// Rules that do not run.
+    pub ignore: Vec<Selector>,
+    /// Severities that replace those of the rules, by rule name.
+    pub severity: BTreeMap<String, Severity>,
+    /// The mildest severity that makes the run fail.
+    pub fail_on: Severity,
+    /// Globs of paths that are not read, relative to the root.
+    pub exclude: Vec<String>,
+    /// The scanned code is all there is: a partner resource that is not in it does not exist.
+    pub closed_world: bool,
+    /// The day that lifecycle rules judge by, `YYYY-MM-DD`.
+    pub today: Option<String>,
+    /// Options of single rules, by rule name.
+    pub rules: BTreeMap<String, toml::Table>,
+    /// Parameter files that replace the discovered ones.
+    pub params: Vec<String>,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            profile: Profile::Default,
+            select: Vec::new(),
+            extend_select: Vec::new(),
+            ignore: Vec::new(),
+            severity: BTreeMap::new(),
+            fail_on: Severity::Warning,
+            exclude: Vec::new(),
+            closed_world: false,
+            today: None,
+            rules: BTreeMap::new(),
+            params: Vec::new(),
+        }
+    }
+}
+
+impl Config {
+    /// True if the rule runs. Rules about the run itself always do.
+    pub fn selects(&self, rule: &RuleInfo) -> bool {
+        let any = |selectors: &[Selector]| selectors.iter().any(|selector| selector.matches(rule));
+        if rule.set == "run" {
+            return true;
+        }
+        let in_profile = self.profile == Profile::Strict || rule.set == "default";
+        let is_selected = if self.select.is_empty() { in_profile } else { any(&self.select) };
+        (is_selected || any(&self.extend_select)) && !any(&self.ignore)
+    }
+
+    /// The severity of a finding of `rule` whose check chose `severity`.
+    pub fn severity_of(&self, rule: &str, severity: Severity) -> Severity {
+        self.severity.get(rule).copied().unwrap_or(severity)
+    }
+
+    /// An option of a rule, for instance `max-prefix` of `broad-ip-rule`.
+    pub fn option(&self, rule: &str, key: &str) -> Option<&toml::Value> {
+        self.rules.get(rule)?.get(key)
+    }
+}
+
+/// The name among `known` that is closest to `name`, if one is close enough to be what was meant.
+pub fn closest<'n>(name: &str, known: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
+    let distance = |candidate: &&str| strsim::damerau_levenshtein(name, candidate);
+    let best = known.into_iter().min_by_key(distance)?;
+    let is_part = name.len() > 2 && best.contains(name);
+    (is_part || distance(&best) <= 1 + name.chars().count() / 4).then_some(best)
+}
+
+/// True if the text is a day of the calendar, written `YYYY-MM-DD`.
+pub fn is_date(text: &str) -> bool {
+    let mut parts = text.split('-');
+    let mut number = |digits: usize| {
+        let part =
+            parts.next().filter(|part| part.len() == digits && part.bytes().all(|b| b.is_ascii_digit()))?;
+        part.parse::<u32>().ok()
+    };
+    let (Some(year), Some(month), Some(day)) = (number(4), number(2), number(2)) else { return false };
+    let is_leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    let days = match month {
+        2 => 28 + u32::from(is_leap),
+        4 | 6 | 9 | 11 => 30,
+        1..=12 => 31,
+        _ => 0,
+    };
+    parts.next().is_none() && (1..=days).contains(&day)
+}
+
+/// The current day in UTC, `YYYY-MM-DD`.
+pub fn today() -> String {
+    let seconds = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |elapsed| elapsed.as_secs());
+    date_of(seconds / 86_400)
+}
+
+/// The date that is so many days after 1970-01-01, in the proleptic Gregorian calendar.
+fn date_of(days: u64) -> String {
+    // Years begin in March, so that the leap day is the last; an era of 400 years has 146,097 days.
+    let day = days + 719_468;
+    let (era, day) = (day / 146_097, day % 146_097);
+    let year = (day - day / 1_460 + day / 36_524 - day / 146_096) / 365;
+    let day = day - (365 * year + year / 4 - year / 100);
+    let month = (5 * day + 2) / 153;
+    let day = day - (153 * month + 2) / 5 + 1;
+    let (month, carry) = if month < 10 { (month + 3, 0) } else { (month - 9, 1) };
+    format!("{:04}-{month:02}-{day:02}", era * 400 + year + carry)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_become_dates() {
+        assert_eq!(date_of(0), "1970-01-01");
+        assert_eq!(date_of(11_016), "2000-02-29");
+        assert_eq!(date_of(20_514), "2026-03-02");
+        assert!(is_date("2024-02-29") && is_date(&today()));
+        assert!(
+            !is_date("2026-02-29") && !is_date("2026-13-01") && !is_date("26-1-1") && !is_date("2026-01-01-")
+        );
+    }
+
+    #[test]
+    fn a_close_name_is_suggested() {
+        assert_eq!(closest("admin-usr", ["admin-user", "anonymous-pull"]), Some("admin-user"));
+        assert_eq!(closest("anonymous", ["admin-user", "anonymous-pull"]), Some("anonymous-pull"));
+        assert_eq!(closest("colour", ["admin-user", "anonymous-pull"]), None);
+    }
+}

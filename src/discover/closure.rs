@@ -1,0 +1,201 @@
+//! Which files matter: those that may concern a registry, everything that leads to them, and
+//! everything that these refer to.
+
+use std::collections::{HashMap, HashSet};
+
+use super::content::JsonClass;
+use super::path::{folder, name, resolve};
+use super::read::Scanned;
+use crate::source::Language;
+
+/// What is loaded as one: a file, or a whole Terraform directory (its path with a final slash).
+pub(super) fn unit_of(path: &str, language: Language) -> String {
+    match language {
+        Language::Bicep | Language::BicepParam | Language::Json => path.to_owned(),
+        _ => directory_unit(folder(path)),
+    }
+}
+
+fn directory_unit(folder: &str) -> String {
+    format!("{folder}/")
+}
+
+/// The units that a file refers to by path; those outside the root are left out.
+pub(super) fn targets(file: &Scanned) -> impl Iterator<Item = String> + '_ {
+    let is_directory = matches!(file.file.language, Language::Terraform | Language::TerraformJson);
+    let here = folder(&file.file.path);
+    file.references.iter().filter_map(move |reference| {
+        let path = resolve(here, reference)?;
+        Some(if is_directory { directory_unit(&path) } else { path })
+    })
+}
+
+/// The indices of the files that matter.
+pub(super) fn needed(files: &[Scanned], everything: bool) -> HashSet<usize> {
+    if everything {
+        return (0..files.len()).collect();
+    }
+    let graph = Graph::new(files);
+    let seeds = (0..files.len()).filter(|index| files[*index].seed).map(|index| graph.unit[index]).collect();
+    let callers = reach(seeds, &graph.backward);
+    let units = reach(callers.into_iter().collect(), &graph.forward);
+    let mut needed: HashSet<usize> =
+        (0..files.len()).filter(|index| units.contains(&graph.unit[*index])).collect();
+    let beside = graph.loose_parameters(files, &needed);
+    needed.extend(beside);
+    needed
+}
+
+fn reach(mut open: Vec<usize>, edges: &[Vec<usize>]) -> HashSet<usize> {
+    let mut seen: HashSet<usize> = open.iter().copied().collect();
+    while let Some(unit) = open.pop() {
+        open.extend(edges[unit].iter().copied().filter(|next| seen.insert(*next)));
+    }
+    seen
+}
+
+struct Graph {
+    /// The unit of each file.
+    unit: Vec<usize>,
+    /// What each unit refers to.
+    forward: Vec<Vec<usize>>,
+    /// What refers to each unit.
+    backward: Vec<Vec<usize>>,
+    /// JSON parameter files that no name leads to a template.
+    loose: Vec<usize>,
+}
+
+impl Graph {
+    fn new(files: &[Scanned]) -> Self {
+        let mut ids: HashMap<String, usize> = HashMap::new();
+        let mut unit = Vec::with_capacity(files.len());
+        for file in files {
+            let next = ids.len();
+            unit.push(*ids.entry(unit_of(&file.file.path, file.file.language)).or_insert(next));
+        }
+        let mut graph = Self {
+            forward: vec![Vec::new(); ids.len()],
+            backward: vec![Vec::new(); ids.len()],
+            unit,
+            loose: Vec::new(),
+        };
+        let templates = templates_by_stem(files);
+        let modules = terraform_modules(files);
+        for (index, file) in files.iter().enumerate() {
+            let by_path = targets(file).filter_map(|target| ids.get(&target).copied());
+            for target in by_path.chain(module_of_variables(file, &modules, &ids)) {
+                graph.link(graph.unit[index], target);
+            }
+            if is_parameters(file) {
+                let matches = templates_of(file, &templates);
+                for template in &matches {
+                    graph.link(graph.unit[index], graph.unit[*template]);
+                }
+                if matches.is_empty() {
+                    graph.loose.push(index);
+                }
+            }
+        }
+        graph
+    }
+
+    fn link(&mut self, from: usize, to: usize) {
+        self.forward[from].push(to);
+        self.backward[to].push(from);
+    }
+
+    /// Parameter files without a template of their name, in the folder of a needed template, above it
+    /// or below it. They matter as values only: nothing else becomes needed through them.
+    fn loose_parameters(&self, files: &[Scanned], needed: &HashSet<usize>) -> Vec<usize> {
+        let folders: HashSet<&str> = needed
+            .iter()
+            .filter(|i| is_template(&files[**i]))
+            .map(|i| folder(&files[*i].file.path))
+            .collect();
+        let above: HashSet<&str> = folders.iter().map(|folder_path| folder(folder_path)).collect();
+        let is_near = |index: &usize| {
+            let here = folder(&files[*index].file.path);
+            folders.contains(here) || folders.contains(folder(here)) || above.contains(here)
+        };
+        self.loose
+            .iter()
+            .copied()
+            .filter(|index| files[*index].class == JsonClass::Parameters && is_near(index))
+            .collect()
+    }
+}
+
+fn is_template(file: &Scanned) -> bool {
+    file.file.language == Language::Bicep || file.class == JsonClass::Template
+}
+
+fn is_parameters(file: &Scanned) -> bool {
+    let has_using = file.file.language == Language::BicepParam && !file.references.is_empty();
+    (file.file.language == Language::BicepParam && !has_using) || file.class == JsonClass::Parameters
+}
+
+type Stems<'f> = HashMap<(&'f str, String), Vec<usize>>;
+
+/// Templates by folder and lower-case name without extension; and under the empty name the templates
+/// of a folder in which all have the same name.
+fn templates_by_stem(files: &[Scanned]) -> Stems<'_> {
+    let mut stems: Stems<'_> = HashMap::new();
+    for (index, file) in files.iter().enumerate().filter(|(_, file)| is_template(file)) {
+        let name = name(&file.file.path).to_ascii_lowercase();
+        let stem = name.rsplit_once('.').map_or(name.as_str(), |(stem, _)| stem).to_owned();
+        stems.entry((folder(&file.file.path), stem)).or_default().push(index);
+    }
+    let mut sole: HashMap<&str, Option<Vec<usize>>> = HashMap::new();
+    for ((folder, _), templates) in &stems {
+        sole.entry(folder).and_modify(|only| *only = None).or_insert_with(|| Some(templates.clone()));
+    }
+    stems.extend(sole.into_iter().filter_map(|(folder, only)| Some(((folder, String::new()), only?))));
+    stems
+}
+
+/// The templates that a parameter file names by its own name: `x.parameters.json`,
+/// `x.prod.parameters.json`, `x.bicepparam` and `x.prod.bicepparam` belong to `x`, and a plain
+/// `parameters.json` to the sole template beside it.
+fn templates_of(file: &Scanned, templates: &Stems<'_>) -> Vec<usize> {
+    let name = name(&file.file.path).to_ascii_lowercase();
+    let here = folder(&file.file.path);
+    if name == "parameters.json" || name == "parameters.jsonc" {
+        return templates.get(&(here, String::new())).cloned().unwrap_or_default();
+    }
+    let endings = [".parameters.json", ".parameters.jsonc", ".bicepparam"];
+    let Some(full) = endings.iter().find_map(|ending| name.strip_suffix(ending)) else { return Vec::new() };
+    let mut stem = full;
+    loop {
+        let at = |folder| templates.get(&(folder, stem.to_owned()));
+        if let Some(found) = at(here).or_else(|| at(folder(here)).filter(|_| !here.is_empty())) {
+            return found.clone();
+        }
+        match stem.rsplit_once('.') {
+            Some((shorter, _)) => stem = shorter,
+            None => return Vec::new(),
+        }
+    }
+}
+
+/// The folders that hold Terraform code and not only values.
+fn terraform_modules(files: &[Scanned]) -> HashSet<&str> {
+    let is_code =
+        |file: &&Scanned| matches!(file.file.language, Language::Terraform | Language::TerraformJson);
+    files.iter().filter(is_code).map(|file| folder(&file.file.path)).collect()
+}
+
+/// The module that a variable file in a folder without code belongs to: the one above, at most two
+/// levels up (`env/prod.tfvars`, `env/prod/terraform.tfvars`).
+fn module_of_variables(
+    file: &Scanned,
+    modules: &HashSet<&str>,
+    ids: &HashMap<String, usize>,
+) -> Option<usize> {
+    if !matches!(file.file.language, Language::TerraformVars | Language::TerraformVarsJson) {
+        return None;
+    }
+    let here = folder(&file.file.path);
+    let up = [here, folder(here), folder(folder(here))];
+    let module = up.into_iter().find(|above| modules.contains(above))?;
+    ids.get(&directory_unit(module)).copied()
+}

@@ -1,0 +1,162 @@
+//! What bytes say about a file before it is parsed: whether it may concern a registry, what kind
+//! of JSON it is and which files it refers to. All of it may say yes too often, never too rarely.
+
+use std::sync::LazyLock;
+
+use regex::bytes::Regex;
+
+use crate::source::Language;
+
+/// What a `.json` or `.jsonc` file is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum JsonClass {
+    /// A deployment template.
+    Template,
+    /// A deployment parameter file.
+    Parameters,
+    /// The JSON form of a Terraform plan.
+    Plan,
+    /// Nothing that acrlint reads.
+    Other,
+}
+
+/// A pattern that is compiled when first used. A test compiles all of them; one that were not valid
+/// would match nothing.
+struct Pattern(LazyLock<Option<Regex>, fn() -> Option<Regex>>);
+
+impl Pattern {
+    const fn new(compile: fn() -> Option<Regex>) -> Self {
+        Self(LazyLock::new(compile))
+    }
+
+    fn is_match(&self, text: &[u8]) -> bool {
+        self.0.as_ref().is_some_and(|regex| regex.is_match(text))
+    }
+
+    /// The first group of every match.
+    fn groups<'t>(&'t self, text: &'t str) -> impl Iterator<Item = String> + 't {
+        let matches = self.0.iter().flat_map(|regex| regex.captures_iter(text.as_bytes()));
+        matches.filter_map(|found| {
+            found.get(1).map(|part| String::from_utf8_lossy(part.as_bytes()).into_owned())
+        })
+    }
+}
+
+/// Names by which code touches a registry: its type and its host, the credentials of App Service and
+/// Container Instances, the built-in roles by name and by id, and Defender plans.
+const NEEDLES: &str = "(?i-u)container[-_]?registr|azurecr|docker_registry_|listcredentials\
+    |image_?registry_?credential|acr(?:pull|push|delete)|security/pricings|security_center_subscription_pricing\
+    |7f951dda-4ed3|8311e382-0749|c2f4ef07-c644";
+
+/// True if the text may concern a registry.
+pub(super) fn is_seed(text: &[u8]) -> bool {
+    static NEEDLE: Pattern = Pattern::new(|| Regex::new(NEEDLES).ok());
+    NEEDLE.is_match(text)
+}
+
+/// What a JSON text is, by its schema, else by the keys that only such a file has.
+pub(super) fn json_class(text: &[u8]) -> JsonClass {
+    static TEMPLATE: Pattern = Pattern::new(|| Regex::new(r"(?i-u)deploymenttemplate\.json").ok());
+    static PARAMETERS: Pattern = Pattern::new(|| Regex::new(r"(?i-u)deploymentparameters\.json").ok());
+    static RESOURCES: Pattern = Pattern::new(|| Regex::new(r#"(?-u)"resources"\s*:"#).ok());
+    static TYPE: Pattern = Pattern::new(|| Regex::new(r#"(?i-u)"type"\s*:\s*"microsoft\.[a-z]+/"#).ok());
+    static PLAN: Pattern = Pattern::new(|| Regex::new(r#"(?-u)"planned_values"\s*:"#).ok());
+    static PLAN_VERSION: Pattern = Pattern::new(|| Regex::new(r#"(?-u)"format_version"\s*:"#).ok());
+    // The schema stands first in nearly every file, and elsewhere it may be that of a nested template.
+    let head = text.get(..HEAD).unwrap_or(text);
+    for part in [head, text] {
+        if TEMPLATE.is_match(part) {
+            return JsonClass::Template;
+        }
+        if PARAMETERS.is_match(part) {
+            return JsonClass::Parameters;
+        }
+    }
+    if PLAN.is_match(text) && PLAN_VERSION.is_match(text) {
+        JsonClass::Plan
+    } else if RESOURCES.is_match(text) && TYPE.is_match(text) {
+        JsonClass::Template
+    } else {
+        JsonClass::Other
+    }
+}
+
+/// How far the schema of a JSON file is looked for before the rest of the file.
+const HEAD: usize = 400;
+
+/// True if a text that could not be decoded looks like one of the JSON files acrlint reads, in
+/// whatever encoding: zero bytes, which UTF-16 puts between letters, do not count.
+pub(super) fn undecoded_json_matters(bytes: &[u8]) -> bool {
+    let letters: Vec<u8> = bytes.iter().copied().filter(|byte| *byte != 0).collect();
+    json_class(&letters) != JsonClass::Other
+}
+
+/// The references to other files in a text, as written. For Terraform they name directories.
+pub(super) fn references(text: &str, language: Language) -> Vec<String> {
+    static BICEP: Pattern = Pattern::new(|| Regex::new(BICEP_REFERENCE).ok());
+    static ARM: Pattern = Pattern::new(|| Regex::new(r#"(?i-u)"relativePath"\s*:\s*"([^"\\\n\[]+)""#).ok());
+    static TERRAFORM: Pattern =
+        Pattern::new(|| Regex::new(r#"(?-u)\bsource"?\s*[=:]\s*"(\.{1,2}(?:/[^"\n$]*)?)""#).ok());
+    match language {
+        Language::Bicep | Language::BicepParam => BICEP.groups(text).collect(),
+        Language::Json => ARM.groups(text).collect(),
+        Language::Terraform | Language::TerraformJson => TERRAFORM.groups(text).collect(),
+        Language::TerraformVars | Language::TerraformVarsJson => Vec::new(),
+    }
+}
+
+/// A local path has neither interpolation nor the colon of `br:` and `ts:`.
+const BICEP_REFERENCE: &str = r"(?m-u)(?:^[ \t]*(?:module|test)\s+\w+\s+|\bfrom\s+|^[ \t]*(?:using|extends|import)\s+|\bloadJsonContent\(\s*)'+([^'\n$:]+)'";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn seeds_are_found_without_case() {
+        for text in [
+            "Microsoft.ContainerRegistry/registries",
+            "azurerm_container_registry",
+            "x.AzureCR.io",
+            "AcrPull",
+        ] {
+            assert!(is_seed(text.as_bytes()), "{text}");
+        }
+        assert!(!is_seed(b"a container and its registry"));
+    }
+
+    #[test]
+    fn json_is_told_apart_by_schema_and_keys() {
+        let class = |text: &str| json_class(text.as_bytes());
+        let schema = "https://schema.management.azure.com/schemas/2019-04-01";
+        assert_eq!(
+            class(&format!(r#"{{"$schema": "{schema}/deploymentTemplate.json#"}}"#)),
+            JsonClass::Template
+        );
+        assert_eq!(
+            class(&format!(r#"{{"$schema": "{schema}/subscriptionDeploymentTemplate.json#"}}"#)),
+            JsonClass::Template
+        );
+        assert_eq!(
+            class(&format!(r#"{{"$schema": "{schema}/deploymentParameters.json#"}}"#)),
+            JsonClass::Parameters
+        );
+        assert_eq!(class(r#"{"resources": [{"type": "Microsoft.Web/sites"}]}"#), JsonClass::Template);
+        assert_eq!(class(r#"{"format_version": "1.2", "planned_values": {}}"#), JsonClass::Plan);
+        assert_eq!(class(r#"{"name": "package"}"#), JsonClass::Other);
+    }
+
+    #[test]
+    fn references_are_read_in_every_language() {
+        let bicep = "module a 'x/a.bicep' = {}\n@description('d')\nmodule b 'br/public:avm/b:1.0' = {}\n\
+            import { t } from '../t.bicep'\nimport * as s from 's.bicep'\nvar c = loadJsonContent('c.json')\n";
+        assert_eq!(references(bicep, Language::Bicep), ["x/a.bicep", "../t.bicep", "s.bicep", "c.json"]);
+        let param = "using './main.bicep'\nextends 'shared.bicepparam'\n";
+        assert_eq!(references(param, Language::BicepParam), ["./main.bicep", "shared.bicepparam"]);
+        let tf = "module \"a\" {\n  source = \"./modules/a\"\n}\nmodule \"b\" {\n  source = \"Azure/b/azurerm\"\n}\n";
+        assert_eq!(references(tf, Language::Terraform), ["./modules/a"]);
+        assert_eq!(references(r#"{"module":{"a":{"source":"../a"}}}"#, Language::TerraformJson), ["../a"]);
+        let arm = r#"{"templateLink": {"relativePath": "nested/acr.json"}}"#;
+        assert_eq!(references(arm, Language::Json), ["nested/acr.json"]);
+    }
+}

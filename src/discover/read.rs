@@ -1,0 +1,170 @@
+//! One file: its bytes, its text, and what a glance at the text says.
+
+use std::fs::File;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+use super::content::{self, JsonClass};
+use crate::source::Language;
+
+/// Larger files are reported, not read. Azure refuses templates over 4 MB, and the largest file
+/// with a supported name in the measured public repositories has 7 MB; a plan of a big estate may
+/// have more. Thirty-two megabytes parse in well under a second.
+pub const MAX_FILE_BYTES: u64 = 32 << 20;
+
+/// A file with a supported name.
+#[derive(Clone, Debug)]
+pub(super) struct Candidate {
+    /// Path relative to the root.
+    pub(super) path: String,
+    /// Where it is.
+    pub(super) absolute: PathBuf,
+    /// What the name says.
+    pub(super) language: Language,
+    /// True if the user named it, or another file refers to it: then JSON of any kind is kept.
+    pub(super) wanted: bool,
+}
+
+/// A file that could not be read.
+#[derive(Clone, Debug)]
+pub(super) struct Unread {
+    /// Path relative to the root.
+    pub(super) path: String,
+    /// Why, as a phrase.
+    pub(super) reason: String,
+    /// The rule that reports it; none if the file cannot matter and is only counted.
+    pub(super) rule: Option<&'static str>,
+}
+
+impl Unread {
+    /// A file that may matter and could not be read.
+    pub(super) fn new(path: &str, reason: impl Into<String>) -> Self {
+        Self { path: path.to_owned(), reason: reason.into(), rule: Some("unreadable-file") }
+    }
+}
+
+/// What is known of a file before parsing.
+#[derive(Debug)]
+pub(super) struct Scanned {
+    /// The file.
+    pub(super) file: Candidate,
+    /// Its text, unless it was let go because nothing asked for it yet.
+    pub(super) text: Option<String>,
+    /// True if it may concern a registry.
+    pub(super) seed: bool,
+    /// For a JSON file its kind.
+    pub(super) class: JsonClass,
+    /// The files and directories it refers to, as written.
+    pub(super) references: Vec<String>,
+}
+
+/// Reads a file and looks at it. `None` if acrlint does not read files with such content.
+pub(super) fn scan(file: Candidate, buffer: &mut Vec<u8>) -> Result<Option<Scanned>, Unread> {
+    let size = fill(&file.absolute, buffer).map_err(|reason| Unread::new(&file.path, reason))?;
+    if size > MAX_FILE_BYTES {
+        return Err(too_large(&file.path));
+    }
+    scan_bytes(file, buffer)
+}
+
+/// As [`scan`], for bytes that are at hand.
+pub(super) fn scan_bytes(file: Candidate, bytes: &[u8]) -> Result<Option<Scanned>, Unread> {
+    if bytes.len() as u64 > MAX_FILE_BYTES {
+        return Err(too_large(&file.path));
+    }
+    let text = match decode(bytes) {
+        Ok(text) => text,
+        Err(reason) => {
+            let mut unread = Unread::new(&file.path, reason);
+            if file.language == Language::Json && !file.wanted && !content::undecoded_json_matters(bytes) {
+                unread.rule = None;
+            }
+            return Err(unread);
+        }
+    };
+    let class = match file.language {
+        Language::Json => content::json_class(text.as_bytes()),
+        _ => JsonClass::Other,
+    };
+    if file.language == Language::Json && class == JsonClass::Other && !file.wanted {
+        return Ok(None);
+    }
+    let seed = content::is_seed(text.as_bytes());
+    let references = content::references(&text, file.language);
+    // Compiled templates are the bulk of many repositories and few of them matter: their text is
+    // read again if something needs it after all.
+    let keep = seed || class != JsonClass::Template;
+    Ok(Some(Scanned { text: keep.then(|| text.into_owned()), seed, class, references, file }))
+}
+
+/// Reads a file that was scanned before.
+pub(super) fn read_again(file: &Candidate) -> Result<String, Unread> {
+    let mut buffer = Vec::new();
+    let size = fill(&file.absolute, &mut buffer).map_err(|reason| Unread::new(&file.path, reason))?;
+    if size > MAX_FILE_BYTES {
+        return Err(too_large(&file.path));
+    }
+    let text = decode(&buffer).map_err(|reason| Unread::new(&file.path, reason))?;
+    Ok(text.into_owned())
+}
+
+fn too_large(path: &str) -> Unread {
+    let reason = format!("larger than {} MiB", MAX_FILE_BYTES >> 20);
+    Unread { path: path.to_owned(), reason, rule: Some("limit-reached") }
+}
+
+/// Puts the file's bytes into the buffer and returns its size; reads one byte past the limit at most.
+fn fill(path: &Path, buffer: &mut Vec<u8>) -> Result<u64, String> {
+    buffer.clear();
+    let say = |error: std::io::Error| reason(&error);
+    let metadata = std::fs::metadata(path).map_err(say)?;
+    if !metadata.is_file() {
+        return Err("not a regular file".to_owned());
+    }
+    if metadata.len() > MAX_FILE_BYTES {
+        return Ok(metadata.len());
+    }
+    buffer.reserve(metadata.len() as usize + 1);
+    // The file may have grown since, so the limit holds for the read as well.
+    File::open(path).map_err(say)?.take(MAX_FILE_BYTES + 1).read_to_end(buffer).map_err(say)?;
+    Ok(buffer.len() as u64)
+}
+
+/// What an I/O error means, without numbers of the operating system.
+pub(super) fn reason(error: &std::io::Error) -> String {
+    let text = error.to_string();
+    let phrase = text.split(" (os error").next().unwrap_or(&text);
+    let mut letters = phrase.chars();
+    letters.next().map(|first| first.to_lowercase().chain(letters).collect()).unwrap_or_default()
+}
+
+/// UTF-8, or UTF-16 with a byte order mark.
+fn decode(bytes: &[u8]) -> Result<std::borrow::Cow<'_, str>, String> {
+    let unit: fn([u8; 2]) -> u16 = match bytes {
+        [0xff, 0xfe, ..] => u16::from_le_bytes,
+        [0xfe, 0xff, ..] => u16::from_be_bytes,
+        _ => return std::str::from_utf8(bytes).map(Into::into).map_err(|_| "not UTF-8".to_owned()),
+    };
+    let (pairs, rest) = bytes.as_chunks::<2>();
+    let text: Result<String, _> = char::decode_utf16(pairs.iter().map(|pair| unit(*pair))).collect();
+    match text {
+        Ok(text) if rest.is_empty() => Ok(text.into()),
+        _ => Err("not valid UTF-16".to_owned()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn utf_16_is_decoded_by_its_mark() {
+        let units: Vec<u16> = "\u{feff}é😀".encode_utf16().collect();
+        let little: Vec<u8> = units.iter().flat_map(|unit| unit.to_le_bytes()).collect();
+        let big: Vec<u8> = units.iter().flat_map(|unit| unit.to_be_bytes()).collect();
+        assert_eq!(decode(&little).as_deref(), Ok("\u{feff}é😀"));
+        assert_eq!(decode(&big).as_deref(), Ok("\u{feff}é😀"));
+        assert!(decode(&little[..little.len() - 1]).is_err());
+        assert!(decode(b"caf\xe9").is_err());
+    }
+}

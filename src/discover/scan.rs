@@ -1,0 +1,132 @@
+//! From files to the sources that matter.
+
+use std::collections::HashSet;
+use std::path::Path;
+
+use rayon::prelude::*;
+
+use super::closure;
+use super::path;
+use super::read::{self, Candidate, Scanned, Unread};
+use super::walk::Excludes;
+use super::{Diagnostic, Discovered};
+use crate::diagnostic::Severity;
+use crate::source::{Language, Source, SourceMap, Span};
+
+/// The files looked into so far.
+pub(super) struct Scan<'a> {
+    root: &'a Path,
+    excludes: &'a Excludes,
+    files: Vec<Scanned>,
+    unread: Vec<Unread>,
+}
+
+impl<'a> Scan<'a> {
+    /// Nothing but what could not be read so far.
+    pub(super) fn new(root: &'a Path, excludes: &'a Excludes, unread: Vec<Unread>) -> Self {
+        Self { root, excludes, files: Vec::new(), unread }
+    }
+
+    /// Reads the files; standard input takes the place of the file it stands for.
+    pub(super) fn read(&mut self, mut files: Vec<Candidate>, stdin: Option<(Candidate, &[u8])>) {
+        if let Some((overlay, _)) = &stdin {
+            files.retain(|file| file.path != overlay.path);
+        }
+        let outcomes: Vec<_> =
+            files.into_par_iter().map_init(Vec::new, |buffer, file| read::scan(file, buffer)).collect();
+        let overlay = stdin.map(|(file, bytes)| read::scan_bytes(file, bytes));
+        for outcome in outcomes.into_iter().chain(overlay) {
+            match outcome {
+                Ok(scanned) => self.files.extend(scanned),
+                Err(unread) => self.unread.push(unread),
+            }
+        }
+    }
+
+    /// Reads what the walk passed over but a file refers to: ignored, hidden or linked files.
+    pub(super) fn follow_references(&mut self) {
+        let unit = |file: &Candidate| closure::unit_of(&file.path, file.language);
+        let mut known: HashSet<String> = self.files.iter().map(|scanned| unit(&scanned.file)).collect();
+        known.extend(self.unread.iter().map(|unread| unread.path.clone()));
+        let mut from = 0;
+        while from < self.files.len() {
+            let targets: Vec<String> = self.files[from..].iter().flat_map(closure::targets).collect();
+            from = self.files.len();
+            let missing = targets.into_iter().filter(|target| known.insert(target.clone()));
+            let found: Vec<Candidate> = missing.flat_map(|target| self.on_disk(&target)).collect();
+            self.read(found, None);
+        }
+    }
+
+    /// The files of a unit that the walk did not meet.
+    fn on_disk(&self, unit: &str) -> Vec<Candidate> {
+        let absolute = self.root.join(unit);
+        // A link may lead anywhere, so where it really leads decides.
+        if !absolute.canonicalize().is_ok_and(|target| target.starts_with(self.root)) {
+            return Vec::new();
+        }
+        let Some(folder) = unit.strip_suffix('/') else { return self.candidate(unit).into_iter().collect() };
+        let Ok(entries) = absolute.read_dir() else { return Vec::new() };
+        let names = entries.flatten().map(|entry| entry.file_name().to_string_lossy().into_owned());
+        let paths = names.map(|name| if folder.is_empty() { name } else { format!("{folder}/{name}") });
+        let is_part = |file: &Candidate| closure::unit_of(&file.path, file.language) == unit;
+        let mut files: Vec<Candidate> =
+            paths.filter_map(|path| self.candidate(&path)).filter(is_part).collect();
+        files.sort_by(|a, b| a.path.cmp(&b.path));
+        files
+    }
+
+    fn candidate(&self, path: &str) -> Option<Candidate> {
+        let language = Language::of_path(path)?;
+        let absolute = self.root.join(path);
+        let is_inside = absolute.canonicalize().is_ok_and(|target| target.starts_with(self.root));
+        let is_wanted = is_inside && absolute.is_file() && !self.excludes.hold(path);
+        is_wanted.then(|| Candidate { path: path.to_owned(), absolute, language, wanted: true })
+    }
+
+    /// Computes the closure and gives its texts.
+    pub(super) fn finish(mut self, everything: bool) -> Discovered {
+        self.files.sort_by(|a, b| a.file.path.cmp(&b.file.path));
+        let needed = closure::needed(&self.files, everything);
+        let mut kept: Vec<Scanned> = Vec::with_capacity(needed.len());
+        for (index, file) in self.files.into_iter().enumerate() {
+            if needed.contains(&index) {
+                kept.push(file);
+            }
+        }
+        let texts: Vec<_> = kept
+            .into_par_iter()
+            .map(|scanned| match scanned.text {
+                Some(text) => Ok((scanned.file, text)),
+                None => read::read_again(&scanned.file).map(|text| (scanned.file, text)),
+            })
+            .collect();
+        let mut discovered = Discovered { root: self.root.to_owned(), ..Discovered::default() };
+        for outcome in texts {
+            match outcome {
+                Ok((file, text)) => {
+                    discovered.sources.add(Source::new(file.path, text, file.language));
+                }
+                Err(unread) => self.unread.push(unread),
+            }
+        }
+        self.unread.sort_by(|a, b| a.path.cmp(&b.path));
+        for unread in self.unread {
+            report(&mut discovered.sources, &mut discovered.diagnostics, &unread);
+            discovered.skipped.push((unread.path, unread.reason));
+        }
+        discovered
+    }
+}
+
+/// Adds an empty source for a file that could not be read and says why.
+fn report(sources: &mut SourceMap, diagnostics: &mut Vec<Diagnostic>, unread: &Unread) {
+    let Some(rule) = unread.rule else { return };
+    let language = Language::of_path(&unread.path).unwrap_or(Language::Terraform);
+    let source = sources.add(Source::new(&unread.path, "", language));
+    let name = path::name(&unread.path);
+    let message = format!("`{name}` was not read: {}", unread.reason);
+    let mut diagnostic = Diagnostic::at(rule, Severity::Error, Span::new(source, 0, 0), message);
+    diagnostic.help.push("exclude the path if it does not matter (`--exclude`)".to_owned());
+    diagnostics.push(diagnostic);
+}

@@ -1,0 +1,73 @@
+//! Reports: one file per format, each a pure function from the [`Report`] to bytes. Nothing outside
+//! this module knows a format, and no format knows where its bytes go.
+
+mod concise;
+mod escape;
+pub mod json;
+mod line_hash;
+pub mod sarif;
+mod snippet;
+mod summary;
+mod text;
+
+use std::fmt;
+use std::io::{self, Write};
+
+use clap::ValueEnum;
+
+use crate::diagnostic::Report;
+use crate::source::SourceMap;
+
+pub use escape::visible;
+pub use json::ParseTotals;
+
+/// A report format.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// Findings with the code they are about
+    Text,
+    /// One line per finding
+    Concise,
+    /// Everything, for programs (docs/json-output.schema.json)
+    Json,
+    /// SARIF 2.1.0, for code scanning
+    Sarif,
+}
+
+impl fmt::Display for Format {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Text => "text",
+            Self::Concise => "concise",
+            Self::Json => "json",
+            Self::Sarif => "sarif",
+        })
+    }
+}
+
+/// What the formats for people can be asked to do.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Style {
+    /// Use colors.
+    pub color: bool,
+    /// List the verdicts that could not be reached.
+    pub show_unknown: bool,
+    /// Count the findings by rule.
+    pub statistics: bool,
+}
+
+/// Writes the report in a format.
+pub fn render(
+    format: Format,
+    report: &Report,
+    sources: &SourceMap,
+    style: Style,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    match format {
+        Format::Text => text::render(report, sources, style, out),
+        Format::Concise => concise::render(report, sources, style, out),
+        Format::Json => json::render(report, sources, out),
+        Format::Sarif => sarif::render(report, sources, out),
+    }
+}

@@ -1,0 +1,31 @@
+//! One line per finding, as editors and `grep` read it: `path:line:col: error[rule] message`.
+
+use std::io::{self, Write};
+
+use super::{Style, summary, visible};
+use crate::diagnostic::Report;
+use crate::source::{ColumnUnit, SourceMap};
+
+/// Writes the report.
+pub(super) fn render(
+    report: &Report,
+    sources: &SourceMap,
+    style: Style,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    for found in &report.diagnostics {
+        let span = found.primary.span;
+        let source = sources.get(span.source);
+        let at = source.position(span.start, ColumnUnit::Scalar);
+        let (path, message) = (visible(&source.path), visible(&found.message));
+        writeln!(
+            out,
+            "{path}:{}:{}: {}[{}] {message}",
+            at.line,
+            at.column,
+            found.severity.name(),
+            found.rule
+        )?;
+    }
+    summary::render(report, sources, style, out)
+}

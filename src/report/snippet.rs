@@ -1,0 +1,178 @@
+//! The few lines of code that a text report shows, ready for the renderer: clipped around what is
+//! marked, with deceptive characters spelt out, and with the line and column numbers of the file.
+
+use std::ops::Range;
+
+use codespan_reporting::files::{Error, Files, Location};
+
+use super::escape::push_visible;
+use crate::source::{ColumnUnit, Source, SourceId, SourceMap, Span};
+
+/// How many characters of a line are shown, and how many of them before the first mark.
+const WIDTH: usize = 200;
+const BEFORE: usize = 60;
+
+/// The shown lines of every file that a diagnostic touches.
+#[derive(Default)]
+pub(super) struct Snippets {
+    files: Vec<(SourceId, Snippet)>,
+}
+
+impl Snippets {
+    /// The lines under the spans.
+    pub(super) fn new(sources: &SourceMap, spans: &[Span]) -> Self {
+        let mut snippets = Self::default();
+        let mut spans = spans.to_vec();
+        spans.sort();
+        for group in spans.chunk_by(|a, b| a.source == b.source) {
+            if let Some(first) = group.first() {
+                snippets.files.push((first.source, Snippet::new(sources.get(first.source), group)));
+            }
+        }
+        snippets
+    }
+
+    /// The range in the shown text for a span; what goes beyond its first line or the shown part is
+    /// cut off.
+    pub(super) fn range(&self, sources: &SourceMap, span: Span) -> Range<usize> {
+        let line = line_of(sources.get(span.source), span.start);
+        let shown =
+            self.file(span.source).ok().and_then(|file| file.lines.iter().find(|shown| shown.index == line));
+        shown.map_or(0..0, |shown| shown.offset(span.start)..shown.offset(span.end))
+    }
+
+    fn file(&self, id: SourceId) -> Result<&Snippet, Error> {
+        self.files.iter().find(|(source, _)| *source == id).map(|(_, file)| file).ok_or(Error::FileMissing)
+    }
+}
+
+struct Snippet {
+    name: String,
+    text: String,
+    lines: Vec<Line>,
+}
+
+/// A line of the shown text.
+struct Line {
+    /// Index of the line in the file; for a line that only separates, past all lines.
+    index: usize,
+    /// Where it is in the shown text, line end excluded.
+    range: Range<usize>,
+    /// For every character its offset and column in the file and its offset in the shown text; one
+    /// more entry for the end.
+    places: Vec<Place>,
+}
+
+#[derive(Clone, Copy)]
+struct Place {
+    original: u32,
+    column: usize,
+    shown: usize,
+}
+
+impl Line {
+    fn offset(&self, original: u32) -> usize {
+        let after = self.places.iter().find(|place| place.original >= original);
+        after.or(self.places.last()).map_or(self.range.start, |place| place.shown)
+    }
+}
+
+fn line_of(source: &Source, offset: u32) -> usize {
+    source.position(offset, ColumnUnit::Scalar).line as usize - 1
+}
+
+impl Snippet {
+    fn new(source: &Source, spans: &[Span]) -> Self {
+        let mut snippet =
+            Self { name: super::visible(&source.path).into_owned(), text: String::new(), lines: Vec::new() };
+        for span in spans {
+            let index = line_of(source, span.start);
+            let last = snippet.lines.last().map(|line| line.index);
+            if last == Some(index) {
+                continue;
+            }
+            // Two lines in between make the renderer show that something was left out.
+            if last.is_some_and(|last| index > last + 1) {
+                snippet.separate();
+                snippet.separate();
+            }
+            snippet.show(source, index, span.start);
+        }
+        snippet
+    }
+
+    fn separate(&mut self) {
+        let at = self.text.len();
+        self.text.push('\n');
+        self.lines.push(Line { index: usize::MAX, range: at..at, places: Vec::new() });
+    }
+
+    fn show(&mut self, source: &Source, index: usize, focus: u32) {
+        let starts = source.line_starts();
+        let start = starts.get(index).copied().unwrap_or(0);
+        let end = starts.get(index + 1).copied().unwrap_or(source.text.len() as u32);
+        let line = source.slice(start, end).trim_end_matches(['\n', '\r']);
+        let characters = line.char_indices().filter(|(at, c)| !(start == 0 && *at == 0 && *c == '\u{feff}'));
+        let characters: Vec<(u32, char)> = characters.map(|(at, c)| (start + at as u32, c)).collect();
+        let marked = characters.iter().position(|(at, _)| *at >= focus).unwrap_or(characters.len());
+        let from = if characters.len() > WIDTH { marked.saturating_sub(BEFORE) } else { 0 };
+        let to = characters.len().min(from + WIDTH);
+        let begin = self.text.len();
+        if from > 0 {
+            self.text.push('…');
+        }
+        let mut places = Vec::with_capacity(to - from + 1);
+        for (column, (original, c)) in characters.iter().enumerate().take(to).skip(from) {
+            places.push(Place { original: *original, column: column + 1, shown: self.text.len() });
+            if *c == '\t' { self.text.push('\t') } else { push_visible(&mut self.text, *c) }
+        }
+        let past = characters.get(to).map_or(start + line.len() as u32, |(at, _)| *at);
+        places.push(Place { original: past, column: to + 1, shown: self.text.len() });
+        if to < characters.len() {
+            self.text.push('…');
+        }
+        self.lines.push(Line { index, range: begin..self.text.len(), places });
+        self.text.push('\n');
+    }
+}
+
+impl<'s> Files<'s> for Snippets {
+    type FileId = SourceId;
+    type Name = &'s str;
+    type Source = &'s str;
+
+    fn name(&'s self, id: SourceId) -> Result<&'s str, Error> {
+        Ok(&self.file(id)?.name)
+    }
+
+    fn source(&'s self, id: SourceId) -> Result<&'s str, Error> {
+        Ok(&self.file(id)?.text)
+    }
+
+    fn line_index(&'s self, id: SourceId, byte: usize) -> Result<usize, Error> {
+        let lines = &self.file(id)?.lines;
+        Ok(lines.partition_point(|line| line.range.end < byte).min(lines.len().saturating_sub(1)))
+    }
+
+    fn line_number(&'s self, id: SourceId, index: usize) -> Result<usize, Error> {
+        let lines = &self.file(id)?.lines;
+        // A separator is not shown, but its number may set the width of the margin.
+        Ok(lines.get(index).map_or(0, |line| line.index).checked_add(1).unwrap_or(0))
+    }
+
+    fn line_range(&'s self, id: SourceId, index: usize) -> Result<Range<usize>, Error> {
+        let lines = &self.file(id)?.lines;
+        let max = lines.len();
+        let line = lines.get(index).ok_or(Error::LineTooLarge { given: index, max })?;
+        Ok(line.range.start..line.range.end + 1)
+    }
+
+    fn location(&'s self, id: SourceId, byte: usize) -> Result<Location, Error> {
+        let index = self.line_index(id, byte)?;
+        let line = self.file(id)?.lines.get(index);
+        let place =
+            line.and_then(|line| line.places.iter().find(|place| place.shown >= byte).or(line.places.last()));
+        let column_number = place.map_or(1, |place| place.column);
+        Ok(Location { line_number: self.line_number(id, index)?, column_number })
+    }
+}
