@@ -1,0 +1,196 @@
+//! What happens after a mistake: which line still belongs to which bracket, and where reading
+//! goes on. Nothing here runs on text without mistakes.
+
+use super::super::Kind;
+use super::lexer::{PartEnd, Token, TokenKind};
+use super::parser::Parser;
+
+impl Parser<'_> {
+    /// Takes note of the line whose first token has just been read. In a tolerant parse that token
+    /// becomes [`TokenKind::Stop`] if the line cannot belong to the innermost bracket.
+    pub(super) fn enter_line(&mut self) {
+        self.line_first = self.token.start;
+        self.indent = self.lexer.column(self.token.start);
+        if !self.strict && self.line_stops() {
+            self.lexer.jump(self.token.start);
+            self.token = Token { kind: TokenKind::Stop, start: self.token.start, end: self.token.start };
+        }
+    }
+
+    /// Looks at the first token of the line again, after a bracket was given up.
+    pub(super) fn resume(&mut self) {
+        if self.at(TokenKind::Stop) {
+            self.token = self.lexer.next();
+            self.enter_line();
+        }
+    }
+
+    fn line_stops(&mut self) -> bool {
+        let column = self.indent;
+        if self.at(TokenKind::Eof) {
+            return false;
+        }
+        if column == 0 && (self.in_statement || !self.open.is_empty()) && self.declaration_stops() {
+            return true;
+        }
+        let Some((innermost, outer)) = self.open.split_last() else { return false };
+        if column > innermost.indent {
+            return false;
+        }
+        let kind = self.token.kind;
+        if kind.is_closer() {
+            let theirs = |column| outer.iter().any(|bracket| bracket.closer == kind && bracket.indent == column);
+            column < innermost.indent && theirs(column)
+        } else {
+            outer.iter().any(|bracket| bracket.indent < column)
+        }
+    }
+
+    /// True if a declaration starts in column 0 here and ends whatever is open. It does not if the
+    /// text up to the next declaration closes a bracket that it does not open: then the line was
+    /// typed into the open body.
+    fn declaration_stops(&mut self) -> bool {
+        let at = self.token.start;
+        if self.stops_at == Some(at) {
+            return true;
+        }
+        if self.passes_at == Some(at) || !self.lexer.starts_declaration(at) {
+            return false;
+        }
+        let stops = self.open.is_empty() || !self.closes_foreign_bracket();
+        if stops {
+            self.stops_at = Some(at);
+        } else {
+            self.passes_at = Some(at);
+        }
+        stops
+    }
+
+    fn closes_foreign_bracket(&mut self) -> bool {
+        let mark = self.lexer.mark();
+        let start = self.token.start;
+        self.lexer.jump(start);
+        let mut level = 0_usize;
+        let mut foreign = false;
+        loop {
+            let token = self.lexer.next();
+            match token.kind {
+                TokenKind::Eof | TokenKind::OpenComment => break,
+                TokenKind::LeftBrace | TokenKind::LeftBracket | TokenKind::LeftParen => level += 1,
+                kind if kind.is_closer() && level > 0 => level -= 1,
+                kind if kind.is_closer() => {
+                    foreign = true;
+                    break;
+                }
+                TokenKind::Newline
+                    if self.lexer.column(token.end) == 0 && self.lexer.starts_declaration(token.end) =>
+                {
+                    break;
+                }
+                _ => self.skip_string_body(token),
+            }
+        }
+        self.lexer.reset(mark);
+        foreign
+    }
+
+    /// Moves the lexer behind the string that a token opens, without regard to interpolations.
+    fn skip_string_body(&mut self, token: Token) {
+        match token.kind {
+            TokenKind::Quote => while self.lexer.string_part().0 == PartEnd::Interpolation {},
+            TokenKind::MultilineQuote => {
+                self.lexer.multiline_part(0, true);
+            }
+            _ => {}
+        }
+    }
+
+    /// Passes a construct that is nested too deeply, up to the end of its line or bracket.
+    pub(super) fn skip_construct(&mut self) {
+        let start = self.token.start;
+        let mut level = 0_usize;
+        loop {
+            match self.token.kind {
+                TokenKind::Eof | TokenKind::Stop => break,
+                TokenKind::Newline | TokenKind::Comma if level == 0 => break,
+                TokenKind::LeftBrace | TokenKind::LeftBracket | TokenKind::LeftParen => level += 1,
+                kind if kind.is_closer() && level == 0 => break,
+                kind if kind.is_closer() => level -= 1,
+                _ => self.skip_string_body(self.token),
+            }
+            self.bump_behind_string();
+        }
+        self.error_leaf(start);
+    }
+
+    fn bump_behind_string(&mut self) {
+        self.token.end = self.token.end.max(self.lexer.at().min(self.text.len()));
+        self.bump();
+    }
+
+    fn error_leaf(&mut self, start: usize) {
+        let start = start.min(self.previous_end);
+        self.builder.leaf(Kind::Error, start, self.previous_end);
+    }
+
+    /// Collects what does not belong here into an error node, up to a separator, a line end, or a
+    /// bracket that somebody waits for. What can be read as an expression is.
+    pub(super) fn junk(&mut self) {
+        let (from, start) = (self.builder.checkpoint(), self.token.start);
+        while !self.at_end() && !self.at(TokenKind::Newline) && !self.at(TokenKind::Comma) {
+            self.junk_piece();
+        }
+        if self.previous_end > start {
+            self.finish(from, Kind::Error, start);
+        }
+    }
+
+    /// True at the first token of a line.
+    pub(super) fn starts_line(&self) -> bool {
+        self.token.start == self.line_first
+    }
+
+    /// True where a declaration starts, as far as its first words tell.
+    pub(super) fn at_declaration(&self) -> bool {
+        matches!(self.token.kind, TokenKind::Identifier | TokenKind::At)
+            && self.lexer.starts_declaration(self.token.start)
+    }
+
+    fn junk_piece(&mut self) {
+        if self.at_expression() && !self.at_declaration() {
+            self.expression();
+        } else {
+            self.bump();
+        }
+    }
+
+    /// Collects lines that belong to no declaration into one error, up to a line that starts one.
+    pub(super) fn stray_lines(&mut self) {
+        let (from, start) = (self.builder.checkpoint(), self.token.start);
+        self.expected("a declaration");
+        while !self.at(TokenKind::Eof) {
+            match self.token.kind {
+                TokenKind::Newline => self.bump(),
+                TokenKind::Stop => self.resume(),
+                _ if self.token.start > start && self.starts_line() && self.at_declaration() => break,
+                _ => self.junk_piece(),
+            }
+        }
+        self.finish(from, Kind::Error, start);
+        self.report(None);
+    }
+
+    /// Hands the statement's one mistake over to the tree: that of the strict parse if it lies in
+    /// the statement, else that of the tolerant parse.
+    pub(super) fn report(&mut self, strict: Option<super::parser::Failure>) {
+        let end = self.previous_end;
+        let failure = match (strict, self.failure.take()) {
+            (Some(strict), Some(tolerant)) if strict.start > end => Some(tolerant),
+            (Some(strict), _) => Some(strict),
+            (None, tolerant) => tolerant,
+        };
+        if let Some(failure) = failure {
+            self.builder.error(failure.start, failure.end, failure.message);
+        }
+    }
+}
