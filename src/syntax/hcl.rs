@@ -1,10 +1,27 @@
-//! Placeholder.
-use super::{Builder, Kind, SyntaxTree};
+//! HCL native syntax as Terraform and OpenTofu write it: `.tf`, `.tofu` and `.tfvars`.
+//!
+//! Written from the [HCL native syntax specification] and the [Terraform language] pages; the
+//! grammar is in `grammars/hcl.ebnf`.
+//!
+//! Every top-level statement is parsed strictly. Only one that is broken is parsed once more in
+//! *layout mode*, where indentation says what a missing bracket or quote left open: see
+//! `recovery.rs`. So a mistake never changes how the rest of the file is read.
+//!
+//! [HCL native syntax specification]: https://github.com/hashicorp/hcl/blob/main/hclsyntax/spec.md
+//! [Terraform language]: https://developer.hashicorp.com/terraform/language/syntax/configuration
 
-/// Parses a text.
+mod body;
+mod collection;
+mod expression;
+mod lexical;
+mod parser;
+mod recovery;
+mod template;
+
+use super::SyntaxTree;
+
+/// Parses a configuration or variable definitions file. Never fails: what is wrong is in
+/// [`SyntaxTree::errors`].
 pub fn parse(text: &str) -> SyntaxTree {
-    let mut builder = Builder::for_text(text.len());
-    let start = builder.checkpoint();
-    builder.finish(start, Kind::File, 0, text.len());
-    builder.build()
+    parser::Parser::new(text).file()
 }
