@@ -15,8 +15,11 @@ pub(super) struct Scanner<'t> {
 }
 
 const WHITE: u8 = 1;
-const STRING_STOP: u8 = 2;
-const WORD: u8 = 4;
+const WORD: u8 = 2;
+/// Where a string over several lines has to be looked at closely.
+pub(super) const STRING_STOP: u8 = 4;
+/// Likewise for a string that ends on its line.
+pub(super) const LINE_STRING_STOP: u8 = 8;
 
 /// What each byte may be. One load per byte is what makes the scanner fast.
 static CLASS: [u8; 256] = classes();
@@ -31,7 +34,10 @@ const fn classes() -> [u8; 256] {
         }
         // Tabs and line ends may stand in a string; other control characters may not.
         if matches!(b, b'"' | b'\'' | b'\\') || (b < 0x20 && !matches!(b, b'\t' | b'\n' | b'\r')) {
-            table[byte] |= STRING_STOP;
+            table[byte] |= STRING_STOP | LINE_STRING_STOP;
+        }
+        if matches!(b, b'\n' | b'\r') {
+            table[byte] |= LINE_STRING_STOP;
         }
         if b.is_ascii_alphanumeric() || matches!(b, b'_' | b'$' | b'.' | b'+' | b'-') || b >= 0x80 {
             table[byte] |= WORD;
@@ -100,23 +106,25 @@ impl<'t> Scanner<'t> {
         from + rest.iter().position(|byte| matches!(byte, b'\n' | b'\r')).unwrap_or(rest.len())
     }
 
-    /// The offset behind the string that opens at `open`, and whether it holds something to be
-    /// checked by [`check_string`](Self::check_string); `None` if nothing closes it.
+    /// The offset behind the string that opens at `open`, and whether
+    /// [`string_leaf`](Self::string_leaf) has something to check in it; `None` if nothing closes
+    /// it. `stop` says whether it may run over several lines.
     #[inline]
-    pub(super) fn string_end(&self, open: usize) -> Option<(usize, bool)> {
+    pub(super) fn string_end(&self, open: usize, stop: u8) -> Option<(usize, bool)> {
         let quote = self.byte(open);
         let mut at = open + 1;
         let mut special = quote == b'\'';
         loop {
             let rest = self.bytes.get(at..)?;
-            at += rest.iter().position(|byte| is(*byte, STRING_STOP))?;
+            at += rest.iter().position(|byte| is(*byte, stop))?;
             match self.byte(at) {
-                b'\\' => {
+                b'\\' if stop == STRING_STOP || !matches!(self.byte(at + 1), b'\n' | b'\r') => {
                     special = true;
                     at += 2;
                 }
                 byte if byte == quote => return Some((at + 1, special)),
                 b'"' | b'\'' => at += 1,
+                b'\\' | b'\n' | b'\r' => return None,
                 _ => {
                     special = true;
                     at += 1;
@@ -194,27 +202,18 @@ impl<'t> Scanner<'t> {
         self.run(from, WORD)
     }
 
-    /// Adds the leaf of a number or word; one that is neither becomes an error.
+    /// What the number or word `start..end` is, and what is wrong with it.
     #[inline]
-    pub(super) fn word_leaf(&mut self) {
-        let (start, end) = (self.pos, self.word_end(self.pos));
-        self.pos = end;
+    pub(super) fn word(&self, start: usize, end: usize) -> (Kind, Option<String>) {
         let word = self.bytes.get(start..end).unwrap_or_default();
-        let kind = match word {
-            b"true" => Kind::True,
-            b"false" => Kind::False,
-            b"null" => Kind::Null,
-            [b'0'..=b'9' | b'-', ..] => Kind::Number,
-            _ => Kind::Error,
-        };
-        self.builder.leaf(kind, start, end);
         let shown = || shorten(self.text.get(start..end).unwrap_or_default());
-        if kind == Kind::Error {
-            let message = format!("expected a value, found `{}`", shown());
-            self.builder.error(start, end, message);
-        } else if kind == Kind::Number && !is_number(word) {
-            let message = format!("`{}` is not a JSON number", shown());
-            self.builder.error(start, end, message);
+        match word {
+            b"true" => (Kind::True, None),
+            b"false" => (Kind::False, None),
+            b"null" => (Kind::Null, None),
+            [b'0'..=b'9' | b'-', ..] if is_number(word) => (Kind::Number, None),
+            [b'0'..=b'9' | b'-', ..] => (Kind::Number, Some(format!("`{}` is not a JSON number", shown()))),
+            _ => (Kind::Error, Some(format!("expected a value, found `{}`", shown()))),
         }
     }
 }

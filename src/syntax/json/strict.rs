@@ -1,6 +1,6 @@
 //! The first pass: plain JSON structure, given up at the first place where it does not hold.
 
-use super::scan::{Broken, Scanner};
+use super::scan::{Broken, LINE_STRING_STOP, STRING_STOP, Scanner};
 use crate::syntax::{Kind, MAX_DEPTH};
 
 /// Parses a whole file into the scanner's builder.
@@ -22,7 +22,7 @@ fn value(scanner: &mut Scanner, depth: u32) -> Result<(), Broken> {
         b'{' if depth < MAX_DEPTH => object(scanner, depth + 1),
         b'[' if depth < MAX_DEPTH => array(scanner, depth + 1),
         byte if byte.is_ascii_alphanumeric() || byte == b'-' => {
-            scanner.word_leaf();
+            word(scanner);
             Ok(())
         }
         _ => Err(Broken),
@@ -31,13 +31,21 @@ fn value(scanner: &mut Scanner, depth: u32) -> Result<(), Broken> {
 
 fn string(scanner: &mut Scanner) -> Result<(), Broken> {
     let start = scanner.pos;
-    let (end, special) = scanner.string_end(start).ok_or(Broken)?;
     // A single quote is more often a slip than the start of a string over several lines.
-    if scanner.byte(start) == b'\'' && scanner.line_end(start) < end {
-        return Err(Broken);
-    }
+    let stop = if scanner.byte(start) == b'"' { STRING_STOP } else { LINE_STRING_STOP };
+    let (end, special) = scanner.string_end(start, stop).ok_or(Broken)?;
     scanner.string_leaf(start, end, special);
     Ok(())
+}
+
+fn word(scanner: &mut Scanner) {
+    let (start, end) = (scanner.pos, scanner.word_end(scanner.pos));
+    let (kind, problem) = scanner.word(start, end);
+    scanner.builder.leaf(kind, start, end);
+    if let Some(message) = problem {
+        scanner.builder.error(start, end, message);
+    }
+    scanner.pos = end;
 }
 
 fn object(scanner: &mut Scanner, depth: u32) -> Result<(), Broken> {
