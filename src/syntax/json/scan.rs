@@ -143,15 +143,8 @@ impl<'t> Scanner<'t> {
         }
     }
 
-    /// Reports the quote style, unknown escapes and control characters of a string.
+    /// Reports unknown escapes and control characters in a string.
     fn check_string(&mut self, start: usize, end: usize) {
-        if self.byte(start) == b'\'' {
-            self.builder.error(
-                start,
-                end,
-                "JSON strings are written in double quotes, found a single-quoted string",
-            );
-        }
         let mut at = start + 1;
         while at + 1 < end {
             let byte = self.byte(at);
@@ -217,6 +210,10 @@ impl<'t> Scanner<'t> {
         }
     }
 }
+
+/// Said of a string in single quotes.
+pub(super) const SINGLE_QUOTED: &str =
+    "JSON strings are written in double quotes, found a single-quoted string";
 
 /// The beginning of a text that is to be quoted in a message.
 pub(super) fn shorten(text: &str) -> String {

@@ -1,6 +1,6 @@
 //! The first pass: plain JSON structure, given up at the first place where it does not hold.
 
-use super::scan::{Broken, LINE_STRING_STOP, STRING_STOP, Scanner};
+use super::scan::{Broken, LINE_STRING_STOP, SINGLE_QUOTED, STRING_STOP, Scanner};
 use crate::syntax::{Kind, MAX_DEPTH};
 
 /// Parses a whole file into the scanner's builder.
@@ -32,8 +32,12 @@ fn value(scanner: &mut Scanner, depth: u32) -> Result<(), Broken> {
 fn string(scanner: &mut Scanner) -> Result<(), Broken> {
     let start = scanner.pos;
     // A single quote is more often a slip than the start of a string over several lines.
-    let stop = if scanner.byte(start) == b'"' { STRING_STOP } else { LINE_STRING_STOP };
+    let single = scanner.byte(start) == b'\'';
+    let stop = if single { LINE_STRING_STOP } else { STRING_STOP };
     let (end, special) = scanner.string_end(start, stop).ok_or(Broken)?;
+    if single {
+        scanner.builder.error(start, end, SINGLE_QUOTED);
+    }
     scanner.string_leaf(start, end, special);
     Ok(())
 }

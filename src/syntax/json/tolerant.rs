@@ -1,6 +1,7 @@
 //! The second pass: survives what the first could not.
 //!
-//! Brackets are matched with the help of the layout. A member that starts a line belongs to the
+//! If the brackets balance they are trusted: the defect is elsewhere. Else they are matched with
+//! the help of the layout. A member that starts a line belongs to the
 //! container whose other members start in that column, and a bracket that starts a line closes the
 //! container whose opening line is indented like it. So a lost or surplus bracket costs little more
 //! than its line. A text without layout is matched bracket by bracket.
@@ -19,6 +20,7 @@ use std::collections::HashSet;
 /// Parses a text whose structure is broken somewhere.
 pub(super) fn parse(text: &str) -> SyntaxTree {
     let mut parser = Parser::new(text);
+    parser.balanced = parser.brackets_balance();
     let start = parser.scanner.builder.checkpoint();
     loop {
         parser.advance();
@@ -61,6 +63,8 @@ struct Parser<'t> {
     /// Where the last `*/` of the text is, so that an unclosed comment is known in constant time.
     last_comment_end: Option<usize>,
     depth_reported: bool,
+    /// Every bracket has its partner, so that the layout need not be asked.
+    balanced: bool,
 }
 
 impl<'t> Parser<'t> {
@@ -80,6 +84,7 @@ impl<'t> Parser<'t> {
             multiline_floor: 0,
             last_comment_end: text.rfind("*/"),
             depth_reported: false,
+            balanced: false,
         }
     }
 
@@ -142,7 +147,7 @@ impl<'t> Parser<'t> {
             return;
         }
         match self.scanner.peek() {
-            b'"' | b'\'' if self.is_key(at) => {
+            b'"' | b'\'' if self.is_key(at) && !self.is_followed_by_document(at) => {
                 let column = self.column.unwrap_or(0);
                 self.imply(Kind::Object, None, 0, Ahead { at, line: self.line, column: Some(column) });
             }
@@ -151,5 +156,11 @@ impl<'t> Parser<'t> {
             _ => return self.garbage(),
         }
         self.root_done = true;
+    }
+
+    /// True if the line under the cursor is surplus: the outermost bracket starts the next one.
+    fn is_followed_by_document(&self, at: usize) -> bool {
+        let next = self.look(self.scanner.line_end(at));
+        matches!(self.byte_of(next), b'{' | b'[') && next.column.is_some_and(|column| column <= self.indent)
     }
 }

@@ -36,6 +36,11 @@ impl Parser<'_> {
     /// The frame that the bracket closes; `None` if it is better ignored.
     fn best_match(&self, byte: u8, ahead: Ahead) -> Option<usize> {
         let top = self.frames.len().checked_sub(1)?;
+        if self.balanced && self.frames.last().is_some_and(|frame| frame.accepts(byte)) {
+            return Some(top);
+        }
+        // A bracket behind a mistake on its line is often part of a broken string.
+        let doubtful = self.column.is_none() && self.error_lines.contains(&self.line);
         let mut best = None;
         let mut skipped = false;
         for (index, frame) in self.frames.iter().enumerate().rev() {
@@ -45,8 +50,10 @@ impl Parser<'_> {
             };
             if frame.accepts(byte) || (index == top && exact) {
                 let parent = index.checked_sub(1).and_then(|parent| self.frames.get(parent));
-                let score = self.score_after(parent, ahead) + if exact { 2 } else { 0 } - i32::from(skipped);
-                if best.is_none_or(|(score_before, _)| score > score_before) {
+                let fit = self.score_after(parent, ahead);
+                let score = fit + if exact { 2 } else { 0 } - i32::from(skipped);
+                let credible = !doubtful || exact || fit > 0;
+                if credible && best.is_none_or(|(score_before, _)| score > score_before) {
                     best = Some((score, index));
                 }
             }

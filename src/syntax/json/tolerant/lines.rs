@@ -129,4 +129,24 @@ impl Parser<'_> {
         let rest = self.scanner.bytes.get(end..).unwrap_or_default();
         rest.iter().find(|byte| !matches!(byte, b' ' | b'\t')) == Some(&b':')
     }
+
+    /// True if every bracket outside strings and comments has its partner.
+    pub(super) fn brackets_balance(&mut self) -> bool {
+        let mut open = Vec::new();
+        let mut at = self.look(self.scanner.pos).at;
+        while at < self.scanner.bytes.len() {
+            let byte = self.scanner.byte(at);
+            let mut next = at + 1;
+            match byte {
+                b'{' => open.push(b'}'),
+                b'[' => open.push(b']'),
+                b'}' | b']' if open.pop() != Some(byte) => break,
+                b'"' => next = self.string_extent(at).end,
+                _ => {}
+            }
+            at = self.look(next).at;
+        }
+        self.multiline_floor = 0;
+        open.is_empty() && at >= self.scanner.bytes.len()
+    }
 }

@@ -4,7 +4,7 @@ use super::Parser;
 use super::frame::Owner;
 use super::lines::Ahead;
 use crate::syntax::Kind;
-use crate::syntax::json::scan::shorten;
+use crate::syntax::json::scan::{SINGLE_QUOTED, shorten};
 
 impl Parser<'_> {
     /// Finds the container of the member under the cursor, which is the first on its line.
@@ -12,6 +12,9 @@ impl Parser<'_> {
         let Some(top) = self.frames.last() else { return };
         if top.members == Some(column) {
             return;
+        }
+        if self.balanced {
+            return self.note_column(column);
         }
         let outer = self.frames.iter().rposition(|frame| frame.members == Some(column));
         // A comma before the member says that the container goes on: then it is just indented
@@ -32,12 +35,14 @@ impl Parser<'_> {
             (Kind::Object, Some(members)) if column > members && (is_key || opens_value) => {
                 self.imply(Kind::Error, None, members, here);
             }
-            (_, None) => {
-                if let Some(top) = self.frames.last_mut() {
-                    top.members = Some(column);
-                }
-            }
-            _ => {}
+            _ => self.note_column(column),
+        }
+    }
+
+    /// Remembers where the first member to start a line does so.
+    fn note_column(&mut self, column: u32) {
+        if let Some(top) = self.frames.last_mut() {
+            top.members.get_or_insert(column);
         }
     }
 
@@ -118,7 +123,7 @@ impl Parser<'_> {
         let deeper = ahead.column.is_some_and(|column| column > self.indent);
         let alone = self.frames.last().is_some_and(|top| top.line != self.line);
         self.error(at, at + 1, || format!("expected a property, found `{byte}`"));
-        if deeper && alone {
+        if self.balanced || (deeper && alone) {
             let children = self.scanner.builder.checkpoint();
             self.value_here(Some(Owner { kind: Kind::Error, start: at, children }));
         } else {
@@ -151,8 +156,8 @@ impl Parser<'_> {
             return self.value(owner);
         }
         if ahead.column.is_none() && !matches!(self.byte_of(ahead), b',' | b'}' | b']' | 0) {
-            self.advance();
-            self.garbage();
+            let end = self.garbage_end(ahead.at);
+            self.take(end);
         }
         self.value_on_next_line(owner);
     }
@@ -176,6 +181,8 @@ impl Parser<'_> {
         let extent = self.string_extent(start);
         if !extent.closed {
             self.error(start, extent.end, || String::from("the string is never closed"));
+        } else if self.scanner.byte(start) == b'\'' {
+            self.error(start, extent.end, || String::from(SINGLE_QUOTED));
         }
         self.scanner.string_leaf(start, extent.end, extent.special);
         self.take(extent.end);
@@ -203,15 +210,17 @@ impl Parser<'_> {
         let indent = self.indent;
         let deeper = column > indent;
         let byte = self.byte_of(ahead);
+        // Behind a bracket on the same line deeper members are that bracket's.
+        let may_imply = !self.balanced && self.frames.last().is_none_or(|frame| frame.line != self.line);
         match byte {
-            b'"' | b'\'' if self.is_key(ahead.at) && deeper => {
+            b'"' | b'\'' if self.is_key(ahead.at) && deeper && may_imply => {
                 self.imply(Kind::Object, Some(owner), indent, ahead);
             }
             b'"' | b'\'' if self.is_key(ahead.at) => self.missing_value(owner),
-            b'"' if deeper && self.starts_list(ahead) => {
+            b'"' if deeper && may_imply && self.starts_list(ahead) => {
                 self.imply(Kind::Array, Some(owner), indent, ahead);
             }
-            b'{' if deeper => self.imply(Kind::Array, Some(owner), indent, ahead),
+            b'{' if deeper && may_imply => self.imply(Kind::Array, Some(owner), indent, ahead),
             b'{' | b'[' if deeper || (column == indent && owner.kind == Kind::Property) => {
                 self.advance();
                 self.value_here(Some(owner));
@@ -269,7 +278,7 @@ impl Parser<'_> {
 
     /// Skips each `{` that has an opening bracket right behind it: no object starts like that.
     fn surplus_braces(&mut self) {
-        while self.scanner.peek() == b'{' {
+        while !self.balanced && self.scanner.peek() == b'{' {
             let at = self.scanner.pos;
             let ahead = self.look(at + 1);
             if !matches!(self.byte_of(ahead), b'{' | b'[') {
