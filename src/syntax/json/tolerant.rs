@@ -151,6 +151,7 @@ impl<'t> Parser<'t> {
                 let column = self.column.unwrap_or(0);
                 self.imply(Kind::Object, None, 0, Ahead { at, line: self.line, column: Some(column) });
             }
+            b'"' | b'\'' if self.is_key(at) || !self.string_extent(at).closed => return self.garbage(),
             b'{' | b'[' | b'"' | b'\'' => self.value_here(None),
             byte if byte.is_ascii_alphanumeric() || byte == b'-' => self.value_here(None),
             _ => return self.garbage(),

@@ -39,8 +39,10 @@ impl Parser<'_> {
         if self.balanced && self.frames.last().is_some_and(|frame| frame.accepts(byte)) {
             return Some(top);
         }
-        // A bracket behind a mistake on its line is often part of a broken string.
-        let doubtful = self.column.is_none() && self.error_lines.contains(&self.line);
+        // Inside a line only the innermost container ends without further evidence, and not even
+        // that one behind a mistake: the bracket is often part of a broken string.
+        let trusted =
+            |index| self.column.is_some() || (index == top && !self.error_lines.contains(&self.line));
         let mut best = None;
         let mut skipped = false;
         for (index, frame) in self.frames.iter().enumerate().rev() {
@@ -52,14 +54,14 @@ impl Parser<'_> {
                 let parent = index.checked_sub(1).and_then(|parent| self.frames.get(parent));
                 let fit = self.score_after(parent, ahead);
                 let score = fit + if exact { 2 } else { 0 } - i32::from(skipped);
-                let credible = !doubtful || exact || fit > 0;
+                let credible = exact || fit > 0 || trusted(index);
                 if credible && best.is_none_or(|(score_before, _)| score > score_before) {
                     best = Some((score, index));
                 }
             }
             skipped |= frame.kind != Kind::Error;
         }
-        let ignored = self.score_inside(self.frames.last(), ahead) - 1;
+        let ignored = self.score_inside(self.frames.last(), ahead).max(self.score_of_lost_opener(ahead)) - 1;
         best.filter(|(score, _)| *score >= ignored).map(|(_, index)| index)
     }
 
@@ -67,9 +69,19 @@ impl Parser<'_> {
     fn score_after(&self, parent: Option<&Frame>, ahead: Ahead) -> i32 {
         match parent {
             None if ahead.at >= self.scanner.bytes.len() => 2,
+            // More properties: the outermost object goes on.
+            None if self.byte_of(ahead) == b'"' => -4,
             None => -2,
             parent => self.score_inside(parent, ahead),
         }
+    }
+
+    /// A bracket in the column of the members around it lost its partner.
+    fn score_of_lost_opener(&self, ahead: Ahead) -> i32 {
+        let deeper = self.frames.last().is_some_and(|top| self.column > Some(top.indent));
+        let among_members =
+            self.byte_of(ahead) == b'"' && ahead.column.is_some() && ahead.column == self.column;
+        if deeper && among_members { 2 } else { 0 }
     }
 
     fn score_inside(&self, frame: Option<&Frame>, ahead: Ahead) -> i32 {

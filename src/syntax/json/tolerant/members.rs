@@ -51,7 +51,8 @@ impl Parser<'_> {
         let Some(top) = self.frames.last() else { return };
         let at = self.scanner.pos;
         let byte = self.scanner.peek();
-        let quoted = matches!(byte, b'"' | b'\'');
+        // Behind a mistake on the line an apostrophe is part of a broken string.
+        let quoted = byte == b'"' || (byte == b'\'' && !self.error_lines.contains(&self.line));
         let opens = matches!(byte, b'{' | b'[');
         let word = byte.is_ascii_alphanumeric() || byte == b'-';
         let is_key = self.is_key(at);
@@ -146,13 +147,7 @@ impl Parser<'_> {
             return self.value(owner);
         }
         self.error_behind(|| String::from("expected `:` behind the property name"));
-        let has_value = complete
-            && ahead.column.is_none()
-            && match self.byte_of(ahead) {
-                b'"' | b'\'' => self.string_extent(ahead.at).closed,
-                byte => matches!(byte, b'{' | b'[' | b'-') || byte.is_ascii_alphanumeric(),
-            };
-        if has_value {
+        if complete && ahead.column.is_none() && self.starts_value(ahead.at) {
             return self.value(owner);
         }
         if ahead.column.is_none() && !matches!(self.byte_of(ahead), b',' | b'}' | b']' | 0) {
@@ -160,6 +155,15 @@ impl Parser<'_> {
             self.take(end);
         }
         self.value_on_next_line(owner);
+    }
+
+    /// True if a complete value, or a container, starts at `at`.
+    fn starts_value(&mut self, at: usize) -> bool {
+        match self.scanner.byte(at) {
+            b'"' | b'\'' => self.string_extent(at).closed,
+            b'{' | b'[' => true,
+            _ => self.scanner.word(at, self.scanner.word_end(at)).1.is_none(),
+        }
     }
 
     /// The name of a property; false if its string is not closed.
