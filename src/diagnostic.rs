@@ -105,6 +105,8 @@ pub struct Diagnostic {
     pub contexts: Vec<String>,
     /// How to mend it.
     pub fix: Option<Fix>,
+    /// Text that must not be shown in any output, although it stands on a line that is.
+    pub secrets: Vec<Span>,
 }
 
 impl Diagnostic {
@@ -121,6 +123,7 @@ impl Diagnostic {
             property: None,
             contexts: Vec::new(),
             fix: None,
+            secrets: Vec::new(),
         }
     }
 

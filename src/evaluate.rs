@@ -13,5 +13,6 @@ mod value;
 pub use deployment::{Deployed, Evaluation, Instance, evaluate};
 pub use scope::Missing;
 pub use value::{
-    Alternative, Hop, Item, List, Object, Origin, Piece, Reference, Trace, Unknown, Value, ValueKind, canonical_pieces,
+    Alternative, Hop, Item, List, Object, Origin, Piece, Reference, Trace, Unknown, Value, ValueKind,
+    canonical_pieces,
 };

@@ -2,53 +2,28 @@
 //! Container Registry departs from the security baseline.
 //!
 //! Data flows one way, and the modules below are in that order: [`discover`] turns paths into
-//! sources, [`syntax`] turns text into trees, …, [`report`] turns findings into bytes; [`cli`] calls
-//! them.
+//! sources, [`syntax`] text into trees, [`lower`] trees into modules of expressions, [`link`]
+//! modules into deployments, [`evaluate`] expressions into values, [`model`] resources into ARM
+//! shape; [`rules`] read the model and give diagnostics, and [`report`] writes them. [`check`] is
+//! the whole of it between discovering and reporting.
 
 pub mod cli;
 pub mod config;
 pub mod diagnostic;
 pub mod discover;
+pub mod evaluate;
+pub mod link;
+pub mod lower;
+pub mod model;
+mod pipeline;
 pub mod report;
+pub mod rules;
 pub mod source;
 pub mod syntax;
 
-use config::Config;
-use diagnostic::{Coverage, Report, RuleInfo, Severity};
-use discover::Discovered;
+pub use pipeline::{check, models};
 
-/// Stand-in: reports what could not be read.
-pub fn check(discovered: &Discovered, config: &Config) -> Report {
-    let rules: Vec<RuleInfo> = rules().into_iter().filter(|rule| config.selects(rule)).collect();
-    let diagnostics = discovered.diagnostics.iter().filter(|d| discovered.concerns(d)).cloned().collect();
-    let coverage = Coverage {
-        read: discovered.sources.len() - discovered.diagnostics.len(),
-        skipped: discovered.skipped.clone(),
-        rules: rules.len(),
-        ..Coverage::default()
-    };
-    Report { diagnostics, coverage, rules, ..Report::default() }
-}
-
-/// Stand-in: some rules about the run.
-pub fn rules() -> Vec<RuleInfo> {
-    let rule = |name, summary, set| RuleInfo {
-        name,
-        summary,
-        severity: &[Severity::Error],
-        set,
-        sku: "any",
-        controls: if set == "run" { &[] } else { &["IM-1", "PA-1"] },
-        tips: &[],
-        policies: &[],
-        peers: &[],
-        fix: "none",
-        docs: "## Why is this bad?\n\nBecause.\n",
-    };
-    vec![
-        rule("admin-user", "the admin user is enabled", "default"),
-        rule("limit-reached", "a limit was reached", "run"),
-        rule("syntax-error", "a file has a syntax error", "run"),
-        rule("unreadable-file", "a file could not be read", "run"),
-    ]
+/// The metadata of every rule, by name.
+pub fn rules() -> Vec<diagnostic::RuleInfo> {
+    rules::RULES.iter().map(rules::NamedRule::info).collect()
 }

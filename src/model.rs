@@ -115,6 +115,21 @@ impl Resource {
     }
 }
 
+/// `properties.privateLinkServiceId` of a private link connection.
+fn id_of_connection(connection: &Value) -> Option<Value> {
+    let properties = connection.as_object()?.get("properties", true)?;
+    let id = properties.value.as_object()?.get("privateLinkServiceId", true)?;
+    Some(id.value.clone())
+}
+
+/// What follows `Microsoft.ContainerRegistry/registries` in a type, without slash: empty for the
+/// registry itself, `None` for any other type.
+pub fn below_registry(kind: &str) -> Option<&str> {
+    let (start, below) = kind.split_at_checked(REGISTRY.len())?;
+    let same = start.eq_ignore_ascii_case(REGISTRY);
+    (same && (below.is_empty() || below.starts_with('/'))).then(|| below.trim_start_matches('/'))
+}
+
 fn date(version: &str) -> &str {
     version.get(..10).unwrap_or(version)
 }
@@ -146,10 +161,29 @@ impl Model {
         })
     }
 
+    /// Whether a private endpoint targets the registry.
+    pub fn has_endpoint_to(&self, endpoint: &Resource, registry: &Resource) -> Truth {
+        let connections =
+            ["properties.privateLinkServiceConnections", "properties.manualPrivateLinkServiceConnections"];
+        let mut targets = Truth::False;
+        for path in connections {
+            let connections = endpoint.get(path);
+            let Some(list) = connections.value.as_list() else { continue };
+            for connection in &list.items {
+                let id = id_of_connection(connection);
+                let same = id.and_then(|id| self.is_id_of(&id, registry));
+                let unknown = || Truth::Unknown("the target of a private endpoint is not known".to_owned());
+                targets = targets.or(same.map_or_else(unknown, Truth::from));
+            }
+        }
+        targets
+    }
+
     /// Whether a value is the id of a resource: by reference, or as an id built from the type and
     /// the same name expression. `None` if it may or may not be.
     pub fn is_id_of(&self, value: &Value, resource: &Resource) -> Option<bool> {
-        if let Some(Unknown { reference: Some(reference), .. }) = value.as_unknown().map(|unknown| &**unknown) {
+        if let Some(Unknown { reference: Some(reference), .. }) = value.as_unknown().map(|unknown| &**unknown)
+        {
             return Some((reference.instance, reference.index) == resource.origin && !reference.module);
         }
         let text = match value.pieces() {

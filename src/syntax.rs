@@ -200,3 +200,13 @@ pub enum Kind {
     /// `{…}` of a block, braces included: (Attribute | Block | Error)*.
     BlockBody,
 }
+
+/// Parses a text in the language it is written in.
+pub fn parse(language: crate::source::Language, text: &str) -> SyntaxTree {
+    use crate::source::Language;
+    match language {
+        Language::Bicep | Language::BicepParam => bicep::parse(text),
+        Language::Terraform | Language::TerraformVars => hcl::parse(text),
+        Language::Json | Language::TerraformJson | Language::TerraformVarsJson => json::parse(text),
+    }
+}

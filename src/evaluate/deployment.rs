@@ -64,7 +64,8 @@ pub fn evaluate<'a>(
 ) -> Evaluation<'a> {
     let evaluator = Evaluator::new(program, sources);
     let entry = evaluator.entry(deployment.entry, deployment.values.clone());
-    let mut expansion = Expansion { evaluator: &evaluator, wanted, resources: Vec::new(), instances: Vec::new() };
+    let mut expansion =
+        Expansion { evaluator: &evaluator, wanted, resources: Vec::new(), instances: Vec::new() };
     expansion.module(&entry);
     let Expansion { resources, instances, .. } = expansion;
     let mut by_number: Vec<Instance> = Vec::new();

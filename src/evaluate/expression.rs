@@ -31,7 +31,9 @@ impl<'a> Evaluator<'a> {
             ExprKind::Float(value) => new(ValueKind::Float(*value)),
             ExprKind::String(text) => new(ValueKind::String(text.clone())),
             ExprKind::Template(parts) => self.template(scope, locals, parts, span),
-            ExprKind::Array(elements) => new(ValueKind::List(Rc::new(self.elements(scope, locals, elements)))),
+            ExprKind::Array(elements) => {
+                new(ValueKind::List(Rc::new(self.elements(scope, locals, elements))))
+            }
             ExprKind::Object(entries) => self.object(scope, locals, entries, span),
             ExprKind::Name(space, name) => self.resolve(scope, locals, *space, name, span),
             ExprKind::Member { object, name, safe } => {
@@ -66,7 +68,14 @@ impl<'a> Evaluator<'a> {
         }
     }
 
-    fn resolve(&self, scope: &Rc<Scope<'a>>, locals: &Locals, space: Space, name: &Arc<str>, span: Span) -> Value {
+    fn resolve(
+        &self,
+        scope: &Rc<Scope<'a>>,
+        locals: &Locals,
+        space: Space,
+        name: &Arc<str>,
+        span: Span,
+    ) -> Value {
         let module = scope.module;
         if let Space::Any | Space::Local = space
             && let Some(local) = locals.get(name)
@@ -79,8 +88,9 @@ impl<'a> Evaluator<'a> {
             (Space::Variable, if terraform { "local" } else { "variable" }),
         ];
         for (wanted, word) in words {
-            if let Some(value) =
-                (space == wanted || space == Space::Any).then(|| self.name(scope, wanted, name, span)).flatten()
+            if let Some(value) = (space == wanted || space == Space::Any)
+                .then(|| self.name(scope, wanted, name, span))
+                .flatten()
             {
                 return value.hop(span, format!("{word} `{name}` is used here"));
             }
@@ -114,7 +124,10 @@ impl<'a> Evaluator<'a> {
                 let reason = "an interpolated value is not a string";
                 return Value::unknown(reason, format!("template {span:?}"), span);
             };
-            length += more.iter().map(|piece| if let Piece::Text(text) = piece { text.len() } else { 0 }).sum::<usize>();
+            length += more
+                .iter()
+                .map(|piece| if let Piece::Text(text) = piece { text.len() } else { 0 })
+                .sum::<usize>();
             if length > MAX_TEXT {
                 return self.limit(span, "a string longer than 1 MiB");
             }
@@ -142,7 +155,8 @@ impl<'a> Evaluator<'a> {
             }
             if list.items.len() > MAX_ELEMENTS {
                 list.items.truncate(MAX_ELEMENTS);
-                list.rest = self.limit(element.value.span, "a list of more than 10,000 elements").first_unknown();
+                list.rest =
+                    self.limit(element.value.span, "a list of more than 10,000 elements").first_unknown();
             }
         }
         list
@@ -173,7 +187,14 @@ impl<'a> Evaluator<'a> {
     }
 
     /// A member of a value: of each alternative, of a referenced resource, of an object.
-    pub(super) fn member(&self, scope: &Rc<Scope<'a>>, object: &Value, name: &Arc<str>, safe: bool, at: Span) -> Value {
+    pub(super) fn member(
+        &self,
+        scope: &Rc<Scope<'a>>,
+        object: &Value,
+        name: &Arc<str>,
+        safe: bool,
+        at: Span,
+    ) -> Value {
         let fold = scope.module.language != ModuleLanguage::Terraform;
         map_alternatives(object, at, &mut |object| match &object.kind {
             ValueKind::Object(members) => match members.get(name, fold) {
@@ -181,9 +202,11 @@ impl<'a> Evaluator<'a> {
                 None => match &members.rest {
                     Some(rest) => Value::new(ValueKind::Unknown(rest.clone()), at),
                     None if safe => Value::new(ValueKind::Null, at),
-                    None => {
-                        Value::unknown(format!("there is no member `{name}`"), format!("{name} of {at:?}"), at)
-                    }
+                    None => Value::unknown(
+                        format!("there is no member `{name}`"),
+                        format!("{name} of {at:?}"),
+                        at,
+                    ),
                 },
             },
             ValueKind::Null if safe => Value::new(ValueKind::Null, at),
@@ -250,13 +273,21 @@ impl<'a> Evaluator<'a> {
         })
     }
 
-    fn call(&self, scope: &Rc<Scope<'a>>, locals: &Locals, name: &str, arguments: &'a [Element], span: Span) -> Value {
+    fn call(
+        &self,
+        scope: &Rc<Scope<'a>>,
+        locals: &Locals,
+        name: &str,
+        arguments: &'a [Element],
+        span: Span,
+    ) -> Value {
         let module = scope.module;
         let terraform = module.language == ModuleLanguage::Terraform;
         if let Some(function) = module.functions.iter().find(|known| known.name.eq_ignore_ascii_case(name)) {
             let values = self.elements(scope, locals, arguments).items;
             let names = function.parameters.iter().cloned();
-            let inner = names.zip(values).fold(Locals::default(), |inner, (name, value)| inner.with(name, value));
+            let inner =
+                names.zip(values).fold(Locals::default(), |inner, (name, value)| inner.with(name, value));
             // ARM user functions read their own parameters by `parameters('x')`.
             return self.eval(scope, &inner, &function.body);
         }
@@ -279,7 +310,9 @@ impl<'a> Evaluator<'a> {
                     None => Value::new(ValueKind::Bool(true), span),
                 }
             }
-            _ if !terraform && functions::takes_lambda(name) => self.lambda_call(scope, locals, name, arguments, span),
+            _ if !terraform && functions::takes_lambda(name) => {
+                self.lambda_call(scope, locals, name, arguments, span)
+            }
             _ => {
                 let list = self.elements(scope, locals, arguments);
                 if let Some(rest) = list.rest {
@@ -317,7 +350,13 @@ impl<'a> Evaluator<'a> {
         functions::with_lambda(name, &subject, &apply, span)
     }
 
-    fn conditional(&self, test: &Value, test_span: Span, span: Span, branch: &mut dyn FnMut(bool) -> Value) -> Value {
+    fn conditional(
+        &self,
+        test: &Value,
+        test_span: Span,
+        span: Span,
+        branch: &mut dyn FnMut(bool) -> Value,
+    ) -> Value {
         match &test.kind {
             ValueKind::Bool(taken) => branch(*taken),
             ValueKind::OneOf(alternatives) if alternatives.iter().all(|a| a.value.as_bool().is_some()) => {

@@ -16,7 +16,13 @@ pub(super) use arm::{method, takes_lambda, with_lambda};
 pub(super) use operators::{binary, coalesce_unknown};
 
 /// The result of a call with evaluated arguments.
-pub(super) fn call(evaluator: &Evaluator, terraform: bool, name: &str, arguments: &[Value], span: Span) -> Value {
+pub(super) fn call(
+    evaluator: &Evaluator,
+    terraform: bool,
+    name: &str,
+    arguments: &[Value],
+    span: Span,
+) -> Value {
     let result = match terraform {
         true => terraform::call(name, arguments, span),
         false => arm::call(name, arguments, span),
@@ -55,7 +61,11 @@ pub(super) fn not_computed(arguments: &[&Value], name: &str, span: Span) -> Valu
 /// An unknown that only a deployment can tell.
 fn runtime(name: &str, arguments: &[Value], span: Span) -> Value {
     let keys: Vec<String> = arguments.iter().map(Value::canonical).collect();
-    Value::unknown(format!("`{name}` is known only at deployment"), format!("{name}({})", keys.join(",")), span)
+    Value::unknown(
+        format!("`{name}` is known only at deployment"),
+        format!("{name}({})", keys.join(",")),
+        span,
+    )
 }
 
 /// Adds the members of `value` to `object`, replacing members of the same key.

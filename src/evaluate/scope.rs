@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use super::value::{Alternative, List, Object, Item, Origin, Reference, Unknown, Value, ValueKind};
+use super::value::{Alternative, Item, List, Object, Origin, Reference, Unknown, Value, ValueKind};
 use crate::link::{Program, ValueFile};
 use crate::lower::{Call, Entry, Expr, ExprKind, Module, ModuleLanguage, Parameter, Repeat, Space, Target};
 use crate::source::{SourceMap, Span};
@@ -125,7 +125,12 @@ impl<'a> Evaluator<'a> {
         }
     }
 
-    pub(super) fn scope(&self, module: &'a Module, prefix: String, caller: Option<Caller<'a>>) -> Rc<Scope<'a>> {
+    pub(super) fn scope(
+        &self,
+        module: &'a Module,
+        prefix: String,
+        caller: Option<Caller<'a>>,
+    ) -> Rc<Scope<'a>> {
         self.add_scope(module, prefix, caller, Vec::new())
     }
 
@@ -175,7 +180,13 @@ impl<'a> Evaluator<'a> {
     }
 
     /// The value of a parameter, variable or output under its name; evaluated once.
-    pub(super) fn name(&self, scope: &Rc<Scope<'a>>, space: Space, name: &Arc<str>, at: Span) -> Option<Value> {
+    pub(super) fn name(
+        &self,
+        scope: &Rc<Scope<'a>>,
+        space: Space,
+        name: &Arc<str>,
+        at: Span,
+    ) -> Option<Value> {
         let key = (space, name.clone());
         if let Some(known) = scope.names.borrow().get(&key) {
             return Some(match known {
@@ -193,7 +204,9 @@ impl<'a> Evaluator<'a> {
         let module = scope.module;
         let parameter = module.parameters.iter().find(|parameter| same(&parameter.name));
         let variable = module.variables.iter().find(|variable| same(&variable.name));
-        if (space == Space::Parameter && parameter.is_none()) || (space == Space::Variable && variable.is_none()) {
+        if (space == Space::Parameter && parameter.is_none())
+            || (space == Space::Variable && variable.is_none())
+        {
             return None;
         }
         scope.names.borrow_mut().insert(key.clone(), None);
@@ -306,7 +319,12 @@ impl<'a> Evaluator<'a> {
     }
 
     /// The passes of a loop; one pass with unknown variables if their number is not known.
-    pub(super) fn iterations(&self, scope: &Rc<Scope<'a>>, locals: &Locals, repeat: &Repeat) -> Vec<Iteration> {
+    pub(super) fn iterations(
+        &self,
+        scope: &Rc<Scope<'a>>,
+        locals: &Locals,
+        repeat: &'a Repeat,
+    ) -> Vec<Iteration> {
         match repeat {
             Repeat::For { item, index, collection } => {
                 let collection = self.eval(scope, locals, collection);
@@ -369,8 +387,7 @@ impl<'a> Evaluator<'a> {
         count: &'a Expr,
         name: &Arc<str>,
     ) -> Vec<Iteration>
-    where
-    {
+where {
         let count = self.eval(scope, locals, count);
         let index = |i: i64| Value::new(ValueKind::Int(i), count.span);
         match &count.kind {
@@ -399,7 +416,8 @@ impl<'a> Evaluator<'a> {
     }
 
     fn each_iterations(&self, each: Value, locals: &Locals) -> Vec<Iteration> {
-        let bind = |key: Value, value: Value| locals.with("each.key".into(), key).with("each.value".into(), value);
+        let bind =
+            |key: Value, value: Value| locals.with("each.key".into(), key).with("each.value".into(), value);
         let pass = |key: &str, key_span: Span, value: Value| Iteration {
             suffix: format!("[\"{key}\"]"),
             locals: bind(Value::string(key, key_span), value),
@@ -410,9 +428,13 @@ impl<'a> Evaluator<'a> {
                 let items = object.items.iter().take(MAX_ELEMENTS);
                 items.map(|item| pass(&item.key, item.key_span, item.value.clone().out_of(&each))).collect()
             }
-            ValueKind::List(list) if list.rest.is_none() && list.items.iter().all(|item| item.as_str().is_some()) => {
+            ValueKind::List(list)
+                if list.rest.is_none() && list.items.iter().all(|item| item.as_str().is_some()) =>
+            {
                 let items = list.items.iter().take(MAX_ELEMENTS);
-                items.map(|item| pass(item.as_str().unwrap_or(""), item.span, item.clone().out_of(&each))).collect()
+                items
+                    .map(|item| pass(item.as_str().unwrap_or(""), item.span, item.clone().out_of(&each)))
+                    .collect()
             }
             _ => {
                 let unknown = each.first_unknown().unwrap_or_else(|| {
@@ -430,7 +452,12 @@ impl<'a> Evaluator<'a> {
     }
 
     /// The module instance that one pass of a call makes; `None` if the module is not there.
-    pub(super) fn child(&self, scope: &Rc<Scope<'a>>, index: usize, pass: &Iteration) -> Option<Rc<Scope<'a>>> {
+    pub(super) fn child(
+        &self,
+        scope: &Rc<Scope<'a>>,
+        index: usize,
+        pass: &Iteration,
+    ) -> Option<Rc<Scope<'a>>> {
         let key = (scope.id, index, pass.suffix.clone());
         if let Some(known) = self.children.borrow().get(&key) {
             return known.clone();
@@ -449,7 +476,9 @@ impl<'a> Evaluator<'a> {
             }
             Some(module) => {
                 let prefix = match module.language {
-                    ModuleLanguage::Terraform => format!("{}module.{}{}.", scope.prefix, call.symbol, pass.suffix),
+                    ModuleLanguage::Terraform => {
+                        format!("{}module.{}{}.", scope.prefix, call.symbol, pass.suffix)
+                    }
                     _ => format!("{}{}{}::", scope.prefix, call.symbol, pass.suffix),
                 };
                 let caller = Caller { scope: scope.clone(), call, locals: pass.locals.clone() };
@@ -560,7 +589,9 @@ impl<'a> Evaluator<'a> {
         }
         let ExprKind::Object(entries) = &resource.body.kind else { return None };
         let written = entries.iter().find_map(|entry| match entry {
-            Entry::Property { key: Expr { kind: ExprKind::String(key), .. }, value } if key == name => Some(value),
+            Entry::Property { key: Expr { kind: ExprKind::String(key), .. }, value } if key == name => {
+                Some(value)
+            }
             _ => None,
         })?;
         Some(self.eval(&scope, &Locals::default(), written))

@@ -296,9 +296,10 @@ impl Value {
             ValueKind::List(list) => {
                 list.rest.clone().or_else(|| list.items.iter().find_map(Value::first_unknown))
             }
-            ValueKind::Object(object) => {
-                object.rest.clone().or_else(|| object.items.iter().find_map(|item| item.value.first_unknown()))
-            }
+            ValueKind::Object(object) => object
+                .rest
+                .clone()
+                .or_else(|| object.items.iter().find_map(|item| item.value.first_unknown())),
             ValueKind::Json(value) => value.first_unknown(),
             _ => None,
         }

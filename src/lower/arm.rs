@@ -7,8 +7,8 @@ use super::arm_expr::{copy_variable, lower_string};
 use super::bicep::key_span;
 use super::expression::number;
 use super::{
-    Call, Declaration, Element, Entry, Expr, ExprKind, For, Function, Input, Module, ModuleLanguage, Parameter,
-    ParameterFile, Repeat, Target, Variable,
+    Call, Declaration, Element, Entry, Expr, ExprKind, For, Function, Input, Module, ModuleLanguage,
+    Parameter, ParameterFile, Repeat, Target, Variable,
 };
 use crate::source::Span;
 use crate::syntax::{Kind, Node, SyntaxTree, json};
@@ -26,13 +26,17 @@ pub enum JsonDocument {
 
 /// Lowers a JSON file by what it says it is: its `$schema`, else its members.
 pub fn lower_arm(input: Input, tree: &SyntaxTree) -> JsonDocument {
-    let Some(root) = tree.root().and_then(|root| root.child(Kind::Object)) else { return JsonDocument::Other };
+    let Some(root) = tree.root().and_then(|root| root.child(Kind::Object)) else {
+        return JsonDocument::Other;
+    };
     let lowering = Lowering { input, expressions: true };
     let schema = lowering.member(root, "$schema").map(|schema| lowering.text(schema)).unwrap_or_default();
     let schema = schema.to_ascii_lowercase();
     let parameters = lowering.member(root, "parameters").filter(|p| p.kind() == Kind::Object);
     let resources = lowering.member(root, "resources");
-    if schema.contains("deploymentparameters") || (resources.is_none() && schema.is_empty() && parameters.is_some()) {
+    if schema.contains("deploymentparameters")
+        || (resources.is_none() && schema.is_empty() && parameters.is_some())
+    {
         return JsonDocument::Parameters(lowering.parameter_file(parameters));
     }
     let is_template = schema.contains("deploymenttemplate") || (schema.is_empty() && resources.is_some());
@@ -70,7 +74,7 @@ impl Lowering<'_> {
         }
         let raw = node.text(&self.input.source.text);
         let inner = raw.get(1..raw.len().saturating_sub(1)).unwrap_or("");
-        json::unescape(inner).text().to_owned()
+        json::unescape(inner).text.into_owned()
     }
 
     fn members<'t>(&self, object: Node<'t>) -> Vec<Member<'t>> {
@@ -85,7 +89,10 @@ impl Lowering<'_> {
     }
 
     fn member<'t>(&self, object: Node<'t>, name: &str) -> Option<Node<'t>> {
-        self.members(object).into_iter().find(|member| member.name.eq_ignore_ascii_case(name)).map(|m| m.value)
+        self.members(object)
+            .into_iter()
+            .find(|member| member.name.eq_ignore_ascii_case(name))
+            .map(|m| m.value)
     }
 
     fn parameter_file(mut self, parameters: Option<Node>) -> ParameterFile {
@@ -139,7 +146,8 @@ impl Lowering<'_> {
 
     fn parameter(&self, member: &Member) -> Parameter {
         let part = |name| self.member(member.value, name);
-        let declared = part("type").map(|declared| self.text(declared).to_ascii_lowercase()).unwrap_or_default();
+        let declared =
+            part("type").map(|declared| self.text(declared).to_ascii_lowercase()).unwrap_or_default();
         Parameter {
             name: member.name.as_str().into(),
             name_span: self.span(member.key),
@@ -153,7 +161,9 @@ impl Lowering<'_> {
     fn variables(&self, object: Node, module: &mut Module) {
         let Expr { kind: ExprKind::Object(entries), .. } = self.value(object) else { return };
         for entry in entries {
-            if let Entry::Property { key: Expr { kind: ExprKind::String(name), span: name_span }, value } = entry {
+            if let Entry::Property { key: Expr { kind: ExprKind::String(name), span: name_span }, value } =
+                entry
+            {
                 module.variables.push(Variable { name, name_span, value });
             }
         }
@@ -210,7 +220,10 @@ impl Lowering<'_> {
     fn entries(&self, members: Vec<Member>) -> Vec<Entry> {
         let mut entries = Vec::new();
         for member in members {
-            if self.expressions && member.name.eq_ignore_ascii_case("copy") && member.value.kind() == Kind::Array {
+            if self.expressions
+                && member.name.eq_ignore_ascii_case("copy")
+                && member.value.kind() == Kind::Array
+            {
                 entries.extend(member.value.children().filter_map(|copy| self.copy_property(copy)));
                 continue;
             }
@@ -306,7 +319,8 @@ impl Lowering<'_> {
             !["resources", "copy", "condition"].iter().any(|skip| member.name.eq_ignore_ascii_case(skip))
         };
         let entries = self.entries(self.members(node).into_iter().filter(kept).collect());
-        let head = ["properties", "name"].iter().find_map(|key| entries.iter().find_map(|e| key_span(e, key)));
+        let head =
+            ["properties", "name"].iter().find_map(|key| entries.iter().find_map(|e| key_span(e, key)));
         let index = module.resources.len();
         module.resources.push(Declaration {
             symbol,
@@ -344,24 +358,24 @@ impl Lowering<'_> {
             .member(properties, "expressionEvaluationOptions")
             .and_then(|options| self.member(options, "scope"))
             .is_some_and(|scope| self.text(scope).eq_ignore_ascii_case("inner"));
-        let (target, target_span) = match (self.member(properties, "template"), self.member(properties, "templateLink"))
-        {
-            (Some(template), _) if template.kind() == Kind::Object && inner => {
-                (Target::Embedded(Box::new(self.template(template))), keyword)
-            }
-            (Some(template), _) if template.kind() == Kind::Object => {
-                if let Some(resources) = self.member(template, "resources") {
-                    self.resources(resources, None, Some(symbol), module);
+        let (target, target_span) =
+            match (self.member(properties, "template"), self.member(properties, "templateLink")) {
+                (Some(template), _) if template.kind() == Kind::Object && inner => {
+                    (Target::Embedded(Box::new(self.template(template))), keyword)
                 }
-                return true;
-            }
-            (_, Some(link)) => match (self.member(link, "relativePath"), self.member(link, "uri")) {
-                (Some(path), _) => (Target::Path(self.input.resolve(&self.text(path))), self.span(path)),
-                (_, Some(uri)) => (Target::Remote(self.text(uri)), self.span(uri)),
-                _ => (Target::Remote("a template link without address".into()), self.span(link)),
-            },
-            _ => return false,
-        };
+                (Some(template), _) if template.kind() == Kind::Object => {
+                    if let Some(resources) = self.member(template, "resources") {
+                        self.resources(resources, None, Some(symbol), module);
+                    }
+                    return true;
+                }
+                (_, Some(link)) => match (self.member(link, "relativePath"), self.member(link, "uri")) {
+                    (Some(path), _) => (Target::Path(self.input.resolve(&self.text(path))), self.span(path)),
+                    (_, Some(uri)) => (Target::Remote(self.text(uri)), self.span(uri)),
+                    _ => (Target::Remote("a template link without address".into()), self.span(link)),
+                },
+                _ => return false,
+            };
         let arguments = self.member(properties, "parameters").map(|parameters| self.members(parameters));
         let arguments = arguments.unwrap_or_default().into_iter().map(|argument| {
             let key = Expr { kind: ExprKind::String(argument.name.into()), span: self.span(argument.key) };

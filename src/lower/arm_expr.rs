@@ -14,7 +14,7 @@ pub(super) fn lower_string(input: Input, range: TextRange) -> Expr {
     let span = Span::new(input.id, range.start, range.end);
     let raw = input.source.slice(range.start + 1, range.end.saturating_sub(1).max(range.start + 1));
     let unescaped = json::unescape(raw);
-    let text = unescaped.text();
+    let text = &*unescaped.text;
     if !arm_expression::is_expression(text) {
         // `[[` at the start stands for a literal bracket.
         let literal = if text.starts_with("[[") { &text[1..] } else { text };

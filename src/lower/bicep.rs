@@ -130,7 +130,8 @@ impl Lowering<'_> {
         if declared.kind() != Kind::UnionType {
             return None;
         }
-        let literal = |node: &Node| matches!(node.kind(), Kind::String | Kind::Number | Kind::True | Kind::False);
+        let literal =
+            |node: &Node| matches!(node.kind(), Kind::String | Kind::Number | Kind::True | Kind::False);
         if !declared.children().all(|member| literal(&member)) {
             return None;
         }
@@ -183,7 +184,8 @@ impl Lowering<'_> {
                     at = parts.next();
                 }
                 Kind::For => {
-                    let names = parts.next().map(|v| v.children().map(|n| self.expressions.name_of(n)).collect());
+                    let names =
+                        parts.next().map(|v| v.children().map(|n| self.expressions.name_of(n)).collect());
                     let (item, index) = for_names(names.unwrap_or_default(), Dialect::Bicep);
                     if let Some(collection) = parts.next() {
                         let collection = self.expressions.lower(collection);
@@ -258,10 +260,11 @@ impl Lowering<'_> {
         let Some((symbol, _)) = self.named(node) else { return };
         let Some(path) = node.child(Kind::String) else { return };
         let written = self.expressions.string(path);
-        let target = match written.starts_with("br:") || written.starts_with("br/") || written.starts_with("ts") {
-            true if written.contains(':') => Target::Remote(written),
-            _ => Target::Path(self.input.resolve(&written)),
-        };
+        let target =
+            match written.starts_with("br:") || written.starts_with("br/") || written.starts_with("ts") {
+                true if written.contains(':') => Target::Remote(written),
+                _ => Target::Path(self.input.resolve(&written)),
+            };
         let Body { object, condition, repeat } = self.body(node.children().last());
         let entries = object.map(|object| self.expressions.entries(object)).unwrap_or_default();
         let parameters = entries.into_iter().find_map(|entry| match entry {
@@ -274,8 +277,7 @@ impl Lowering<'_> {
             keyword: self.keyword(node, "module"),
             target,
             target_span,
-            arguments: parameters
-                .unwrap_or(Expr { kind: ExprKind::Object(Vec::new()), span: target_span }),
+            arguments: parameters.unwrap_or(Expr { kind: ExprKind::Object(Vec::new()), span: target_span }),
             condition,
             repeat,
         });

@@ -295,11 +295,7 @@ impl<'a> Expressions<'a> {
         {
             return kind;
         }
-        ExprKind::Member {
-            object: self.boxed(object, node),
-            name,
-            safe: node.kind() == Kind::SafeMember,
-        }
+        ExprKind::Member { object: self.boxed(object, node), name, safe: node.kind() == Kind::SafeMember }
     }
 
     /// `var.x`, `local.x`, `module.x`, `each.key`, `type.name`, `data.type.name`: the roots of
@@ -393,7 +389,16 @@ impl<'a> Expressions<'a> {
         };
         let (key, condition, result_key) = (None, None, None);
         let (grouping, iterator) = (false, false);
-        ExprKind::For(Box::new(For { item, key, collection, condition, result_key, body, grouping, iterator }))
+        ExprKind::For(Box::new(For {
+            item,
+            key,
+            collection,
+            condition,
+            result_key,
+            body,
+            grouping,
+            iterator,
+        }))
     }
 
     fn step(&mut self, object: Expr, node: Node) -> ExprKind {

@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use super::expression::{Dialect, Expressions};
 use super::{
-    Call, Declaration, Element, Entry, Expr, ExprKind, For, Input, Module, ModuleLanguage, Parameter, ParameterFile,
-    Repeat, Target, Variable,
+    Call, Declaration, Element, Entry, Expr, ExprKind, For, Input, Module, ModuleLanguage, Parameter,
+    ParameterFile, Repeat, Target, Variable,
 };
 use crate::source::Span;
 use crate::syntax::{Kind, Node, SyntaxTree};
@@ -137,7 +137,8 @@ impl Lowering<'_> {
             if block.kind() != Kind::Block || self.header(block).0 != "validation" {
                 continue;
             }
-            let Some(Expr { kind: ExprKind::Call { function, arguments }, .. }) = self.attribute(block, "condition")
+            let Some(Expr { kind: ExprKind::Call { function, arguments }, .. }) =
+                self.attribute(block, "condition")
             else {
                 continue;
             };
@@ -193,7 +194,8 @@ impl Lowering<'_> {
             _ => None,
         };
         let head = self.header_span(node);
-        let body = self.body(node, &["count", "for_each", "lifecycle", "depends_on", "provider", "provisioner"]);
+        let body =
+            self.body(node, &["count", "for_each", "lifecycle", "depends_on", "provider", "provisioner"]);
         self.module.resources.push(Declaration {
             symbol: symbol.into(),
             kind: kind.to_owned(),
@@ -222,7 +224,8 @@ impl Lowering<'_> {
             (_, Some(each)) => Some(Repeat::ForEach(each)),
             _ => None,
         };
-        let arguments = self.body(node, &["source", "version", "count", "for_each", "depends_on", "providers"]);
+        let arguments =
+            self.body(node, &["source", "version", "count", "for_each", "depends_on", "providers"]);
         self.module.calls.push(Call {
             symbol: name.into(),
             keyword: self.header_span(node),
@@ -314,7 +317,9 @@ fn version_constraint(value: &Expr) -> Option<String> {
     match &value.kind {
         ExprKind::String(version) => Some(version.to_string()),
         ExprKind::Object(entries) => entries.iter().find_map(|entry| match entry {
-            Entry::Property { key: Expr { kind: ExprKind::String(name), .. }, value } if &**name == "version" => {
+            Entry::Property { key: Expr { kind: ExprKind::String(name), .. }, value }
+                if &**name == "version" =>
+            {
                 version_constraint(value)
             }
             _ => None,

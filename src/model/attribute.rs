@@ -44,7 +44,8 @@ impl Attribute {
     }
 
     fn default_of(resource: &Resource, path: &'static str, name: String) -> Self {
-        let kind = schema::find(&resource.kind, path).map_or(ValueKind::Null, |property| property.default_value());
+        let kind =
+            schema::find(&resource.kind, path).map_or(ValueKind::Null, |property| property.default_value());
         let value = Value { origin: Origin::Platform, ..Value::new(kind, resource.head) };
         Self { path, name, value, absent: true }
     }
@@ -80,7 +81,8 @@ fn with_default_for_null(value: Value, resource: &Resource, path: &str) -> Value
     if !alternatives.iter().any(|alternative| alternative.value.is_null()) {
         return value;
     }
-    let default = schema::find(&resource.kind, path).map_or(ValueKind::Null, |property| property.default_value());
+    let default =
+        schema::find(&resource.kind, path).map_or(ValueKind::Null, |property| property.default_value());
     let fill = |alternative: &crate::evaluate::Alternative| {
         let mut alternative = alternative.clone();
         if alternative.value.is_null() {

@@ -19,7 +19,8 @@ pub fn is_relevant(declaration: &Declaration) -> bool {
 
 /// The model of an evaluated deployment. `relevant` limits it to what rules read.
 pub fn build(evaluation: &Evaluation, relevant: bool) -> Model {
-    let mut builder = Builder { evaluation, model: Model::default(), parents: Vec::new(), passwords: Vec::new() };
+    let mut builder =
+        Builder { evaluation, model: Model::default(), parents: Vec::new(), passwords: Vec::new() };
     let mut positions: Vec<Option<usize>> = Vec::with_capacity(evaluation.resources.len());
     for deployed in &evaluation.resources {
         let skip = relevant && !is_relevant(deployed.declaration);
@@ -48,7 +49,10 @@ impl Builder<'_, '_> {
         let index = self.model.resources.len();
         let base = Resource {
             kind: canonical_kind(&declaration.kind),
-            api_version: deployed.api_version.as_ref().and_then(|version| version.as_str().map(str::to_owned)),
+            api_version: deployed
+                .api_version
+                .as_ref()
+                .and_then(|version| version.as_str().map(str::to_owned)),
             name: None,
             address: deployed.address.clone(),
             body: deployed.body.clone(),
@@ -67,7 +71,8 @@ impl Builder<'_, '_> {
         };
         if terraform {
             let providers = &instance.module.providers;
-            let constraint = providers.iter().find(|(name, _)| name == "azurerm").map(|(_, version)| version.as_str());
+            let constraint =
+                providers.iter().find(|(name, _)| name == "azurerm").map(|(_, version)| version.as_str());
             return self.terraform(base, azurerm::version(constraint));
         }
         let mut resource = base;
@@ -143,7 +148,10 @@ impl Builder<'_, '_> {
                 let entry = list.as_list()?.items.first()?.clone().out_of(&list);
                 let mut object = entry.as_object()?.clone();
                 let name = Value::string(*block, entry.span);
-                object.set(Item { key: "name".into(), key_span: entry.span, value: name, spelling: None }, true);
+                object.set(
+                    Item { key: "name".into(), key_span: entry.span, value: name, spelling: None },
+                    true,
+                );
                 Some(Value { kind: ValueKind::Object(Rc::new(object)), ..entry })
             });
             let passwords = Value::list(entries.collect(), password.span);
@@ -158,7 +166,8 @@ impl Builder<'_, '_> {
             let kind = self.model.resources[child].kind.clone();
             let wanted = kind.rsplit_once('/').map_or("", |(parent, _)| parent);
             let found = self.model.resources.iter().position(|resource| {
-                let same_name = resource.name.as_ref().is_some_and(|name| name.canonical() == named.canonical());
+                let same_name =
+                    resource.name.as_ref().is_some_and(|name| name.canonical() == named.canonical());
                 resource.is(wanted) && (same_name || self.model.is_id_of(&named, resource) == Some(true))
             });
             self.model.resources[child].parent = found;
@@ -218,7 +227,8 @@ fn canonical_kind(kind: &str) -> String {
         "/webhooks",
     ];
     let below = kind.get(..REGISTRY.len()).filter(|start| start.eq_ignore_ascii_case(REGISTRY));
-    let known = below.and_then(|_| KNOWN.iter().find(|known| kind[REGISTRY.len()..].eq_ignore_ascii_case(known)));
+    let known =
+        below.and_then(|_| KNOWN.iter().find(|known| kind[REGISTRY.len()..].eq_ignore_ascii_case(known)));
     known.map_or_else(|| kind.to_owned(), |known| format!("{REGISTRY}{known}"))
 }
 
@@ -249,7 +259,9 @@ fn translate(written: &Value, rows: &[Row]) -> Value {
             Convert::Presence => {
                 let present = match &value.kind {
                     ValueKind::List(list) if list.rest.is_none() && list.items.is_empty() => continue,
-                    ValueKind::List(_) => Value { kind: ValueKind::String("enabled".into()), ..value.clone() },
+                    ValueKind::List(_) => {
+                        Value { kind: ValueKind::String("enabled".into()), ..value.clone() }
+                    }
                     _ => value,
                 };
                 put(&mut body, row.to, present, spelling);
@@ -265,7 +277,8 @@ fn translate(written: &Value, rows: &[Row]) -> Value {
             Convert::Each(rows) => {
                 let mapped = match &value.kind {
                     ValueKind::List(list) => {
-                        let items = list.items.iter().map(|item| translate(&item.clone().out_of(&value), rows));
+                        let items =
+                            list.items.iter().map(|item| translate(&item.clone().out_of(&value), rows));
                         let list = List { items: items.collect(), rest: list.rest.clone() };
                         Value { kind: ValueKind::List(Rc::new(list)), ..value.clone() }
                     }
@@ -346,7 +359,8 @@ fn put(object: &mut Object, path: &str, value: Value, spelling: Option<&'static 
         object.set(Item { key: path.into(), key_span, value, spelling }, true);
         return;
     };
-    let mut inner = object.get(first, true).and_then(|item| item.value.as_object().cloned()).unwrap_or_default();
+    let mut inner =
+        object.get(first, true).and_then(|item| item.value.as_object().cloned()).unwrap_or_default();
     let span = value.span;
     put(&mut inner, rest, value, spelling);
     let value = Value::new(ValueKind::Object(Rc::new(inner)), span);

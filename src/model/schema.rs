@@ -85,7 +85,14 @@ const PROPERTIES: &[Property] = &[
     of("", "properties.policies.quarantinePolicy.status", POLICY, "disabled", "2019-05-01", Some((2, 54))),
     of("", "properties.policies.trustPolicy.status", POLICY, "disabled", "2019-05-01", Some((2, 32))),
     of("", "properties.policies.retentionPolicy.status", POLICY, "disabled", "2019-05-01", Some((2, 32))),
-    of("", "properties.policies.retentionPolicy.days", Expected::Int(0, 365), "7", "2019-05-01", Some((2, 32))),
+    of(
+        "",
+        "properties.policies.retentionPolicy.days",
+        Expected::Int(0, 365),
+        "7",
+        "2019-05-01",
+        Some((2, 32)),
+    ),
     of("", "properties.policies.exportPolicy.status", POLICY, "enabled", "2021-06-01-preview", Some((2, 99))),
     of(
         "",
@@ -96,7 +103,14 @@ const PROPERTIES: &[Property] = &[
         Some((4, 81)),
     ),
     of("", "properties.policies.softDeletePolicy.status", POLICY, "disabled", "2022-02-01-preview", None),
-    of("", "properties.policies.softDeletePolicy.retentionDays", Expected::Int(1, 90), "7", "2022-02-01-preview", None),
+    of(
+        "",
+        "properties.policies.softDeletePolicy.retentionDays",
+        Expected::Int(1, 90),
+        "7",
+        "2022-02-01-preview",
+        None,
+    ),
     of("", "properties.encryption.status", POLICY, "", "2019-12-01-preview", Some((2, 59))),
     of(
         "",
@@ -132,7 +146,14 @@ const PROPERTIES: &[Property] = &[
         "2026-01-01-preview",
         None,
     ),
-    of("replications", "properties.regionEndpointEnabled", Expected::Bool, "true", "2017-10-01", Some((2, 82))),
+    of(
+        "replications",
+        "properties.regionEndpointEnabled",
+        Expected::Bool,
+        "true",
+        "2017-10-01",
+        Some((2, 82)),
+    ),
     of("replications", "properties.zoneRedundancy", ON_OFF, "Disabled", "2020-11-01-preview", Some((2, 64))),
     of("webhooks", "properties.serviceUri", Expected::Text, "", "2017-10-01", V2),
     of("webhooks", "properties.status", POLICY, "enabled", "2017-10-01", V2),
@@ -158,18 +179,14 @@ impl Property {
             (_, text) => ValueKind::String(Arc::from(text)),
         }
     }
-
-    fn belongs_to(&self, kind: &str) -> bool {
-        let below = kind.get(super::REGISTRY.len()..).unwrap_or("");
-        kind.len() >= super::REGISTRY.len()
-            && kind.get(..super::REGISTRY.len()).is_some_and(|start| start.eq_ignore_ascii_case(super::REGISTRY))
-            && below.trim_start_matches('/').eq_ignore_ascii_case(self.kind)
-    }
 }
 
 /// The known properties of a resource type.
 pub fn properties(kind: &str) -> impl Iterator<Item = &'static Property> {
-    PROPERTIES.iter().filter(move |property| property.belongs_to(kind))
+    let below = super::below_registry(kind);
+    PROPERTIES
+        .iter()
+        .filter(move |property| below.is_some_and(|below| below.eq_ignore_ascii_case(property.kind)))
 }
 
 /// The facts about one property.

@@ -6,8 +6,8 @@ use std::rc::Rc;
 
 use super::super::value::{Item, List, Object, Piece, Value, ValueKind};
 use super::{
-    change_case, concat_lists, concat_text, contains, distinct, extreme, flatten, keep_trace, keys, length, merged,
-    not_computed, range, runtime, split, string_kind, strings, text,
+    change_case, concat_lists, concat_text, contains, distinct, extreme, flatten, keep_trace, keys, length,
+    merged, not_computed, range, runtime, split, string_kind, strings, text,
 };
 use crate::source::Span;
 
@@ -21,11 +21,15 @@ pub(super) fn call(name: &str, arguments: &[Value], span: Span) -> Option<Value>
         ("*list", [value]) => Some(value.clone()),
         ("bool", [value]) => match &value.kind {
             ValueKind::Bool(_) => Some(value.clone()),
-            ValueKind::String(text) => new(ValueKind::Bool(text.eq_ignore_ascii_case("true") || &**text == "1")),
+            ValueKind::String(text) => {
+                new(ValueKind::Bool(text.eq_ignore_ascii_case("true") || &**text == "1"))
+            }
             ValueKind::Int(number) => new(ValueKind::Bool(*number != 0)),
             _ => None,
         },
-        ("concat", values) if values.iter().any(|value| value.as_list().is_some()) => concat_lists(values, span),
+        ("concat", values) if values.iter().any(|value| value.as_list().is_some()) => {
+            concat_lists(values, span)
+        }
         ("concat", values) => concat_text(&values.iter().collect::<Vec<_>>(), "", span),
         ("contains", [container, wanted]) => {
             contains(container, wanted, true).and_then(|found| new(ValueKind::Bool(found)))
@@ -93,8 +97,12 @@ pub(super) fn call(name: &str, arguments: &[Value], span: Span) -> Option<Value>
         ("union", values) if values.iter().all(|value| value.as_list().is_some()) => {
             distinct(concat_lists(values, span)?.as_list()?, span)
         }
-        ("union", values) if values.iter().any(|value| value.as_object().is_some()) => deep_union(values, span),
-        ("shallowmerge", [list]) => merged(&list.as_list().filter(|list| list.rest.is_none())?.items, true, span),
+        ("union", values) if values.iter().any(|value| value.as_object().is_some()) => {
+            deep_union(values, span)
+        }
+        ("shallowmerge", [list]) => {
+            merged(&list.as_list().filter(|list| list.rest.is_none())?.items, true, span)
+        }
         (name, _) if is_runtime(name) => Some(runtime(name, arguments, span)),
         _ => None,
     }
@@ -105,11 +113,29 @@ fn is_runtime(name: &str) -> bool {
     name.starts_with("list")
         || matches!(
             name,
-            "reference" | "resourcegroup" | "subscription" | "tenant" | "managementgroup" | "deployment" | "deployer"
-                | "environment" | "utcnow" | "newguid" | "guid" | "uniquestring" | "resourceid"
-                | "subscriptionresourceid" | "tenantresourceid" | "managementgroupresourceid"
-                | "extensionresourceid" | "pickzones" | "providers" | "getsecret" | "externalinput"
-                | "readenvironmentvariable" | "reduce"
+            "reference"
+                | "resourcegroup"
+                | "subscription"
+                | "tenant"
+                | "managementgroup"
+                | "deployment"
+                | "deployer"
+                | "environment"
+                | "utcnow"
+                | "newguid"
+                | "guid"
+                | "uniquestring"
+                | "resourceid"
+                | "subscriptionresourceid"
+                | "tenantresourceid"
+                | "managementgroupresourceid"
+                | "extensionresourceid"
+                | "pickzones"
+                | "providers"
+                | "getsecret"
+                | "externalinput"
+                | "readenvironmentvariable"
+                | "reduce"
         )
 }
 
@@ -269,8 +295,12 @@ pub(in crate::evaluate) fn with_lambda(
 ) -> Value {
     let computed = match name.to_ascii_lowercase().as_str() {
         "map" => subject.as_list().map(|list| {
-            let items = list.items.iter().enumerate().map(|(i, item)| apply(i, &item.clone().out_of(subject)));
-            Value::new(ValueKind::List(Rc::new(List { items: items.collect(), rest: list.rest.clone() })), span)
+            let items =
+                list.items.iter().enumerate().map(|(i, item)| apply(i, &item.clone().out_of(subject)));
+            Value::new(
+                ValueKind::List(Rc::new(List { items: items.collect(), rest: list.rest.clone() })),
+                span,
+            )
         }),
         "filter" => subject.as_list().map(|list| filter(list, subject, apply, span)),
         "toobject" => subject.as_list().filter(|list| list.rest.is_none()).map(|list| {

@@ -70,7 +70,9 @@ pub(super) fn equal(left: &Value, right: &Value) -> Option<bool> {
         }
         (ValueKind::Null, ValueKind::List(_) | ValueKind::Object(_) | ValueKind::Partial(_)) => Some(false),
         (ValueKind::List(_) | ValueKind::Object(_) | ValueKind::Partial(_), ValueKind::Null) => Some(false),
-        (ValueKind::Int(a), ValueKind::Float(b)) | (ValueKind::Float(b), ValueKind::Int(a)) => Some(*a as f64 == *b),
+        (ValueKind::Int(a), ValueKind::Float(b)) | (ValueKind::Float(b), ValueKind::Int(a)) => {
+            Some(*a as f64 == *b)
+        }
         _ if known => Some(same_kind(left, right) && left.canonical() == right.canonical()),
         _ => None,
     }

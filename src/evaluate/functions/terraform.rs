@@ -5,8 +5,8 @@ use std::rc::Rc;
 use super::super::expression::one_of;
 use super::super::value::{Alternative, List, Object, Piece, Value, ValueKind};
 use super::{
-    change_case, concat_lists, concat_text, contains, distinct, extreme, flatten, keep_trace, keys, length, merged,
-    range, split, string_kind, strings, text,
+    change_case, concat_lists, concat_text, contains, distinct, extreme, flatten, keep_trace, keys, length,
+    merged, range, split, string_kind, strings, text,
 };
 use crate::source::Span;
 
@@ -34,7 +34,9 @@ pub(super) fn call(name: &str, arguments: &[Value], span: Span) -> Option<Value>
             Some(Value::list(list.items.iter().filter(kept).cloned().collect(), span))
         }
         ("concat", values) => concat_lists(values, span),
-        ("contains", [list, wanted]) => contains(list, wanted, false).and_then(|found| new(ValueKind::Bool(found))),
+        ("contains", [list, wanted]) => {
+            contains(list, wanted, false).and_then(|found| new(ValueKind::Bool(found)))
+        }
         ("distinct" | "toset", [list]) => distinct(list.as_list()?, span),
         ("element", [list, index]) => {
             let items = &list.as_list().filter(|list| list.rest.is_none() && !list.items.is_empty())?.items;
@@ -69,7 +71,9 @@ pub(super) fn call(name: &str, arguments: &[Value], span: Span) -> Option<Value>
             }
         }
         ("range", [end]) => range(0, end.as_int()?, span),
-        ("range", [start, end]) => range(start.as_int()?, end.as_int()?.saturating_sub(start.as_int()?), span),
+        ("range", [start, end]) => {
+            range(start.as_int()?, end.as_int()?.saturating_sub(start.as_int()?), span)
+        }
         // A pattern between slashes is a regular expression, which is not evaluated.
         ("replace", [value, from, to]) if !text(from)?.starts_with('/') => {
             new(string_kind(text(value)?.replace(text(from)?, text(to)?)))
@@ -88,7 +92,9 @@ pub(super) fn call(name: &str, arguments: &[Value], span: Span) -> Option<Value>
         ("split", [separator, value]) => split(value, &[text(separator)?], span),
         ("startswith", [value, start]) => new(ValueKind::Bool(text(value)?.starts_with(text(start)?))),
         ("strcontains", [value, part]) => new(ValueKind::Bool(text(value)?.contains(text(part)?))),
-        ("substr", [value, start, count]) => substring(text(value)?, start.as_int()?, count.as_int()?).and_then(new),
+        ("substr", [value, start, count]) => {
+            substring(text(value)?, start.as_int()?, count.as_int()?).and_then(new)
+        }
         ("title", [value]) => new(string_kind(title(text(value)?))),
         ("tobool", [value]) => match &value.kind {
             ValueKind::Bool(_) | ValueKind::Null => Some(value.clone()),

@@ -32,7 +32,16 @@ impl Parser<'_> {
         use TokenKind::*;
         matches!(
             self.token.kind,
-            Identifier | Number | Quote | MultilineQuote | LeftBrace | LeftBracket | LeftParen | Bang | Minus | Plus
+            Identifier
+                | Number
+                | Quote
+                | MultilineQuote
+                | LeftBrace
+                | LeftBracket
+                | LeftParen
+                | Bang
+                | Minus
+                | Plus
         )
     }
 
@@ -355,7 +364,11 @@ impl Parser<'_> {
             return self.finish(from, Kind::For, start);
         }
         while !self.at_end() {
-            if self.at(TokenKind::Ellipsis) { self.spread() } else { self.expression() }
+            if self.at(TokenKind::Ellipsis) {
+                self.spread()
+            } else {
+                self.expression()
+            }
             self.separator();
         }
         self.close(start, TokenKind::RightBracket);
@@ -376,7 +389,11 @@ impl Parser<'_> {
         self.expression();
         self.expect(TokenKind::Colon, "`:` after the collection");
         self.skip_newline();
-        if declares { self.loop_body() } else { self.value_body() }
+        if declares {
+            self.loop_body()
+        } else {
+            self.value_body()
+        }
         self.skip_newline();
         if !self.at_end() {
             self.expected("`]`");
@@ -452,7 +469,9 @@ impl Parser<'_> {
     fn body_follows(&mut self) -> bool {
         match self.peek().kind {
             TokenKind::LeftBrace | TokenKind::LeftBracket => true,
-            TokenKind::Identifier => self.text.get(self.token.end..).is_some_and(|rest| rest.starts_with("if")),
+            TokenKind::Identifier => {
+                self.text.get(self.token.end..).is_some_and(|rest| rest.starts_with("if"))
+            }
             _ => false,
         }
     }

@@ -237,7 +237,9 @@ impl<'t> Parser<'t> {
                 let message = format!("expected {what}, found {}", self.found());
                 self.fail(self.previous_end, self.previous_end, message);
             }
-            TokenKind::OpenComment => self.fail(start, start + 2, "this comment is not closed: expected `*/`"),
+            TokenKind::OpenComment => {
+                self.fail(start, start + 2, "this comment is not closed: expected `*/`")
+            }
             TokenKind::Unknown if self.token_text() == "\"" => {
                 self.fail(start, end, "expected `'`, found `\"`: strings take single quotes");
             }

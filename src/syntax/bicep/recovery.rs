@@ -39,7 +39,8 @@ impl Parser<'_> {
         }
         let kind = self.token.kind;
         if kind.is_closer() {
-            let theirs = |column| outer.iter().any(|bracket| bracket.closer == kind && bracket.indent == column);
+            let theirs =
+                |column| outer.iter().any(|bracket| bracket.closer == kind && bracket.indent == column);
             column < innermost.indent && theirs(column)
         } else {
             outer.iter().any(|bracket| bracket.indent < column)

@@ -51,7 +51,8 @@ impl Parser<'_> {
     }
 
     fn at_statement(&self) -> bool {
-        let next = self.text.get(self.token.end..).unwrap_or("").trim_start_matches([' ', '\t']).chars().next();
+        let next =
+            self.text.get(self.token.end..).unwrap_or("").trim_start_matches([' ', '\t']).chars().next();
         match self.token.kind {
             TokenKind::At => true,
             TokenKind::Identifier => {
@@ -181,7 +182,8 @@ impl Parser<'_> {
         }
         self.expected("`=`");
         let (from, start) = (self.builder.checkpoint(), self.token.start);
-        while !self.at_end() && !matches!(self.token.kind, TokenKind::Assign | TokenKind::Newline | TokenKind::LeftBrace)
+        while !self.at_end()
+            && !matches!(self.token.kind, TokenKind::Assign | TokenKind::Newline | TokenKind::LeftBrace)
         {
             if self.at_expression() { self.expression() } else { self.bump() }
         }

@@ -24,7 +24,11 @@ impl Parser<'_> {
             }
             if part != PartEnd::Interpolation {
                 if part == PartEnd::Missing {
-                    self.fail(start, end, "this string is not closed: expected `'` before the end of the line");
+                    self.fail(
+                        start,
+                        end,
+                        "this string is not closed: expected `'` before the end of the line",
+                    );
                 }
                 break;
             }
@@ -51,7 +55,11 @@ impl Parser<'_> {
             }
             if part == PartEnd::Missing {
                 self.fail(start, start + dollars + 3, "this multi-line string is not closed: expected `'''`");
-                self.end_string(from, start, if dollars > 0 { Kind::Template } else { Kind::MultilineString });
+                self.end_string(
+                    from,
+                    start,
+                    if dollars > 0 { Kind::Template } else { Kind::MultilineString },
+                );
                 self.enter_line();
                 return;
             }

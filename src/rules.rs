@@ -1,0 +1,313 @@
+//! Rules and how they are run. A rule is a value in a file of its own under `rules/`; the list of
+//! rules is the folder.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use crate::config::Config;
+use crate::diagnostic::{Diagnostic, Label, Outcome, RuleInfo, Severity, VerdictRow};
+use crate::evaluate::{Origin, Value};
+use crate::model::{Attribute, Model, Resource, Truth};
+
+include!(concat!(env!("OUT_DIR"), "/rules.rs"));
+
+/// A rule.
+pub struct Rule {
+    /// The problem in one phrase, without final stop.
+    pub summary: &'static str,
+    /// The severities it can have, worst first.
+    pub severity: &'static [Severity],
+    /// When it runs.
+    pub set: Set,
+    /// Ids of the Microsoft cloud security benchmark controls it serves.
+    pub controls: &'static [&'static str],
+    /// Numbers of the best-practice tips.
+    pub tips: &'static [u8],
+    /// Azure Policy definition ids.
+    pub policies: &'static [&'static str],
+    /// Rule ids of peers.
+    pub peers: &'static [&'static str],
+    /// The lowest tier it concerns.
+    pub needs: Sku,
+    /// What it looks at.
+    pub check: Check,
+}
+
+/// A rule with what its file says of it.
+pub struct NamedRule {
+    /// Kebab-case file name.
+    pub name: &'static str,
+    /// Documentation in Markdown.
+    pub docs: &'static str,
+    /// The rule.
+    pub rule: &'static Rule,
+}
+
+/// When a rule runs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Set {
+    /// Unless deselected.
+    Default,
+    /// With the strict profile or when selected.
+    Strict,
+    /// Always: it is about the run itself.
+    Run,
+}
+
+/// The lowest tier a rule concerns.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sku {
+    /// Every tier.
+    Any,
+    /// Standard and Premium.
+    Standard,
+    /// Premium only.
+    Premium,
+}
+
+/// What a rule looks at.
+pub enum Check {
+    /// Each registry.
+    Registry(fn(&Resource, &mut Context) -> Verdict),
+    /// Each resource of these types below the registry, for instance `webhooks`.
+    Child(&'static [&'static str], fn(&Resource, &mut Context) -> Verdict),
+    /// Each registry and every resource below it.
+    Any(fn(&Resource, &mut Context) -> Verdict),
+    /// Nothing in the model: the pipeline reports it.
+    Run,
+}
+
+/// What a rule concludes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// The rule is met.
+    Pass,
+    /// The rule is broken, and reported.
+    Fail,
+    /// Nobody could know; why, as a clause.
+    Unknown(String),
+    /// The rule does not concern this resource; why, as a clause.
+    NotApplicable(String),
+}
+
+/// What a check may use besides the resource, and where it reports.
+pub struct Context<'m> {
+    /// The deployment.
+    pub model: &'m Model,
+    config: &'m Config,
+    rule: &'m NamedRule,
+    resource: &'m Resource,
+    found: Vec<Diagnostic>,
+}
+
+impl Context<'_> {
+    /// Reports an attribute at the place that decides its value, with the rule's worst severity.
+    /// The hops of the value become related places.
+    pub fn report(&mut self, attribute: &Attribute, message: impl Into<String>) -> &mut Diagnostic {
+        let property = attribute.path;
+        let found = self.report_value(&attribute.value, property, message);
+        if attribute.absent {
+            found.primary.message = format!("`{}` is not set here", attribute.name);
+        }
+        found
+    }
+
+    /// Reports a value that is not a plain attribute: a member of a list, a computed set.
+    pub fn report_value(
+        &mut self,
+        value: &Value,
+        property: &str,
+        message: impl Into<String>,
+    ) -> &mut Diagnostic {
+        let resource = self.resource;
+        let severity = self.rule.rule.severity.first().copied().unwrap_or(Severity::Warning);
+        let mut found = Diagnostic::at(self.rule.name, severity, value.span, message);
+        found.property = Some(property.to_owned());
+        found.resource = Some(resource.reference());
+        found.primary.message = match value.origin {
+            Origin::Default => "this default decides".to_owned(),
+            Origin::ParameterFile => "this value in a parameter file decides".to_owned(),
+            Origin::Written | Origin::Platform => String::new(),
+        };
+        let hops = value.trace.hops().iter().filter(|hop| hop.span != value.span);
+        found.related = hops.map(|hop| Label { span: hop.span, message: hop.message.clone() }).collect();
+        if !resource.span.contains(value.span) {
+            let message = format!("`{}` is declared here", resource.address);
+            found.related.push(Label { span: resource.keyword, message });
+        }
+        if let Some(condition) = &resource.condition {
+            found.help.push(format!("this applies when `{condition}` is true"));
+        }
+        let index = self.found.len();
+        self.found.push(found);
+        &mut self.found[index]
+    }
+
+    /// The verdict of a truth about an attribute: reports it if the truth is certain.
+    pub fn verdict(
+        &mut self,
+        bad: Truth,
+        attribute: &Attribute,
+        message: impl FnOnce() -> String,
+    ) -> Verdict {
+        match bad {
+            Truth::True => {
+                self.report(attribute, message());
+                Verdict::Fail
+            }
+            Truth::False => Verdict::Pass,
+            Truth::Unknown(reason) => Verdict::Unknown(reason),
+        }
+    }
+
+    /// A whole-number option of the rule.
+    pub fn option(&self, key: &str, default: i64) -> i64 {
+        self.config.option(self.rule.name, key).and_then(toml::Value::as_integer).unwrap_or(default)
+    }
+
+    /// The day to judge by, `YYYY-MM-DD`.
+    pub fn today(&self) -> String {
+        self.config.today.clone().unwrap_or_else(crate::config::today)
+    }
+
+    /// True if a partner resource that is not in the code does not exist.
+    pub fn closed_world(&self) -> bool {
+        self.config.closed_world
+    }
+}
+
+/// What running the rules on one model gave.
+#[derive(Debug, Default)]
+pub struct Findings {
+    /// Diagnostics, not sorted.
+    pub diagnostics: Vec<Diagnostic>,
+    /// Verdicts in order of rule and resource.
+    pub verdicts: Vec<VerdictRow>,
+}
+
+impl NamedRule {
+    /// The metadata that reports and documentation use.
+    pub fn info(&self) -> RuleInfo {
+        let rule = self.rule;
+        RuleInfo {
+            name: self.name,
+            summary: rule.summary,
+            severity: rule.severity,
+            set: match rule.set {
+                Set::Default => "default",
+                Set::Strict => "strict",
+                Set::Run => "run",
+            },
+            sku: match rule.needs {
+                Sku::Any => "any",
+                Sku::Standard => "standard",
+                Sku::Premium => "premium",
+            },
+            controls: rule.controls,
+            tips: rule.tips,
+            policies: rule.policies,
+            peers: rule.peers,
+            fix: "none",
+            docs: self.docs,
+        }
+    }
+
+    fn applies_to(&self, resource: &Resource) -> bool {
+        let below = crate::model::below_registry(&resource.kind);
+        !resource.existing
+            && match (&self.rule.check, below) {
+                (Check::Registry(_), Some("")) | (Check::Any(_), Some(_)) => true,
+                (Check::Child(kinds, _), Some(kind)) => {
+                    kinds.iter().any(|known| known.eq_ignore_ascii_case(kind))
+                }
+                _ => false,
+            }
+    }
+
+    fn run(&self, resource: &Resource, cx: &mut Context) -> Verdict {
+        let check = match &self.rule.check {
+            Check::Registry(check) | Check::Child(_, check) | Check::Any(check) => check,
+            Check::Run => return Verdict::Pass,
+        };
+        let gate = tier_gate(self.rule.needs, resource, cx.model);
+        match gate {
+            Gate::Below(reason) => Verdict::NotApplicable(reason),
+            Gate::Met => check(resource, cx),
+            // Premium advice on a registry that may be Basic would be advice Azure refuses.
+            Gate::Unknown(reason) => match check(resource, cx) {
+                Verdict::Fail => {
+                    cx.found.clear();
+                    Verdict::Unknown(reason)
+                }
+                other => other,
+            },
+        }
+    }
+}
+
+enum Gate {
+    Met,
+    Below(String),
+    Unknown(String),
+}
+
+fn tier_gate(needs: Sku, resource: &Resource, model: &Model) -> Gate {
+    let (name, lower): (&str, &[&str]) = match needs {
+        Sku::Any => return Gate::Met,
+        Sku::Standard => ("Standard", &["Classic", "Basic"]),
+        Sku::Premium => ("Premium", &["Classic", "Basic", "Standard"]),
+    };
+    let Some(registry) = model.registry_of(resource) else { return Gate::Met };
+    if registry.existing {
+        return Gate::Unknown(format!("the tier of `{}` is not in the code", registry.address));
+    }
+    let sku = registry.get("sku.name");
+    let below = lower.iter().fold(Truth::False, |below, tier| below.or(sku.is(tier)));
+    match below {
+        Truth::True => Gate::Below(format!(
+            "needs the {name} tier; the registry is {}",
+            sku.value.as_str().unwrap_or("below it")
+        )),
+        Truth::False => Gate::Met,
+        Truth::Unknown(reason) => Gate::Unknown(format!("the tier is not known: {reason}")),
+    }
+}
+
+/// Runs the selected rules on a model. A rule that panics is reported as `internal-error`; the
+/// others go on.
+pub fn run(model: &Model, config: &Config, context: Option<&str>) -> Findings {
+    let mut findings = Findings::default();
+    for rule in RULES.iter().filter(|rule| config.selects(&rule.info())) {
+        for resource in model.resources.iter().filter(|resource| rule.applies_to(resource)) {
+            let mut cx = Context { model, config, rule, resource, found: Vec::new() };
+            let verdict = catch_unwind(AssertUnwindSafe(|| rule.run(resource, &mut cx)));
+            let verdict = verdict.unwrap_or_else(|_| {
+                cx.found = vec![Diagnostic::at(
+                    "internal-error",
+                    Severity::Error,
+                    resource.keyword,
+                    format!("rule `{}` failed on `{}`; please report this", rule.name, resource.address),
+                )];
+                Verdict::Unknown(format!("rule `{}` failed", rule.name))
+            });
+            let (outcome, reason) = match verdict {
+                Verdict::Pass => (Outcome::Pass, None),
+                Verdict::Fail => (Outcome::Fail, None),
+                Verdict::Unknown(reason) => (Outcome::Unknown, Some(reason)),
+                Verdict::NotApplicable(reason) => (Outcome::NotApplicable, Some(reason)),
+            };
+            findings.verdicts.push(VerdictRow {
+                rule: rule.name,
+                resource: resource.reference(),
+                context: context.map(str::to_owned),
+                outcome,
+                reason,
+            });
+            findings.diagnostics.extend(cx.found.into_iter().map(|mut found| {
+                found.severity = config.severity_of(found.rule, found.severity);
+                found.contexts = context.map(str::to_owned).into_iter().collect();
+                found
+            }));
+        }
+    }
+    findings
+}

@@ -1,0 +1,44 @@
+//! Checks that the admin user is disabled.
+//!
+//! ## Why is this bad?
+//!
+//! The admin user is one account with two passwords, shared by everybody who knows them. It can
+//! push, pull and delete everything, and nothing in the logs tells who used it.
+//!
+//! ## What Azure does by default
+//!
+//! `adminUserEnabled` is `false` when absent, in every API version and in azurerm.
+//!
+//! ## What to do instead
+//!
+//! Leave the property out or set it to `false`, and give people and services Microsoft Entra
+//! identities: a managed identity with `AcrPull` (or a repository role) for what runs images.
+//! Services that once needed the admin user (App Service, Container Instances, Azure Machine
+//! Learning) pull with a managed identity today.
+//!
+//! ## References
+//!
+//! - <https://learn.microsoft.com/azure/container-registry/container-registry-authentication#admin-account>
+
+use crate::diagnostic::Severity;
+use crate::model::Resource;
+use crate::rules::{Check, Context, Rule, Set, Sku, Verdict};
+
+pub(super) static RULE: Rule = Rule {
+    summary: "the admin user is enabled",
+    severity: &[Severity::Error],
+    set: Set::Default,
+    controls: &["IM-1", "PA-1"],
+    tips: &[2],
+    policies: &["dc921057-6b28-4fbe-9b83-f7bec05db6c2"],
+    peers: &["CKV_AZURE_137", "Azure.ACR.AdminUser", "AC_AZURE_0186"],
+    needs: Sku::Any,
+    check: Check::Registry(check),
+};
+
+fn check(registry: &Resource, cx: &mut Context) -> Verdict {
+    let admin = registry.get("properties.adminUserEnabled");
+    cx.verdict(admin.is_true(), &admin, || {
+        format!("`{}` gives everyone who knows one shared password full access", admin.name)
+    })
+}
