@@ -50,6 +50,10 @@ impl Locals {
     }
 }
 
+type Names = HashMap<(Space, Arc<str>), Option<Value>>;
+/// By instance, index of the call and loop key; none if the module is not there.
+type Children<'a> = HashMap<(usize, usize, String), Option<Rc<Scope<'a>>>>;
+
 /// One instance of a module.
 pub(super) struct Scope<'a> {
     pub id: usize,
@@ -58,7 +62,8 @@ pub(super) struct Scope<'a> {
     pub prefix: String,
     pub caller: Option<Caller<'a>>,
     pub values: Vec<&'a ValueFile>,
-    names: RefCell<HashMap<(Space, Arc<str>), Option<Value>>>,
+    /// Values of names; none while one is being evaluated.
+    names: RefCell<Names>,
 }
 
 /// The call that made an instance.
@@ -95,7 +100,7 @@ pub struct Missing {
 pub(super) struct Evaluator<'a> {
     pub program: &'a Program,
     pub sources: &'a SourceMap,
-    children: RefCell<HashMap<(usize, usize, String), Option<Rc<Scope<'a>>>>>,
+    children: RefCell<Children<'a>>,
     scopes: RefCell<Vec<Rc<Scope<'a>>>>,
     steps: Cell<u64>,
     depth: Cell<u32>,
@@ -231,7 +236,7 @@ impl<'a> Evaluator<'a> {
             };
             return Value::new(ValueKind::Unknown(Rc::new(unknown)), parameter.name_span);
         }
-        if let Some(value) = self.argument(scope, name).or_else(|| self.from_files(scope, name)) {
+        if let Some(value) = self.argument(scope, name).or_else(|| self.file_value(scope, name)) {
             return value;
         }
         if let Some(default) = &parameter.default {
@@ -306,7 +311,7 @@ impl<'a> Evaluator<'a> {
         }
     }
 
-    fn from_files(&self, scope: &Rc<Scope<'a>>, name: &Arc<str>) -> Option<Value> {
+    fn file_value(&self, scope: &Rc<Scope<'a>>, name: &Arc<str>) -> Option<Value> {
         let fold = scope.module.language != ModuleLanguage::Terraform;
         scope.values.iter().rev().find_map(|file| {
             let same = |known: &Arc<str>| if fold { known.eq_ignore_ascii_case(name) } else { known == name };

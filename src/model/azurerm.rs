@@ -203,8 +203,8 @@ pub(super) fn table(kind: &str) -> Option<&'static Table> {
 pub(super) fn spelling(arm: &str, path: &str) -> Option<&'static str> {
     let blocks = TABLES.iter().flat_map(|table| table.children.iter().map(|(_, kind, rows)| (*kind, *rows)));
     let all = TABLES.iter().map(|table| (table.arm, table.rows)).chain(blocks);
-    let rows = all.filter(|(kind, _)| kind.eq_ignore_ascii_case(arm)).flat_map(|(_, rows)| rows);
-    let found = rows.filter(|row| row.to.eq_ignore_ascii_case(path)).next()?;
+    let mut rows = all.filter(|(kind, _)| kind.eq_ignore_ascii_case(arm)).flat_map(|(_, rows)| rows);
+    let found = rows.find(|row| row.to.eq_ignore_ascii_case(path))?;
     Some(found.from.rsplit('.').next().unwrap_or(found.from))
 }
 
