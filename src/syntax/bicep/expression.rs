@@ -299,11 +299,21 @@ impl Parser<'_> {
         if self.at_nested_declaration() {
             return self.nested_declaration();
         }
-        match self.token.kind {
-            TokenKind::Ellipsis => self.spread(),
-            TokenKind::Identifier | TokenKind::Quote | TokenKind::MultilineQuote => self.property(),
-            _ => self.expected("a property name"),
+        if self.at(TokenKind::Ellipsis) {
+            return self.spread();
         }
+        if !self.at_property() {
+            self.expected("a property name");
+            self.junk_before_property();
+        }
+        if self.at_property() {
+            self.property();
+        }
+    }
+
+    /// True at the name of a property.
+    pub(super) fn at_property(&self) -> bool {
+        matches!(self.token.kind, TokenKind::Identifier | TokenKind::Quote | TokenKind::MultilineQuote)
     }
 
     fn at_nested_declaration(&mut self) -> bool {

@@ -34,7 +34,7 @@ impl Parser<'_> {
             return true;
         }
         let Some((innermost, outer)) = self.open.split_last() else { return false };
-        if column > innermost.indent {
+        if self.lack == 0 || column > innermost.indent {
             return false;
         }
         let kind = self.token.kind;
@@ -68,30 +68,67 @@ impl Parser<'_> {
 
     fn closes_foreign_bracket(&mut self) -> bool {
         let mark = self.lexer.mark();
-        let start = self.token.start;
-        self.lexer.jump(start);
-        let mut level = 0_usize;
-        let mut foreign = false;
+        self.lexer.jump(self.token.start);
+        let surplus = self.count_brackets().1;
+        self.lexer.reset(mark);
+        surplus > 0
+    }
+
+    /// Finds out how many closing brackets the statement lacks or has too many, from its keyword
+    /// up to the declaration that ends it.
+    pub(super) fn balance(&mut self) {
+        let mark = self.lexer.mark();
+        self.lexer.jump(self.token.start);
+        let (mut lack, mut surplus) = self.count_brackets();
+        while lack > 0 || surplus > 0 {
+            let (more, fewer) = self.count_brackets();
+            if fewer == 0 {
+                break;
+            }
+            // A line typed into the open body: what it closes, the statement has opened.
+            surplus += fewer.saturating_sub(lack);
+            lack = lack.saturating_sub(fewer) + more;
+        }
+        self.lexer.reset(mark);
+        (self.lack, self.surplus) = (lack, surplus);
+    }
+
+    /// Counts brackets from the lexer's place to the next declaration in column 0: those that are
+    /// opened but not closed there, and those that are closed but not opened.
+    fn count_brackets(&mut self) -> (usize, usize) {
+        let (mut opened, mut closed) = (0_usize, 0_usize);
         loop {
             let token = self.lexer.next();
             match token.kind {
-                TokenKind::Eof | TokenKind::OpenComment => break,
-                TokenKind::LeftBrace | TokenKind::LeftBracket | TokenKind::LeftParen => level += 1,
-                kind if kind.is_closer() && level > 0 => level -= 1,
-                kind if kind.is_closer() => {
-                    foreign = true;
-                    break;
-                }
-                TokenKind::Newline
-                    if self.lexer.column(token.end) == 0 && self.lexer.starts_declaration(token.end) =>
-                {
-                    break;
+                TokenKind::Eof => break,
+                TokenKind::LeftBrace | TokenKind::LeftBracket | TokenKind::LeftParen => opened += 1,
+                kind if kind.is_closer() && opened > 0 => opened -= 1,
+                kind if kind.is_closer() => closed += 1,
+                TokenKind::Newline => {
+                    if self.lexer.column(token.end) == 0 && self.lexer.starts_declaration(token.end) {
+                        break;
+                    }
                 }
                 _ => self.skip_string_body(token),
             }
         }
-        self.lexer.reset(mark);
-        foreign
+        (opened, closed)
+    }
+
+    /// In a statement with too many closing brackets: takes the one just met for a stray if it is
+    /// indented deeper than what it would close, or if it follows other text although what it would
+    /// close was opened on a line before.
+    pub(super) fn check_closer(&mut self, previous: TokenKind) {
+        let Some(innermost) = self.open.last() else { return };
+        let stray = if self.starts_line() {
+            self.indent > innermost.indent
+        } else {
+            innermost.line != self.line_first && !previous.is_closer()
+        };
+        if stray {
+            self.surplus -= 1;
+            self.token.kind = TokenKind::Unknown;
+        }
     }
 
     /// Moves the lexer behind the string that a token opens, without regard to interpolations.
@@ -157,10 +194,29 @@ impl Parser<'_> {
     }
 
     fn junk_piece(&mut self) {
-        if self.at_expression() && !self.at_declaration() {
+        let opener = matches!(
+            self.token.kind,
+            TokenKind::LeftBrace | TokenKind::LeftBracket | TokenKind::LeftParen
+        );
+        if opener && self.lack > 0 {
+            self.lack -= 1;
+            self.bump();
+        } else if self.at_expression() && !self.at_declaration() {
             self.expression();
         } else {
             self.bump();
+        }
+    }
+
+    /// Collects what cannot start a property into an error node, up to something that can.
+    pub(super) fn junk_before_property(&mut self) {
+        let (from, start) = (self.builder.checkpoint(), self.token.start);
+        while !self.at_end() && !self.at_property() && !matches!(self.token.kind, TokenKind::Newline | TokenKind::Comma)
+        {
+            self.junk_piece();
+        }
+        if self.previous_end > start {
+            self.finish(from, Kind::Error, start);
         }
     }
 

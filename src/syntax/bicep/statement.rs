@@ -71,12 +71,25 @@ impl Parser<'_> {
             self.top_declaration();
             self.strict = false;
             failure = self.failure.take();
-            let Some(failure) = &failure else { return };
-            *budget = budget.saturating_sub(failure.end.saturating_sub(start) + 1);
+            if failure.is_none() && !self.orphans_follow() {
+                return;
+            }
+            let end = failure.as_ref().map_or(self.previous_end, |failure| failure.end);
+            *budget = budget.saturating_sub(end.saturating_sub(start) + 1);
             self.reset(mark);
         }
         self.top_declaration();
         self.report(failure);
+    }
+
+    /// True if the next line is neither a statement nor the end: perhaps the statement was closed
+    /// too early.
+    fn orphans_follow(&mut self) -> bool {
+        if !self.at(TokenKind::Newline) {
+            return false;
+        }
+        let next = self.peek();
+        next.kind != TokenKind::Eof && next.kind != TokenKind::At && !self.lexer.starts_declaration(next.start)
     }
 
     fn top_declaration(&mut self) {
@@ -87,6 +100,9 @@ impl Parser<'_> {
         match kind {
             Some(kind) => {
                 self.in_statement = true;
+                if !self.strict {
+                    self.balance();
+                }
                 self.declaration(kind);
             }
             None => self.expected("a declaration after the decorator"),
@@ -103,6 +119,8 @@ impl Parser<'_> {
             self.eat(TokenKind::Comma);
         }
         self.in_statement = false;
+        self.lack = 0;
+        self.surplus = 0;
         self.resume();
     }
 
