@@ -288,8 +288,9 @@ impl Parser<'_> {
         let start = self.open(TokenKind::RightBrace);
         self.skip_newline();
         while !self.at_end() {
+            let item = self.token.start;
             self.object_item();
-            self.separator();
+            self.separator(item);
         }
         self.close(start, TokenKind::RightBrace);
         self.finish(from, Kind::Object, start);
@@ -342,8 +343,12 @@ impl Parser<'_> {
         self.finish(from, Kind::Spread, start);
     }
 
-    /// What stands between two items of an object or array: a line end or a comma.
-    pub(super) fn separator(&mut self) {
+    /// What stands between two items of an object or array: a line end or a comma. The item before
+    /// started at `item`.
+    pub(super) fn separator(&mut self, item: usize) {
+        if self.token.start > item && self.starts_line() {
+            return;
+        }
         if !self.at_end() && !self.at(TokenKind::Newline) && !self.at(TokenKind::Comma) {
             self.expected("a new line or `,`");
             self.junk();
@@ -365,8 +370,9 @@ impl Parser<'_> {
             return self.finish(from, Kind::For, start);
         }
         while !self.at_end() {
+            let item = self.token.start;
             if self.at(TokenKind::Ellipsis) { self.spread() } else { self.expression() }
-            self.separator();
+            self.separator(item);
         }
         self.close(start, TokenKind::RightBracket);
         self.finish(from, Kind::Array, start);

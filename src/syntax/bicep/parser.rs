@@ -9,6 +9,8 @@ pub(super) struct Failure {
     pub(super) start: usize,
     pub(super) end: usize,
     pub(super) message: String,
+    /// Where the parser was.
+    pub(super) noticed: usize,
 }
 
 /// A bracket that is open.
@@ -274,7 +276,7 @@ impl<'t> Parser<'t> {
     /// token is the end of the text.
     pub(super) fn fail(&mut self, start: usize, end: usize, message: impl Into<String>) {
         if self.failure.is_none() {
-            self.failure = Some(Failure { start, end, message: message.into() });
+            self.failure = Some(Failure { start, end, message: message.into(), noticed: self.token.start });
         }
         if self.strict {
             self.lexer.abandon();

@@ -5,6 +5,10 @@ use super::super::Kind;
 use super::lexer::{PartEnd, Token, TokenKind};
 use super::parser::Parser;
 
+/// So many declarations typed into the body of another one are looked for. Bounds how often text is
+/// looked at.
+const TYPED_INSIDE: u32 = 4;
+
 impl Parser<'_> {
     /// Takes note of the line whose first token has just been read. In a tolerant parse that token
     /// becomes [`TokenKind::Stop`] if the line cannot belong to the innermost bracket.
@@ -80,8 +84,8 @@ impl Parser<'_> {
         let mark = self.lexer.mark();
         self.lexer.jump(self.token.start);
         let (mut lack, mut surplus) = self.count_brackets();
-        while lack > 0 || surplus > 0 {
-            let (more, fewer) = self.count_brackets();
+        for _ in 0..TYPED_INSIDE {
+            let (more, fewer) = if lack > 0 { self.count_brackets() } else { (0, 0) };
             if fewer == 0 {
                 break;
             }
@@ -174,12 +178,18 @@ impl Parser<'_> {
     /// bracket that somebody waits for. What can be read as an expression is.
     pub(super) fn junk(&mut self) {
         let (from, start) = (self.builder.checkpoint(), self.token.start);
-        while !self.at_end() && !self.at(TokenKind::Newline) && !self.at(TokenKind::Comma) {
+        while !self.ends_junk(start) {
             self.junk_piece();
         }
         if self.previous_end > start {
             self.finish(from, Kind::Error, start);
         }
+    }
+
+    fn ends_junk(&self, start: usize) -> bool {
+        self.at_end()
+            || matches!(self.token.kind, TokenKind::Newline | TokenKind::Comma)
+            || self.token.start > start && self.starts_line()
     }
 
     /// True at the first token of a line.
@@ -211,8 +221,7 @@ impl Parser<'_> {
     /// Collects what cannot start a property into an error node, up to something that can.
     pub(super) fn junk_before_property(&mut self) {
         let (from, start) = (self.builder.checkpoint(), self.token.start);
-        while !self.at_end() && !self.at_property() && !matches!(self.token.kind, TokenKind::Newline | TokenKind::Comma)
-        {
+        while !self.ends_junk(start) && !self.at_property() {
             self.junk_piece();
         }
         if self.previous_end > start {
@@ -236,16 +245,11 @@ impl Parser<'_> {
         self.report(None);
     }
 
-    /// Hands the statement's one mistake over to the tree: that of the strict parse if it lies in
-    /// the statement, else that of the tolerant parse.
+    /// Hands the statement's one mistake over to the tree: the one that was noticed first. A strict
+    /// parse may run past the end of the statement before it notices.
     pub(super) fn report(&mut self, strict: Option<super::parser::Failure>) {
-        let end = self.previous_end;
-        let failure = match (strict, self.failure.take()) {
-            (Some(strict), Some(tolerant)) if strict.start > end => Some(tolerant),
-            (Some(strict), _) => Some(strict),
-            (None, tolerant) => tolerant,
-        };
-        if let Some(failure) = failure {
+        let tolerant = self.failure.take();
+        if let Some(failure) = strict.into_iter().chain(tolerant).min_by_key(|failure| failure.noticed) {
             self.builder.error(failure.start, failure.end, failure.message);
         }
     }

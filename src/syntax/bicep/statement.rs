@@ -74,7 +74,7 @@ impl Parser<'_> {
             if failure.is_none() && !self.orphans_follow() {
                 return;
             }
-            let end = failure.as_ref().map_or(self.previous_end, |failure| failure.end);
+            let end = failure.as_ref().map_or(self.previous_end, |failure| failure.noticed);
             *budget = budget.saturating_sub(end.saturating_sub(start) + 1);
             self.reset(mark);
         }
@@ -97,14 +97,12 @@ impl Parser<'_> {
         self.decorators();
         let word = self.token_text().as_bytes();
         let kind = if self.at(TokenKind::Identifier) { declaration(word) } else { None };
+        self.in_statement = true;
+        if !self.strict {
+            self.balance();
+        }
         match kind {
-            Some(kind) => {
-                self.in_statement = true;
-                if !self.strict {
-                    self.balance();
-                }
-                self.declaration(kind);
-            }
+            Some(kind) => self.declaration(kind),
             None => self.expected("a declaration after the decorator"),
         }
         self.end_of_statement();
@@ -348,7 +346,7 @@ impl Parser<'_> {
                 self.identifier("a name for the import");
             }
             self.finish(from, Kind::ImportItem, item_start);
-            self.separator();
+            self.separator(item_start);
         }
         self.close(start, TokenKind::RightBrace);
     }
