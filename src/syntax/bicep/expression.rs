@@ -297,8 +297,9 @@ impl Parser<'_> {
         let start = self.open(TokenKind::RightBrace);
         self.skip_newline();
         while !self.at_end() {
+            let item = self.token.start;
             self.object_item();
-            self.separator();
+            self.separator(item);
         }
         self.close(start, TokenKind::RightBrace);
         self.finish(from, Kind::Object, start);
@@ -308,11 +309,21 @@ impl Parser<'_> {
         if self.at_nested_declaration() {
             return self.nested_declaration();
         }
-        match self.token.kind {
-            TokenKind::Ellipsis => self.spread(),
-            TokenKind::Identifier | TokenKind::Quote | TokenKind::MultilineQuote => self.property(),
-            _ => self.expected("a property name"),
+        if self.at(TokenKind::Ellipsis) {
+            return self.spread();
         }
+        if !self.at_property() {
+            self.expected("a property name");
+            self.junk_before_property();
+        }
+        if self.at_property() {
+            self.property();
+        }
+    }
+
+    /// True at the name of a property.
+    pub(super) fn at_property(&self) -> bool {
+        matches!(self.token.kind, TokenKind::Identifier | TokenKind::Quote | TokenKind::MultilineQuote)
     }
 
     fn at_nested_declaration(&mut self) -> bool {
@@ -341,8 +352,12 @@ impl Parser<'_> {
         self.finish(from, Kind::Spread, start);
     }
 
-    /// What stands between two items of an object or array: a line end or a comma.
-    pub(super) fn separator(&mut self) {
+    /// What stands between two items of an object or array: a line end or a comma. The item before
+    /// started at `item`.
+    pub(super) fn separator(&mut self, item: usize) {
+        if self.token.start > item && self.starts_line() {
+            return;
+        }
         if !self.at_end() && !self.at(TokenKind::Newline) && !self.at(TokenKind::Comma) {
             self.expected("a new line or `,`");
             self.junk();
@@ -364,12 +379,9 @@ impl Parser<'_> {
             return self.finish(from, Kind::For, start);
         }
         while !self.at_end() {
-            if self.at(TokenKind::Ellipsis) {
-                self.spread()
-            } else {
-                self.expression()
-            }
-            self.separator();
+            let item = self.token.start;
+            if self.at(TokenKind::Ellipsis) { self.spread() } else { self.expression() }
+            self.separator(item);
         }
         self.close(start, TokenKind::RightBracket);
         self.finish(from, Kind::Array, start);

@@ -12,7 +12,7 @@ pub(super) enum TokenKind {
     Stop,
     /// One or more line ends with the white space and comments between them.
     Newline,
-    /// A comment without end, up to the next declaration.
+    /// A comment without end; the token is the rest of its line.
     OpenComment,
     /// A character that no token starts with.
     Unknown,
@@ -104,22 +104,18 @@ pub(super) struct Lexer<'t> {
     comments: Vec<(usize, usize)>,
     /// No `*/` follows from here on.
     no_comment_end: usize,
-    /// The comment without end that was met last, so that it is measured once.
-    open_comment: (usize, usize),
 }
 
 impl<'t> Lexer<'t> {
     /// A lexer at the start of a text; a byte order mark is passed over.
     pub(super) fn new(text: &'t str) -> Self {
         let at = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
-        let nowhere = text.len() + 1;
         Self {
             bytes: text.as_bytes(),
             at,
             line_start: at,
             comments: Vec::new(),
-            no_comment_end: nowhere,
-            open_comment: (nowhere, nowhere),
+            no_comment_end: text.len() + 1,
         }
     }
 
@@ -305,24 +301,8 @@ impl<'t> Lexer<'t> {
     }
 
     fn scan_open_comment(&mut self) -> TokenKind {
-        if self.open_comment.0 != self.at {
-            self.open_comment = (self.at, self.next_declaration(self.at));
-        }
-        self.at = self.open_comment.1;
-        self.line_start = self.at;
+        self.at = self.line_end(self.at);
         TokenKind::OpenComment
-    }
-
-    /// The next line after an offset that starts with a declaration in column 0, else the end.
-    fn next_declaration(&self, from: usize) -> usize {
-        let mut at = from;
-        while let Some(offset) = self.bytes.get(at..).and_then(|rest| rest.iter().position(|b| *b == b'\n')) {
-            at += offset + 1;
-            if self.starts_declaration(at) {
-                return at;
-            }
-        }
-        self.bytes.len()
     }
 
     /// True if a declaration can start at an offset: a decorator, or a keyword and what follows it.
@@ -394,9 +374,10 @@ impl<'t> Lexer<'t> {
     }
 
     /// Reads a part of a `'''` string that has so many `$` in front; what ended it and where its
-    /// text ends. Without closing quotes it reads to the end of the text. If `stop_early`, a
-    /// declaration in column 0 ends it as well. Continues behind the delimiter.
+    /// text ends. Without closing quotes that is the end of the line; if `stop_early`, they must
+    /// come before the next declaration in column 0. Continues behind the delimiter.
     pub(super) fn multiline_part(&mut self, dollars: usize, stop_early: bool) -> (PartEnd, usize) {
+        let from = self.at;
         while let Some(&byte) = self.bytes.get(self.at) {
             let start = self.at;
             match byte {
@@ -416,13 +397,13 @@ impl<'t> Lexer<'t> {
                 b'\n' => {
                     self.at += 1;
                     if stop_early && self.starts_declaration(self.at) {
-                        self.line_start = self.at;
                         break;
                     }
                 }
                 _ => self.at += 1,
             }
         }
+        self.at = self.line_end(from);
         (PartEnd::Missing, self.at)
     }
 }

@@ -9,6 +9,8 @@ pub(super) struct Failure {
     pub(super) start: usize,
     pub(super) end: usize,
     pub(super) message: String,
+    /// Where the parser was.
+    pub(super) noticed: usize,
 }
 
 /// A bracket that is open.
@@ -16,7 +18,8 @@ pub(super) struct Failure {
 pub(super) struct Bracket {
     /// What closes it.
     pub(super) closer: TokenKind,
-    /// Column of the first token on the line it stands on.
+    /// First token of the line it stands on, and the column of that.
+    pub(super) line: usize,
     pub(super) indent: usize,
 }
 
@@ -55,6 +58,9 @@ pub(super) struct Parser<'t> {
     /// Lines in column 0 for which it was found out whether they end the open statement.
     pub(super) stops_at: Option<usize>,
     pub(super) passes_at: Option<usize>,
+    /// How many closing brackets the statement lacks, or has too many.
+    pub(super) lack: usize,
+    pub(super) surplus: usize,
 }
 
 impl<'t> Parser<'t> {
@@ -78,6 +84,8 @@ impl<'t> Parser<'t> {
             in_statement: false,
             stops_at: None,
             passes_at: None,
+            lack: 0,
+            surplus: 0,
         }
     }
 
@@ -113,6 +121,8 @@ impl<'t> Parser<'t> {
         self.open.clear();
         self.depth = 0;
         self.in_statement = false;
+        self.lack = 0;
+        self.surplus = 0;
     }
 
     /// The text of the current token.
@@ -145,8 +155,11 @@ impl<'t> Parser<'t> {
             self.previous_end = self.token.end;
         }
         self.token = self.lexer.next();
-        if matches!(read, TokenKind::Newline | TokenKind::OpenComment) {
+        if read == TokenKind::Newline {
             self.enter_line();
+        }
+        if self.surplus > 0 && self.token.kind.is_closer() {
+            self.check_closer(read);
         }
     }
 
@@ -265,7 +278,7 @@ impl<'t> Parser<'t> {
     /// token is the end of the text.
     pub(super) fn fail(&mut self, start: usize, end: usize, message: impl Into<String>) {
         if self.failure.is_none() {
-            self.failure = Some(Failure { start, end, message: message.into() });
+            self.failure = Some(Failure { start, end, message: message.into(), noticed: self.token.start });
         }
         if self.strict {
             self.lexer.abandon();
@@ -293,7 +306,7 @@ impl<'t> Parser<'t> {
     /// Reads an opening bracket; its start.
     pub(super) fn open(&mut self, closer: TokenKind) -> usize {
         let start = self.token.start;
-        self.open.push(Bracket { closer, indent: self.indent });
+        self.open.push(Bracket { closer, line: self.line_first, indent: self.indent });
         self.bump();
         start
     }
@@ -315,6 +328,7 @@ impl<'t> Parser<'t> {
         let message = format!("this `{opener}` is not closed: expected `{closing}`, found {}", self.found());
         self.fail(start, start + 1, message);
         self.open.pop();
+        self.lack = self.lack.saturating_sub(1);
         self.resume();
     }
 

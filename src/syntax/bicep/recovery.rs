@@ -5,6 +5,10 @@ use super::super::Kind;
 use super::lexer::{PartEnd, Token, TokenKind};
 use super::parser::Parser;
 
+/// So many declarations typed into the body of another one are looked for. Bounds how often text is
+/// looked at.
+const TYPED_INSIDE: u32 = 4;
+
 impl Parser<'_> {
     /// Takes note of the line whose first token has just been read. In a tolerant parse that token
     /// becomes [`TokenKind::Stop`] if the line cannot belong to the innermost bracket.
@@ -34,7 +38,7 @@ impl Parser<'_> {
             return true;
         }
         let Some((innermost, outer)) = self.open.split_last() else { return false };
-        if column > innermost.indent {
+        if self.lack == 0 || column > innermost.indent {
             return false;
         }
         let kind = self.token.kind;
@@ -69,30 +73,67 @@ impl Parser<'_> {
 
     fn closes_foreign_bracket(&mut self) -> bool {
         let mark = self.lexer.mark();
-        let start = self.token.start;
-        self.lexer.jump(start);
-        let mut level = 0_usize;
-        let mut foreign = false;
+        self.lexer.jump(self.token.start);
+        let surplus = self.count_brackets().1;
+        self.lexer.reset(mark);
+        surplus > 0
+    }
+
+    /// Finds out how many closing brackets the statement lacks or has too many, from its keyword
+    /// up to the declaration that ends it.
+    pub(super) fn balance(&mut self) {
+        let mark = self.lexer.mark();
+        self.lexer.jump(self.token.start);
+        let (mut lack, mut surplus) = self.count_brackets();
+        for _ in 0..TYPED_INSIDE {
+            let (more, fewer) = if lack > 0 { self.count_brackets() } else { (0, 0) };
+            if fewer == 0 {
+                break;
+            }
+            // A line typed into the open body: what it closes, the statement has opened.
+            surplus += fewer.saturating_sub(lack);
+            lack = lack.saturating_sub(fewer) + more;
+        }
+        self.lexer.reset(mark);
+        (self.lack, self.surplus) = (lack, surplus);
+    }
+
+    /// Counts brackets from the lexer's place to the next declaration in column 0: those that are
+    /// opened but not closed there, and those that are closed but not opened.
+    fn count_brackets(&mut self) -> (usize, usize) {
+        let (mut opened, mut closed) = (0_usize, 0_usize);
         loop {
             let token = self.lexer.next();
             match token.kind {
-                TokenKind::Eof | TokenKind::OpenComment => break,
-                TokenKind::LeftBrace | TokenKind::LeftBracket | TokenKind::LeftParen => level += 1,
-                kind if kind.is_closer() && level > 0 => level -= 1,
-                kind if kind.is_closer() => {
-                    foreign = true;
-                    break;
-                }
-                TokenKind::Newline
-                    if self.lexer.column(token.end) == 0 && self.lexer.starts_declaration(token.end) =>
-                {
-                    break;
+                TokenKind::Eof => break,
+                TokenKind::LeftBrace | TokenKind::LeftBracket | TokenKind::LeftParen => opened += 1,
+                kind if kind.is_closer() && opened > 0 => opened -= 1,
+                kind if kind.is_closer() => closed += 1,
+                TokenKind::Newline => {
+                    if self.lexer.column(token.end) == 0 && self.lexer.starts_declaration(token.end) {
+                        break;
+                    }
                 }
                 _ => self.skip_string_body(token),
             }
         }
-        self.lexer.reset(mark);
-        foreign
+        (opened, closed)
+    }
+
+    /// In a statement with too many closing brackets: takes the one just met for a stray if it is
+    /// indented deeper than what it would close, or if it follows other text although what it would
+    /// close was opened on a line before.
+    pub(super) fn check_closer(&mut self, previous: TokenKind) {
+        let Some(innermost) = self.open.last() else { return };
+        let stray = if self.starts_line() {
+            self.indent > innermost.indent
+        } else {
+            innermost.line != self.line_first && !previous.is_closer()
+        };
+        if stray {
+            self.surplus -= 1;
+            self.token.kind = TokenKind::Unknown;
+        }
     }
 
     /// Moves the lexer behind the string that a token opens, without regard to interpolations.
@@ -138,12 +179,18 @@ impl Parser<'_> {
     /// bracket that somebody waits for. What can be read as an expression is.
     pub(super) fn junk(&mut self) {
         let (from, start) = (self.builder.checkpoint(), self.token.start);
-        while !self.at_end() && !self.at(TokenKind::Newline) && !self.at(TokenKind::Comma) {
+        while !self.ends_junk(start) {
             self.junk_piece();
         }
         if self.previous_end > start {
             self.finish(from, Kind::Error, start);
         }
+    }
+
+    fn ends_junk(&self, start: usize) -> bool {
+        self.at_end()
+            || matches!(self.token.kind, TokenKind::Newline | TokenKind::Comma)
+            || self.token.start > start && self.starts_line()
     }
 
     /// True at the first token of a line.
@@ -158,10 +205,28 @@ impl Parser<'_> {
     }
 
     fn junk_piece(&mut self) {
-        if self.at_expression() && !self.at_declaration() {
+        let opener = matches!(
+            self.token.kind,
+            TokenKind::LeftBrace | TokenKind::LeftBracket | TokenKind::LeftParen
+        );
+        if opener && self.lack > 0 {
+            self.lack -= 1;
+            self.bump();
+        } else if self.at_expression() && !self.at_declaration() {
             self.expression();
         } else {
             self.bump();
+        }
+    }
+
+    /// Collects what cannot start a property into an error node, up to something that can.
+    pub(super) fn junk_before_property(&mut self) {
+        let (from, start) = (self.builder.checkpoint(), self.token.start);
+        while !self.ends_junk(start) && !self.at_property() {
+            self.junk_piece();
+        }
+        if self.previous_end > start {
+            self.finish(from, Kind::Error, start);
         }
     }
 
@@ -181,16 +246,11 @@ impl Parser<'_> {
         self.report(None);
     }
 
-    /// Hands the statement's one mistake over to the tree: that of the strict parse if it lies in
-    /// the statement, else that of the tolerant parse.
+    /// Hands the statement's one mistake over to the tree: the one that was noticed first. A strict
+    /// parse may run past the end of the statement before it notices.
     pub(super) fn report(&mut self, strict: Option<super::parser::Failure>) {
-        let end = self.previous_end;
-        let failure = match (strict, self.failure.take()) {
-            (Some(strict), Some(tolerant)) if strict.start > end => Some(tolerant),
-            (Some(strict), _) => Some(strict),
-            (None, tolerant) => tolerant,
-        };
-        if let Some(failure) = failure {
+        let tolerant = self.failure.take();
+        if let Some(failure) = strict.into_iter().chain(tolerant).min_by_key(|failure| failure.noticed) {
             self.builder.error(failure.start, failure.end, failure.message);
         }
     }

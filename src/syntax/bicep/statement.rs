@@ -72,12 +72,25 @@ impl Parser<'_> {
             self.top_declaration();
             self.strict = false;
             failure = self.failure.take();
-            let Some(failure) = &failure else { return };
-            *budget = budget.saturating_sub(failure.end.saturating_sub(start) + 1);
+            if failure.is_none() && !self.orphans_follow() {
+                return;
+            }
+            let end = failure.as_ref().map_or(self.previous_end, |failure| failure.noticed);
+            *budget = budget.saturating_sub(end.saturating_sub(start) + 1);
             self.reset(mark);
         }
         self.top_declaration();
         self.report(failure);
+    }
+
+    /// True if the next line is neither a statement nor the end: perhaps the statement was closed
+    /// too early.
+    fn orphans_follow(&mut self) -> bool {
+        if !self.at(TokenKind::Newline) {
+            return false;
+        }
+        let next = self.peek();
+        next.kind != TokenKind::Eof && next.kind != TokenKind::At && !self.lexer.starts_declaration(next.start)
     }
 
     fn top_declaration(&mut self) {
@@ -85,11 +98,12 @@ impl Parser<'_> {
         self.decorators();
         let word = self.token_text().as_bytes();
         let kind = if self.at(TokenKind::Identifier) { declaration(word) } else { None };
+        self.in_statement = true;
+        if !self.strict {
+            self.balance();
+        }
         match kind {
-            Some(kind) => {
-                self.in_statement = true;
-                self.declaration(kind);
-            }
+            Some(kind) => self.declaration(kind),
             None => self.expected("a declaration after the decorator"),
         }
         self.end_of_statement();
@@ -104,6 +118,8 @@ impl Parser<'_> {
             self.eat(TokenKind::Comma);
         }
         self.in_statement = false;
+        self.lack = 0;
+        self.surplus = 0;
         self.resume();
     }
 
@@ -332,7 +348,7 @@ impl Parser<'_> {
                 self.identifier("a name for the import");
             }
             self.finish(from, Kind::ImportItem, item_start);
-            self.separator();
+            self.separator(item_start);
         }
         self.close(start, TokenKind::RightBrace);
     }

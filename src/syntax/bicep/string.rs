@@ -55,15 +55,8 @@ impl Parser<'_> {
             }
             if part == PartEnd::Missing {
                 self.fail(start, start + dollars + 3, "this multi-line string is not closed: expected `'''`");
-                self.end_string(
-                    from,
-                    start,
-                    if dollars > 0 { Kind::Template } else { Kind::MultilineString },
-                );
-                self.enter_line();
-                return;
             }
-            if part == PartEnd::Quote {
+            if part != PartEnd::Interpolation {
                 break;
             }
             if !self.interpolation(end, true) {
@@ -114,7 +107,7 @@ impl Parser<'_> {
     fn interpolation(&mut self, start: usize, multiline: bool) -> bool {
         let from = self.builder.checkpoint();
         self.previous_end = self.lexer.at();
-        self.open.push(Bracket { closer: TokenKind::RightBrace, indent: self.indent });
+        self.open.push(Bracket { closer: TokenKind::RightBrace, line: self.line_first, indent: self.indent });
         self.token = self.lexer.next();
         let crosses_lines = multiline || self.strict;
         if crosses_lines {

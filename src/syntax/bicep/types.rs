@@ -166,8 +166,9 @@ impl Parser<'_> {
         let start = self.open(TokenKind::RightBrace);
         self.skip_newline();
         while !self.at_end() {
+            let item = self.token.start;
             self.object_type_member();
-            self.separator();
+            self.separator(item);
         }
         self.close(start, TokenKind::RightBrace);
         self.finish(from, Kind::Object, start);
@@ -204,7 +205,7 @@ impl Parser<'_> {
             self.decorators();
             self.type_expression();
             self.finish(item, Kind::TypeItem, item_start);
-            self.separator();
+            self.separator(item_start);
         }
         self.close(start, TokenKind::RightBracket);
         self.finish(from, Kind::Array, start);
