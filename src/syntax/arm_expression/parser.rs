@@ -94,8 +94,7 @@ impl Parser<'_> {
         let (start, children) = (self.pos, self.builder.checkpoint());
         if self.depth >= MAX_DEPTH {
             self.error(start, start, "nested too deeply");
-            self.skip_to(b",)]");
-            self.builder.leaf(Kind::Error, start, self.pos);
+            self.skipped_operand();
             return;
         }
         self.depth += 1;
@@ -124,17 +123,25 @@ impl Parser<'_> {
                     self.number();
                 } else {
                     self.error_here("expected a number after `-`");
-                    self.builder.leaf(Kind::Error, self.pos, self.pos);
+                    self.builder.leaf(Kind::Error, self.last_end, self.last_end);
                 }
                 self.builder.finish(children, Kind::Unary, start, self.last_end);
             }
             byte if is_name_start(byte) => self.name_or_call(children, start),
             _ => {
                 self.error_here("expected a function call, a string or a number");
-                self.skip_to(b",)]");
-                self.builder.leaf(Kind::Error, start, self.pos);
+                self.skipped_operand();
             }
         }
+    }
+
+    /// Adds an Error leaf for what stands in an operand's place, directly behind the last token if
+    /// that is nothing.
+    fn skipped_operand(&mut self) {
+        let start = self.pos;
+        self.skip_to(b",)]");
+        let start = if self.pos > start { start } else { self.last_end };
+        self.builder.leaf(Kind::Error, start, self.last_end);
     }
 
     fn string(&mut self) {

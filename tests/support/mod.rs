@@ -1,0 +1,6 @@
+//! What several tests and the fuzz targets share. Each uses a part of it.
+#![allow(dead_code)]
+
+pub mod ebnf;
+pub mod generate;
+pub mod sound;
