@@ -208,6 +208,7 @@ impl<'a> Search<'a> {
 fn explicit(item: &Named, path: String) -> Found {
     let mut found = Found::default();
     match Language::of_path(&path) {
+        _ if !item.absolute.is_file() => found.unread.push(Unread::new(&path, "not a regular file")),
         Some(language) => {
             found.files.push(Candidate { path, absolute: item.absolute.clone(), language, wanted: true });
         }

@@ -33,6 +33,11 @@ impl Pattern {
         self.0.as_ref().is_some_and(|regex| regex.is_match(text))
     }
 
+    /// The text of the first match.
+    fn first<'t>(&self, text: &'t [u8]) -> Option<&'t [u8]> {
+        self.0.as_ref()?.find(text).map(|found| found.as_bytes())
+    }
+
     /// The first group of every match.
     fn groups<'t>(&'t self, text: &'t str) -> impl Iterator<Item = String> + 't {
         let matches = self.0.iter().flat_map(|regex| regex.captures_iter(text.as_bytes()));
@@ -54,35 +59,25 @@ pub(super) fn is_seed(text: &[u8]) -> bool {
     NEEDLE.is_match(text)
 }
 
-/// What a JSON text is, by its schema, else by the keys that only such a file has.
+/// What a JSON text is, by its schema, else by the keys that only such a file has. The first schema
+/// counts: it stands at the top, and further down there may be those of nested templates.
 pub(super) fn json_class(text: &[u8]) -> JsonClass {
-    static TEMPLATE: Pattern = Pattern::new(|| Regex::new(r"(?i-u)deploymenttemplate\.json").ok());
-    static PARAMETERS: Pattern = Pattern::new(|| Regex::new(r"(?i-u)deploymentparameters\.json").ok());
-    static RESOURCES: Pattern = Pattern::new(|| Regex::new(r#"(?-u)"resources"\s*:"#).ok());
+    static SCHEMA: Pattern =
+        Pattern::new(|| Regex::new(r"(?i-u)deployment(?:template|parameters)\.json").ok());
+    static KEY: Pattern = Pattern::new(|| Regex::new(r#"(?-u)"(?:planned_values|resources)"\s*:"#).ok());
+    static VERSION: Pattern = Pattern::new(|| Regex::new(r#"(?-u)"format_version"\s*:"#).ok());
     static TYPE: Pattern = Pattern::new(|| Regex::new(r#"(?i-u)"type"\s*:\s*"microsoft\.[a-z]+/"#).ok());
-    static PLAN: Pattern = Pattern::new(|| Regex::new(r#"(?-u)"planned_values"\s*:"#).ok());
-    static PLAN_VERSION: Pattern = Pattern::new(|| Regex::new(r#"(?-u)"format_version"\s*:"#).ok());
-    // The schema stands first in nearly every file, and elsewhere it may be that of a nested template.
-    let head = text.get(..HEAD).unwrap_or(text);
-    for part in [head, text] {
-        if TEMPLATE.is_match(part) {
-            return JsonClass::Template;
-        }
-        if PARAMETERS.is_match(part) {
-            return JsonClass::Parameters;
-        }
+    if let Some(schema) = SCHEMA.first(text) {
+        let is_template = schema.to_ascii_lowercase().ends_with(b"template.json");
+        return if is_template { JsonClass::Template } else { JsonClass::Parameters };
     }
-    if PLAN.is_match(text) && PLAN_VERSION.is_match(text) {
-        JsonClass::Plan
-    } else if RESOURCES.is_match(text) && TYPE.is_match(text) {
-        JsonClass::Template
-    } else {
-        JsonClass::Other
+    // A plan has both keys, `planned_values` first.
+    match KEY.first(text) {
+        Some(key) if key.starts_with(b"\"planned") && VERSION.is_match(text) => JsonClass::Plan,
+        Some(_) if TYPE.is_match(text) => JsonClass::Template,
+        _ => JsonClass::Other,
     }
 }
-
-/// How far the schema of a JSON file is looked for before the rest of the file.
-const HEAD: usize = 400;
 
 /// True if a text that could not be decoded looks like one of the JSON files acrlint reads, in
 /// whatever encoding: zero bytes, which UTF-16 puts between letters, do not count.
@@ -106,7 +101,7 @@ pub(super) fn references(text: &str, language: Language) -> Vec<String> {
 }
 
 /// A local path has neither interpolation nor the colon of `br:` and `ts:`.
-const BICEP_REFERENCE: &str = r"(?m-u)(?:^[ \t]*(?:module|test)\s+\w+\s+|\bfrom\s+|^[ \t]*(?:using|extends|import)\s+|\bloadJsonContent\(\s*)'+([^'\n$:]+)'";
+const BICEP_REFERENCE: &str = r"(?-u)(?:\b(?:module|test)\s+\w+\s+|\b(?:from|using|extends|import)\s+|\bloadJsonContent\(\s*)'+([^'\n$:]+)'";
 
 #[cfg(test)]
 mod tests {

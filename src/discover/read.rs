@@ -114,19 +114,18 @@ fn too_large(path: &str) -> Unread {
 }
 
 /// Puts the file's bytes into the buffer and returns its size; reads one byte past the limit at most.
+/// Whoever made the candidate saw that it is a regular file: opening a pipe would wait for a writer.
 fn fill(path: &Path, buffer: &mut Vec<u8>) -> Result<u64, String> {
     buffer.clear();
     let say = |error: std::io::Error| reason(&error);
-    let metadata = std::fs::metadata(path).map_err(say)?;
-    if !metadata.is_file() {
-        return Err("not a regular file".to_owned());
+    let file = File::open(path).map_err(say)?;
+    let size = file.metadata().map_err(say)?.len();
+    if size > MAX_FILE_BYTES {
+        return Ok(size);
     }
-    if metadata.len() > MAX_FILE_BYTES {
-        return Ok(metadata.len());
-    }
-    buffer.reserve(metadata.len() as usize + 1);
+    buffer.reserve(size as usize + 1);
     // The file may have grown since, so the limit holds for the read as well.
-    File::open(path).map_err(say)?.take(MAX_FILE_BYTES + 1).read_to_end(buffer).map_err(say)?;
+    file.take(MAX_FILE_BYTES + 1).read_to_end(buffer).map_err(say)?;
     Ok(buffer.len() as u64)
 }
 

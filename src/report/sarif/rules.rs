@@ -21,6 +21,7 @@ pub(super) fn driver(rules: &[RuleInfo]) -> Driver<'_> {
         full_name: concat!(env!("CARGO_PKG_NAME"), " ", env!("CARGO_PKG_VERSION")),
         version: env!("CARGO_PKG_VERSION"),
         semantic_version: env!("CARGO_PKG_VERSION"),
+        information_uri: Some(env!("CARGO_PKG_REPOSITORY")).filter(|uri| !uri.is_empty()),
         rules: rules.iter().map(descriptor).collect(),
     }
 }

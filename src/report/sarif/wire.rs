@@ -35,6 +35,8 @@ pub(super) struct Driver<'r> {
     pub(super) full_name: &'static str,
     pub(super) version: &'static str,
     pub(super) semantic_version: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) information_uri: Option<&'static str>,
     pub(super) rules: Vec<Descriptor<'r>>,
 }
 

@@ -1,0 +1,375 @@
+//! The command line from end to end: arguments, files and environment in, bytes and exit code out.
+
+mod support;
+
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+use serde_json::Value;
+
+const REGISTRY: &str =
+    "resource acr 'Microsoft.ContainerRegistry/registries@2023-07-01' = {\n  name: 'acr'\n}\n";
+
+/// A folder of its own for a test, with a git directory so that it is a root.
+struct Sandbox(PathBuf);
+
+impl Sandbox {
+    fn new(name: &str) -> Self {
+        let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("cli-{name}"));
+        let _ = fs::remove_dir_all(&path);
+        fs::create_dir_all(path.join(".git")).unwrap();
+        Self(path)
+    }
+
+    fn write(&self, path: &str, content: impl AsRef<[u8]>) -> PathBuf {
+        let file = self.0.join(path);
+        fs::create_dir_all(file.parent().unwrap()).unwrap();
+        fs::write(&file, content).unwrap();
+        file
+    }
+
+    fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_acrlint"));
+        command.current_dir(&self.0).env_clear().args(arguments);
+        command
+    }
+
+    fn run(&self, arguments: &[&str]) -> Run {
+        Run::of(self.command(arguments).stdin(Stdio::null()).output().unwrap())
+    }
+
+    fn run_with(&self, arguments: &[&str], stdin: &[u8]) -> Run {
+        let mut command = self.command(arguments);
+        let mut child =
+            command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        child.stdin.take().unwrap().write_all(stdin).unwrap();
+        Run::of(child.wait_with_output().unwrap())
+    }
+}
+
+struct Run {
+    code: Option<i32>,
+    stdout: String,
+    stderr: String,
+}
+
+impl Run {
+    fn of(output: Output) -> Self {
+        let text = |bytes| String::from_utf8(bytes).unwrap();
+        Self { code: output.status.code(), stdout: text(output.stdout), stderr: text(output.stderr) }
+    }
+
+    #[track_caller]
+    fn expect(self, code: i32, stderr: &str) -> Self {
+        assert_eq!(self.code, Some(code), "stdout: {}\nstderr: {}", self.stdout, self.stderr);
+        assert!(self.stderr.contains(stderr), "{stderr:?} not in {:?}", self.stderr);
+        assert!(!self.stderr.contains("internal error"), "{}", self.stderr);
+        self
+    }
+
+    fn json(&self) -> Value {
+        serde_json::from_str(&self.stdout).unwrap()
+    }
+
+    /// The rules and paths of the findings.
+    fn findings(&self) -> Vec<(String, String)> {
+        let text = |value: &Value| value.as_str().unwrap().to_owned();
+        let found = self.json()["diagnostics"].as_array().unwrap().clone();
+        found.iter().map(|it| (text(&it["rule"]), text(&it["path"]))).collect()
+    }
+}
+
+fn found(rule: &str, path: &str) -> (String, String) {
+    (rule.to_owned(), path.to_owned())
+}
+
+#[test]
+fn all_missing_paths_are_named() {
+    let run = Sandbox::new("missing").run(&["here.bicep", "there"]).expect(2, "here.bicep: no such file");
+    assert!(run.stderr.contains("there: no such file") && run.stdout.is_empty());
+}
+
+#[test]
+fn a_folder_without_supported_files_is_a_mistake() {
+    let sandbox = Sandbox::new("empty");
+    sandbox.run(&[]).expect(2, "no file to check in `.`");
+    sandbox.write("main.bicep", REGISTRY);
+    sandbox.write("docs/readme.md", "x");
+    sandbox.run(&["docs"]).expect(2, "no file to check in `docs`");
+}
+
+#[test]
+fn files_without_registries_are_fine() {
+    let sandbox = Sandbox::new("irrelevant");
+    sandbox.write("main.bicep", "param x string\n");
+    sandbox.write("package.json", "{}");
+    let run = sandbox.run(&[]).expect(0, "read 0 files; 0 registries");
+    assert_eq!(run.stdout, "");
+    sandbox.run(&["-q"]).expect(0, "");
+    assert_eq!(sandbox.run(&["-q"]).stderr, "");
+    sandbox.write("notes.txt", "");
+    sandbox.run(&["notes.txt"]).expect(0, "skipped 1 (notes.txt");
+}
+
+#[test]
+#[cfg(unix)]
+fn a_file_without_permission_is_reported() {
+    use std::os::unix::fs::PermissionsExt;
+    let sandbox = Sandbox::new("permission");
+    let file = sandbox.write("main.bicep", REGISTRY);
+    fs::set_permissions(&file, fs::Permissions::from_mode(0)).unwrap();
+    if fs::read(&file).is_ok() {
+        return; // Whoever runs this may read everything.
+    }
+    let run = sandbox.run(&["--format", "json"]).expect(1, "skipped 1 (main.bicep: permission denied)");
+    assert_eq!(run.findings(), [found("unreadable-file", "main.bicep")]);
+}
+
+#[test]
+fn other_encodings_are_reported() {
+    let sandbox = Sandbox::new("encoding");
+    sandbox.write("main.bicep", b"// caf\xe9\n");
+    sandbox.write("logo.json", b"\x89PNG\xff");
+    let run = sandbox
+        .run(&["--format", "json"])
+        .expect(1, "skipped 2 (logo.json: not UTF-8; main.bicep: not UTF-8)");
+    assert_eq!(run.findings(), [found("unreadable-file", "main.bicep")]);
+}
+
+#[test]
+fn utf_16_with_mark_is_read() {
+    let sandbox = Sandbox::new("utf16");
+    let units = format!("\u{feff}{REGISTRY}");
+    sandbox.write("main.bicep", units.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>());
+    sandbox.run(&[]).expect(0, "read 1 file;");
+}
+
+#[test]
+fn a_huge_file_is_a_finding() {
+    let sandbox = Sandbox::new("huge");
+    sandbox.write("main.tf", vec![b' '; 50 << 20]);
+    let run = sandbox.run(&["--format", "json"]).expect(1, "main.tf: larger than 32 MiB");
+    assert_eq!(run.findings(), [found("limit-reached", "main.tf")]);
+}
+
+#[test]
+#[cfg(unix)]
+fn pipes_and_links_are_not_followed_astray() {
+    use std::os::unix::fs::symlink;
+    let sandbox = Sandbox::new("links");
+    let outside = Sandbox::new("links-outside");
+    outside.write("secret.bicep", REGISTRY);
+    sandbox.write("a/main.bicep", REGISTRY);
+    symlink("../a", sandbox.0.join("a/loop")).unwrap();
+    symlink("self.bicep", sandbox.0.join("self.bicep")).unwrap();
+    symlink(&outside.0, sandbox.0.join("away")).unwrap();
+    symlink(outside.0.join("secret.bicep"), sandbox.0.join("away.bicep")).unwrap();
+    symlink("main.bicep", sandbox.0.join("a/again.bicep")).unwrap();
+    let made = Command::new("mkfifo").arg(sandbox.0.join("pipe.tf")).status();
+    assert!(made.unwrap().success());
+    let run = sandbox.run(&["--format", "json"]).expect(1, "read 1 file, skipped 3");
+    let expected = ["away.bicep", "pipe.tf", "self.bicep"].map(|path| found("unreadable-file", path));
+    assert_eq!(run.findings(), expected);
+    let run = sandbox.run(&["pipe.tf", "--format", "json"]).expect(1, "not a regular file");
+    assert_eq!(run.findings(), [found("unreadable-file", "pipe.tf")]);
+}
+
+#[test]
+fn a_million_brackets_end() {
+    let sandbox = Sandbox::new("brackets");
+    sandbox.write("main.bicep", format!("{REGISTRY}var x = {}", "[".repeat(1_000_000)));
+    let template =
+        r#"{"$schema": "https://x/deploymentTemplate.json#", "x": "Microsoft.ContainerRegistry", "y": "#;
+    sandbox.write("main.json", format!("{template}{}", "[".repeat(1_000_000)));
+    let run = sandbox.run(&[]);
+    assert!(matches!(run.code, Some(0 | 1)), "{}", run.stderr);
+}
+
+#[test]
+fn standard_input_stands_for_a_file() {
+    let sandbox = Sandbox::new("stdin");
+    sandbox.write("infra/main.bicep", b"\xff not what is checked");
+    let bytes = b"// \xff";
+    let run = sandbox.run_with(&["-", "--stdin-filename", "infra/main.bicep", "--format", "json"], bytes);
+    assert_eq!(run.expect(1, "").findings(), [found("unreadable-file", "infra/main.bicep")]);
+    let run = sandbox.run_with(&["-", "--stdin-filename", "infra/main.bicep"], REGISTRY.as_bytes());
+    run.expect(0, "read 1 file;");
+    sandbox.run_with(&["-"], REGISTRY.as_bytes()).expect(0, "");
+    sandbox.run_with(&["-", "--stdin-filename", "x.txt"], b"").expect(2, "`x.txt` does not end like");
+}
+
+#[test]
+fn colors_follow_option_and_environment() {
+    let sandbox = Sandbox::new("color");
+    sandbox.write("main.bicep", b"\xff");
+    let is_colored = |arguments: &[&str], environment: &[(&str, &str)]| {
+        let mut command = sandbox.command(arguments);
+        let output = command.envs(environment.iter().copied()).output().unwrap();
+        String::from_utf8(output.stdout).unwrap().contains('\u{1b}')
+    };
+    assert!(!is_colored(&[], &[]));
+    assert!(is_colored(&["--color", "always"], &[("NO_COLOR", "1")]));
+    assert!(is_colored(&[], &[("FORCE_COLOR", "1")]));
+    assert!(is_colored(&[], &[("CLICOLOR_FORCE", "1")]));
+    assert!(!is_colored(&[], &[("CLICOLOR_FORCE", "0")]));
+    assert!(!is_colored(&[], &[("NO_COLOR", "1"), ("FORCE_COLOR", "1")]));
+    assert!(!is_colored(&["--color", "never"], &[("FORCE_COLOR", "1")]));
+}
+
+#[test]
+#[cfg(unix)]
+fn a_closed_pipe_is_not_an_error() {
+    let sandbox = Sandbox::new("pipe");
+    for index in 0..200 {
+        sandbox.write(&format!("{index}.bicep"), b"\xff");
+    }
+    for arguments in [&["--format", "json"][..], &["--exit-zero"], &["rules"], &["--help"]] {
+        let mut child =
+            sandbox.command(arguments).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        drop(child.stdout.take());
+        let run = Run::of(child.wait_with_output().unwrap());
+        let expected = i32::from(arguments == ["--format", "json"]);
+        run.expect(expected, "");
+    }
+}
+
+#[test]
+fn reports_go_to_files_as_well() {
+    let sandbox = Sandbox::new("output");
+    sandbox.write("main.bicep", b"\xff");
+    let run = sandbox.run(&["--output", "json=a.json", "--output", "sarif=a.sarif", "--format", "concise"]);
+    let run = run.expect(1, "");
+    assert_eq!(run.stdout, "main.bicep:1:1: error[unreadable-file] `main.bicep` was not read: not UTF-8\n");
+    let read = |name: &str| -> Value {
+        serde_json::from_str(&fs::read_to_string(sandbox.0.join(name)).unwrap()).unwrap()
+    };
+    let schema: Value = serde_json::from_str(include_str!("../docs/json-output.schema.json")).unwrap();
+    assert_eq!(support::schema::violations(&schema, &read("a.json")), Vec::<String>::new());
+    assert_eq!(read("a.sarif")["runs"][0]["results"].as_array().unwrap().len(), 1);
+    let run =
+        sandbox.run(&["--output", "json=no/such/folder.json"]).expect(2, "cannot write no/such/folder.json");
+    assert!(run.stdout.contains("unreadable-file"));
+    sandbox.run(&["--output", "jsn=x"]).expect(2, "unknown format `jsn`");
+}
+
+#[test]
+fn exit_codes_follow_severity() {
+    let sandbox = Sandbox::new("exit");
+    sandbox.write("main.bicep", b"\xff");
+    for format in ["text", "concise", "json", "sarif"] {
+        sandbox.run(&["--format", format]).expect(1, "1 error, 0 warnings");
+        sandbox.run(&["--format", format, "--exit-zero"]).expect(0, "");
+    }
+}
+
+#[test]
+fn unknown_names_suggest_the_closest() {
+    let sandbox = Sandbox::new("names");
+    sandbox.write("main.bicep", REGISTRY);
+    sandbox.run(&["--selct", "x"]).expect(2, "--select");
+    sandbox.run(&["--select", "unreadable-fle"]).expect(2, "did you mean `unreadable-file`?");
+    sandbox.run(&["--ignore", "policy:123"]).expect(2, "unknown policy `policy:123`");
+    sandbox.run(&["--severity", "syntax-error=wrning"]).expect(2, "did you mean `warning`?");
+    sandbox.run(&["--severity", "syntax-eror=note"]).expect(2, "did you mean `syntax-error`?");
+    sandbox.run(&["--today", "2026-02-30"]).expect(2, "not a day");
+    sandbox.run(&["--exclude", "a[", "main.bicep"]).expect(2, "exclude pattern `a[`");
+    sandbox.run(&["explain", "syntax-eror"]).expect(2, "did you mean `syntax-error`?");
+    sandbox.run(&["--format", "jsn"]).expect(2, "json");
+}
+
+#[test]
+fn configuration_mistakes_have_a_place() {
+    let sandbox = Sandbox::new("config");
+    sandbox.write("main.bicep", REGISTRY);
+    let text = "profil = 'strict'\nselect = ['syntax-eror']\n\n[severity]\nsyntax-error = 'fatal'\n";
+    sandbox.write("acrlint.toml", text);
+    let run = sandbox.run(&[]).expect(2, "acrlint.toml:1:1: unknown key `profil`; did you mean `profile`?");
+    assert!(
+        run.stderr.contains(
+            "acrlint.toml:2:11: unknown rule or control `syntax-eror`; did you mean `syntax-error`?"
+        )
+    );
+    assert!(run.stderr.contains("acrlint.toml:5:16: unknown value `fatal`"), "{}", run.stderr);
+    sandbox.run(&["--isolated"]).expect(0, "");
+    sandbox.write("other.toml", "fail-on = [");
+    sandbox.run(&["--config", "other.toml"]).expect(2, "other.toml:1:");
+    sandbox.run(&["--config", "nowhere.toml"]).expect(2, "cannot read nowhere.toml");
+}
+
+#[test]
+fn the_configuration_of_the_root_counts_everywhere() {
+    let sandbox = Sandbox::new("config-root");
+    sandbox.write("acrlint.toml", "exclude = ['old/']\n");
+    sandbox.write("old/bad.bicep", b"\xff");
+    sandbox.write("new/main.bicep", REGISTRY);
+    sandbox.run(&["new"]).expect(0, "read 1 file;");
+    sandbox.run(&["new", "--isolated"]).expect(0, "skipped 1");
+    // Excludes hold for what was named, too.
+    sandbox.run(&["old/bad.bicep"]).expect(0, "");
+}
+
+#[test]
+fn named_files_win_over_ignore_files() {
+    let sandbox = Sandbox::new("ignored");
+    sandbox.write(".gitignore", "build/\n");
+    sandbox.write("build/main.bicep", REGISTRY);
+    sandbox.write("other.bicep", "");
+    sandbox.run(&[]).expect(0, "read 0 files");
+    sandbox.run(&["build/main.bicep"]).expect(0, "read 1 file;");
+    sandbox.run(&["build"]).expect(0, "read 1 file;");
+    sandbox.run(&["--no-ignore"]).expect(0, "read 1 file;");
+    sandbox.run(&["build", "--exclude", "build"]).expect(2, "no file to check in `build`");
+}
+
+#[test]
+fn only_named_paths_are_reported() {
+    let sandbox = Sandbox::new("reported");
+    sandbox.write("a/bad.bicep", b"\xff");
+    sandbox.write("b/bad.bicep", b"\xff");
+    let run = sandbox.run(&["a", "--format", "json"]).expect(1, "");
+    assert_eq!(run.findings(), [found("unreadable-file", "a/bad.bicep")]);
+    let run = sandbox.run(&["check", "a", "b", "--format", "json"]).expect(1, "");
+    assert_eq!(run.findings().len(), 2);
+}
+
+#[test]
+fn rules_are_listed_and_explained() {
+    let sandbox = Sandbox::new("rules");
+    let rules = sandbox.run(&["rules", "--format", "json"]).expect(0, "").json();
+    let names: Vec<&str> =
+        rules["rules"].as_array().unwrap().iter().map(|rule| rule["name"].as_str().unwrap()).collect();
+    assert!(names.contains(&"unreadable-file") && names.is_sorted());
+    for name in names {
+        assert!(sandbox.run(&["explain", name]).expect(0, "").stdout.starts_with(&format!("# {name}\n")));
+    }
+    assert!(sandbox.run(&["rules"]).expect(0, "").stdout.contains("unreadable-file"));
+    assert!(
+        sandbox
+            .run(&["rules", "--format", "markdown"])
+            .expect(0, "")
+            .stdout
+            .contains("| `unreadable-file` |")
+    );
+}
+
+#[test]
+fn debug_shows_errors_and_trees() {
+    let sandbox = Sandbox::new("debug");
+    sandbox.write("main.bicep", "param x string\n");
+    sandbox.write("package.json", "{}");
+    let json = sandbox.run(&["debug", "parse", "--json"]).expect(0, "").json();
+    assert_eq!(json["totals"]["files"], 1);
+    assert_eq!(json["totals"]["bytes"], 15);
+    assert!(
+        sandbox
+            .run(&["debug", "tree", "main.bicep"])
+            .expect(0, "")
+            .stdout
+            .starts_with("main.bicep\n  File 0..15")
+    );
+    let path = Path::new("package.json");
+    let json = sandbox.run(&["debug", "parse", "--json", path.to_str().unwrap()]).expect(0, "").json();
+    assert_eq!(json["totals"]["files"], 1);
+}

@@ -1,0 +1,242 @@
+//! Every report format on one fixed report that has everything a report can have: expected output is
+//! in `testdata/report`; `UPDATE=1` rewrites it.
+
+mod support;
+
+use acrlint::diagnostic::{
+    Applicability, Coverage, Diagnostic, Edit, Fix, Label, Outcome, Report, ResourceRef, RuleInfo, Severity,
+    VerdictRow,
+};
+use acrlint::report::{Format, Style, render};
+use acrlint::source::{Language, Source, SourceId, SourceMap, Span};
+use serde_json::Value;
+
+const ACR: &str = include_str!("../testdata/report/acr.bicep");
+
+fn rule(
+    name: &'static str,
+    summary: &'static str,
+    controls: &'static [&'static str],
+    docs: &'static str,
+) -> RuleInfo {
+    let set = if controls.is_empty() { "run" } else { "default" };
+    let severity: &[Severity] = &[Severity::Error, Severity::Warning];
+    RuleInfo {
+        name,
+        summary,
+        severity,
+        set,
+        sku: "any",
+        controls,
+        tips: &[],
+        policies: &[],
+        peers: &[],
+        fix: "safe",
+        docs,
+    }
+}
+
+fn rules() -> Vec<RuleInfo> {
+    let docs =
+        "## Why is this bad?\n\nThe admin user is one account that all share.\n\n## References\n\n- none\n";
+    vec![
+        rule("unreadable-file", "a file could not be read", &[], ""),
+        rule("admin-user", "the admin user is enabled", &["IM-1", "PA-1"], docs),
+    ]
+}
+
+struct Fixture {
+    sources: SourceMap,
+    report: Report,
+}
+
+impl Fixture {
+    fn span(&self, source: SourceId, text: &str) -> Span {
+        let start = self.sources.get(source).text.find(text).expect("the text is there");
+        Span::new(source, start as u32, (start + text.len()) as u32)
+    }
+
+    fn json(&self, format: Format) -> Value {
+        serde_json::from_str(&self.text(format)).expect("valid JSON")
+    }
+
+    fn text(&self, format: Format) -> String {
+        let style = Style { color: false, show_unknown: true, statistics: true };
+        let mut out = Vec::new();
+        render(format, &self.report, &self.sources, style, &mut out).expect("a vector takes all");
+        String::from_utf8(out).expect("UTF-8")
+    }
+}
+
+fn label(span: Span, message: &str) -> Label {
+    Label { span, message: message.to_owned() }
+}
+
+/// A plain finding with hops and fix; the same once more; one in a module outside the root; one whose
+/// names are hostile, on a long line; one about a file.
+fn fixture() -> Fixture {
+    let mut fixture = Fixture { sources: SourceMap::default(), report: Report::default() };
+    let long =
+        format!("{}acr_name = \"\u{1b}[31m\u{202e}evil\" # {}\n", " x = 1,".repeat(50), "…".repeat(300));
+    let acr = fixture.sources.add(Source::new("infra/acr.bicep", ACR, Language::Bicep));
+    let odd = fixture.sources.add(Source::new("infra dir/ma[in]\u{202e}#?.tf", long, Language::Terraform));
+    let cached =
+        fixture.sources.add(Source::new("../cache/main.bicep", "param a bool = true\n", Language::Bicep));
+    let unread = fixture.sources.add(Source::new("logo.json", "", Language::Json));
+
+    let resource = ResourceRef {
+        kind: "Microsoft.ContainerRegistry/registries".to_owned(),
+        address: "acr".to_owned(),
+        name: None,
+        span: fixture.span(acr, "resource acr"),
+    };
+    let value = fixture.span(acr, "true");
+    let mut plain = Diagnostic::at("admin-user", Severity::Error, value, "the admin user is enabled");
+    plain.primary.message = "true by default".to_owned();
+    plain.related = vec![label(fixture.span(acr, "adminUserEnabled: adminUserEnabled"), "set here")];
+    plain.help = vec!["sign in with Microsoft Entra identities".to_owned()];
+    plain.resource = Some(resource.clone());
+    plain.property = Some("properties.adminUserEnabled".to_owned());
+    plain.contexts = vec!["infra/prod.bicepparam".to_owned()];
+    plain.fix = Some(Fix {
+        title: "set `adminUserEnabled` to `false`".to_owned(),
+        applicability: Applicability::Safe,
+        edits: vec![Edit { span: value, text: "false".to_owned() }],
+    });
+    let mut twin = plain.clone();
+    twin.severity = Severity::Warning;
+    twin.primary.span = fixture.span(acr, "adminUserEnabled: adminUserEnabled");
+    twin.related.clear();
+    let mut outside = plain.clone();
+    outside.primary = label(fixture.span(cached, "true"), "the module's default");
+    outside.resource = Some(ResourceRef { address: "storage::acr".to_owned(), ..resource.clone() });
+    outside.fix = Some(Fix {
+        title: "set the default".to_owned(),
+        applicability: Applicability::Unsafe,
+        edits: vec![Edit { span: outside.primary.span, text: "false".to_owned() }],
+    });
+    let message = "registry \u{1b}[2J`\u{202e}x`\n::error::[click](http://example.com)";
+    let mut hostile = Diagnostic::at("admin-user", Severity::Note, fixture.span(odd, "acr_name"), message);
+    hostile.related = vec![label(fixture.span(odd, "evil"), "]the name[")];
+    let message = "`logo.json` was not read: not UTF-8";
+    let file = Diagnostic::at("unreadable-file", Severity::Error, Span::new(unread, 0, 0), message);
+
+    let row = |outcome, reason: Option<&str>| VerdictRow {
+        rule: "admin-user",
+        resource: resource.clone(),
+        context: Some("infra/prod.bicepparam".to_owned()),
+        outcome,
+        reason: reason.map(str::to_owned),
+    };
+    let unknown = row(Outcome::Unknown, Some("parameter `enabled` has no value"));
+    let verdicts =
+        vec![row(Outcome::Fail, None), unknown, row(Outcome::NotApplicable, Some("needs Premium"))];
+    let skipped = vec![("logo.json".to_owned(), "not UTF-8".to_owned())];
+    let coverage = Coverage { read: 2, partial: 1, skipped, registries: 1, rules: 2 };
+    let diagnostics = vec![plain, twin, outside, hostile, file];
+    fixture.report = Report { diagnostics, verdicts, coverage, rules: rules(), internal_error: false };
+    fixture
+}
+
+fn expect(name: &str, actual: &str) {
+    let path = format!("{}/testdata/report/{name}", env!("CARGO_MANIFEST_DIR"));
+    if std::env::var_os("UPDATE").is_some() {
+        std::fs::write(&path, actual).unwrap();
+    }
+    let expected = std::fs::read_to_string(&path).unwrap_or_default();
+    assert_eq!(actual, expected, "{name} differs; UPDATE=1 rewrites it");
+}
+
+#[test]
+fn formats_are_as_expected() {
+    let fixture = fixture();
+    expect("expected.txt", &fixture.text(Format::Text));
+    expect("expected.concise.txt", &fixture.text(Format::Concise));
+    expect("expected.json", &(serde_json::to_string_pretty(&fixture.json(Format::Json)).unwrap() + "\n"));
+    expect("expected.sarif", &(serde_json::to_string_pretty(&fixture.json(Format::Sarif)).unwrap() + "\n"));
+}
+
+#[test]
+fn no_format_writes_deceptive_characters() {
+    let fixture = fixture();
+    for format in [Format::Text, Format::Concise, Format::Json, Format::Sarif] {
+        let text = fixture.text(format);
+        let is_bad = |c: char| (c.is_control() && c != '\n') || c == '\u{202e}';
+        assert_eq!(text.find(is_bad), None, "{format}");
+        assert!(!text.lines().any(|line| line.starts_with("::")), "{format}");
+    }
+}
+
+#[test]
+fn long_lines_are_clipped() {
+    let text = fixture().text(Format::Text);
+    assert!(text.lines().all(|line| line.chars().count() < 260), "{text}");
+}
+
+#[test]
+fn json_fits_its_schema() {
+    let schema: Value = serde_json::from_str(include_str!("../docs/json-output.schema.json")).unwrap();
+    let json = fixture().json(Format::Json);
+    assert_eq!(support::schema::violations(&schema, &json), Vec::<String>::new());
+    let empty = Fixture { sources: SourceMap::default(), report: Report::default() };
+    assert_eq!(support::schema::violations(&schema, &empty.json(Format::Json)), Vec::<String>::new());
+    for (pointer, value) in [
+        ("/version", 2.into()),
+        ("/diagnostics/0/severity", "info".into()),
+        ("/diagnostics/0/range/start/line", 0.into()),
+        ("/diagnostics/0/fix/edits", Value::Null),
+        ("/verdicts/1/reason", Value::Null),
+        ("/summary", Value::Object(serde_json::Map::new())),
+    ] {
+        let mut wrong = json.clone();
+        *wrong.pointer_mut(pointer).unwrap() = value;
+        assert_ne!(support::schema::violations(&schema, &wrong), Vec::<String>::new(), "{pointer}");
+    }
+}
+
+#[test]
+fn json_ranges_point_at_the_text() {
+    let fixture = fixture();
+    let json = fixture.json(Format::Json);
+    let range = &json["diagnostics"][1]["range"];
+    let (start, end) = (&range["start"], &range["end"]);
+    let bytes = start["offset"].as_u64().unwrap() as usize..end["offset"].as_u64().unwrap() as usize;
+    assert_eq!(&ACR[bytes], "adminUserEnabled: adminUserEnabled");
+    assert_eq!((start["line"].as_u64(), start["column"].as_u64()), (Some(11), Some(14)));
+}
+
+#[test]
+fn fingerprints_are_unique_and_stable() {
+    let fixture = fixture();
+    let json = fixture.json(Format::Json);
+    let prints: Vec<&str> =
+        json["diagnostics"].as_array().unwrap().iter().map(|d| d["fingerprint"].as_str().unwrap()).collect();
+    let mut unique = prints.clone();
+    unique.sort_unstable();
+    unique.dedup();
+    assert_eq!(unique.len(), prints.len());
+    assert_eq!(prints[1], format!("{}-2", prints[0]));
+}
+
+#[test]
+fn sarif_results_have_a_place_in_the_repository() {
+    let sarif = fixture().json(Format::Sarif);
+    let run = &sarif["runs"][0];
+    let results = run["results"].as_array().unwrap();
+    assert_eq!(results.len(), 5);
+    for result in results {
+        let location = &result["locations"][0]["physicalLocation"];
+        let uri = location["artifactLocation"]["uri"].as_str().unwrap();
+        assert!(!uri.starts_with("..") && uri.bytes().all(|b| b.is_ascii_graphic()), "{uri}");
+        assert!(!location["region"]["startLine"].is_null());
+        let index = result["ruleIndex"].as_u64().unwrap() as usize;
+        assert_eq!(run["tool"]["driver"]["rules"][index]["id"], result["ruleId"]);
+        assert!(result["message"]["text"].as_str().unwrap().ends_with('.'));
+    }
+    // The module outside the root is shown at the resource, and its fix is not offered.
+    assert_eq!(results[2]["locations"][0]["physicalLocation"]["region"]["startLine"], 6);
+    assert!(results[2]["fixes"].is_null());
+    let rule = &run["tool"]["driver"]["rules"][0];
+    assert_eq!(rule["properties"]["security-severity"], "8.0");
+    assert_eq!(run["tool"]["driver"]["rules"][1]["properties"]["problem.severity"], "error");
+}
