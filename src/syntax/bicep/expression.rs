@@ -380,7 +380,11 @@ impl Parser<'_> {
         }
         while !self.at_end() {
             let item = self.token.start;
-            if self.at(TokenKind::Ellipsis) { self.spread() } else { self.expression() }
+            if self.at(TokenKind::Ellipsis) {
+                self.spread()
+            } else {
+                self.expression()
+            }
             self.separator(item);
         }
         self.close(start, TokenKind::RightBracket);

@@ -205,10 +205,8 @@ impl Parser<'_> {
     }
 
     fn junk_piece(&mut self) {
-        let opener = matches!(
-            self.token.kind,
-            TokenKind::LeftBrace | TokenKind::LeftBracket | TokenKind::LeftParen
-        );
+        let opener =
+            matches!(self.token.kind, TokenKind::LeftBrace | TokenKind::LeftBracket | TokenKind::LeftParen);
         if opener && self.lack > 0 {
             self.lack -= 1;
             self.bump();

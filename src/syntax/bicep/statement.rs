@@ -90,7 +90,9 @@ impl Parser<'_> {
             return false;
         }
         let next = self.peek();
-        next.kind != TokenKind::Eof && next.kind != TokenKind::At && !self.lexer.starts_declaration(next.start)
+        next.kind != TokenKind::Eof
+            && next.kind != TokenKind::At
+            && !self.lexer.starts_declaration(next.start)
     }
 
     fn top_declaration(&mut self) {
