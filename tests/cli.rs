@@ -9,8 +9,16 @@ use std::process::{Command, Output, Stdio};
 
 use serde_json::Value;
 
-const REGISTRY: &str =
-    "resource acr 'Microsoft.ContainerRegistry/registries@2023-07-01' = {\n  name: 'acr'\n}\n";
+/// A registry that no rule objects to.
+const REGISTRY: &str = "resource acr 'Microsoft.ContainerRegistry/registries@2023-07-01' = {
+  name: 'contosoregistry'
+  sku: { name: 'Premium' }
+  properties: {
+    publicNetworkAccess: 'Disabled'
+    policies: { exportPolicy: { status: 'disabled' } }
+  }
+}
+";
 
 /// A folder of its own for a test, with a git directory so that it is a root.
 struct Sandbox(PathBuf);
