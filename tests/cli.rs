@@ -1,5 +1,7 @@
 //! The command line from end to end: arguments, files and environment in, bytes and exit code out.
 
+#![allow(clippy::unwrap_used)]
+
 mod support;
 
 use std::fs;
