@@ -32,7 +32,16 @@ impl Parser<'_> {
         use TokenKind::*;
         matches!(
             self.token.kind,
-            Identifier | Number | Quote | MultilineQuote | LeftBrace | LeftBracket | LeftParen | Bang | Minus | Plus
+            Identifier
+                | Number
+                | Quote
+                | MultilineQuote
+                | LeftBrace
+                | LeftBracket
+                | LeftParen
+                | Bang
+                | Minus
+                | Plus
         )
     }
 
@@ -371,7 +380,11 @@ impl Parser<'_> {
         }
         while !self.at_end() {
             let item = self.token.start;
-            if self.at(TokenKind::Ellipsis) { self.spread() } else { self.expression() }
+            if self.at(TokenKind::Ellipsis) {
+                self.spread()
+            } else {
+                self.expression()
+            }
             self.separator(item);
         }
         self.close(start, TokenKind::RightBracket);
@@ -392,7 +405,11 @@ impl Parser<'_> {
         self.expression();
         self.expect(TokenKind::Colon, "`:` after the collection");
         self.skip_newline();
-        if declares { self.loop_body() } else { self.value_body() }
+        if declares {
+            self.loop_body()
+        } else {
+            self.value_body()
+        }
         self.skip_newline();
         if !self.at_end() {
             self.expected("`]`");
@@ -468,7 +485,9 @@ impl Parser<'_> {
     fn body_follows(&mut self) -> bool {
         match self.peek().kind {
             TokenKind::LeftBrace | TokenKind::LeftBracket => true,
-            TokenKind::Identifier => self.text.get(self.token.end..).is_some_and(|rest| rest.starts_with("if")),
+            TokenKind::Identifier => {
+                self.text.get(self.token.end..).is_some_and(|rest| rest.starts_with("if"))
+            }
             _ => false,
         }
     }
