@@ -152,12 +152,8 @@ impl<'t> Parser<'t> {
 
     /// If the line that ends at `line_end` starts a heredoc, the end of the heredoc's last line.
     fn heredoc_skip(&mut self, line_end: usize) -> usize {
-        let line = self.text.get(..line_end).unwrap_or("");
-        let Some((_, marker)) = line.trim_end().rsplit_once('<') else { return line_end };
-        let marker = marker.strip_prefix('-').unwrap_or(marker);
-        if marker.is_empty() || name_length(marker, 0) != marker.len() || marker.len() > 100 {
-            return line_end;
-        }
+        let text = self.text.get(..line_end).unwrap_or("");
+        let Some(marker) = heredoc_marker(text.rsplit('\n').next().unwrap_or("")) else { return line_end };
         self.lone_word_after(marker, line_end).map_or(line_end, |at| self.line_end(at))
     }
 
@@ -186,14 +182,13 @@ impl<'t> Parser<'t> {
                 line
             }
         };
-        match line {
-            Some(line) if self.is_outside(line) => false,
-            Some(line) => {
-                self.line = line;
-                true
-            }
-            None => true,
+        // After the last line with something on it only blank ones are left to cross.
+        let line = line.unwrap_or(Line { at: self.bytes.len(), column: 0 });
+        if line.at < self.bytes.len() && self.is_outside(line) {
+            return false;
         }
+        self.line = line;
+        true
     }
 
     /// Whether a line belongs outside the bracket that the parser is in.
@@ -250,7 +245,7 @@ impl<'t> Parser<'t> {
             }
             last = byte;
         }
-        (quoted || !matches!(last, b'{' | b'[' | b'(')) && !text.contains("<<")
+        (quoted || !matches!(last, b'{' | b'[' | b'(')) && heredoc_marker(text).is_none()
     }
 
     /// The first line with a token on it, from the line start `start` on.
@@ -336,6 +331,13 @@ impl<'t> Parser<'t> {
             })
         })
     }
+}
+
+/// The marker of the heredoc that starts at the end of a line.
+fn heredoc_marker(line: &str) -> Option<&str> {
+    let (_, marker) = line.trim_end().rsplit_once("<<")?;
+    let marker = marker.strip_prefix('-').unwrap_or(marker);
+    (!marker.is_empty() && name_length(marker, 0) == marker.len()).then_some(marker)
 }
 
 fn lone_words(text: &str) -> HashMap<&str, Vec<usize>> {
