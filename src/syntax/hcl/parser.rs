@@ -27,6 +27,8 @@ pub(super) struct Context {
     pub(super) lines: bool,
     /// Layout mode: the indentation of the line that opened the bracket. `None` does not limit.
     pub(super) floor: Option<usize>,
+    /// Layout mode: the indentation of the first sound item in the bracket.
+    pub(super) items: Option<usize>,
 }
 
 /// Where a node starts: in the text and in the builder.
@@ -72,7 +74,7 @@ impl<'t> Parser<'t> {
             bytes: text.as_bytes(),
             at,
             end: at,
-            context: Context { depth: 0, open: 0, lines: true, floor: None },
+            context: Context { depth: 0, open: 0, lines: true, floor: None, items: None },
             layout: true,
             line: Line::default(),
             lookahead: Lookahead::default(),
@@ -170,6 +172,7 @@ impl<'t> Parser<'t> {
         self.enter()?;
         self.context.open += 1;
         self.context.lines = lines;
+        self.context.items = None;
         self.context.floor = if self.layout && self.is_indented() { Some(self.line.column) } else { None };
         self.advance(self.at + length);
         Ok(outer)

@@ -55,11 +55,12 @@ pub(super) struct Lookahead<'t> {
 }
 
 /// The state before a statement.
+#[derive(Clone, Copy)]
 pub(super) struct Saved {
     at: usize,
     end: usize,
     context: Context,
-    line: Line,
+    pub(super) line: Line,
     from: Checkpoint,
     problems: usize,
     comments: usize,
@@ -96,16 +97,20 @@ impl<'t> Parser<'t> {
     /// next line goes on. True if there was an error.
     pub(super) fn recovering(&mut self, parse: fn(&mut Self) -> Parsed) -> Result<bool, Fail> {
         let (mark, context, line, problems) = (self.mark(), self.context, self.line, self.problems.len());
-        let Err(fail) = parse(self) else { return Ok(self.problems.len() > problems) };
+        let own_line = mark.start == line.at;
+        let Err(fail) = parse(self) else {
+            if own_line {
+                self.context.items.get_or_insert(line.column);
+            }
+            return Ok(self.problems.len() > problems);
+        };
         let too_deep = fail == Fail::Depth && context.depth > MAX_DEPTH / 2;
         if !self.layout || too_deep {
             return Err(fail);
         }
         let line_end = self.line_end(self.at);
-        let to = if mark.start == line.at {
-            let inside = context.floor.is_none_or(|floor| line.column > floor);
-            let open = self.context.open > context.open;
-            if inside { self.continuation_end(line_end, line.column, open) } else { line_end }
+        let to = if own_line {
+            self.broken_end(line, line_end, context)
         } else {
             match self.rest_of_line(line_end, context.open == 0) {
                 Some(to) => to,
@@ -117,6 +122,17 @@ impl<'t> Parser<'t> {
         self.at = to;
         self.finish(mark, Kind::Error);
         Ok(true)
+    }
+
+    /// The end of a broken item that starts `line`; the line where it broke ends at `line_end`.
+    fn broken_end(&mut self, line: Line, line_end: usize, context: Context) -> usize {
+        // An intruder to the left of the other items has nothing that they do not have.
+        let column = line.column.max(context.items.unwrap_or(0));
+        let open = self.context.open > context.open || !self.stands_for_itself(line);
+        let named = self.bytes.get(line.at).is_some_and(|byte| starts_name(*byte));
+        let inside = context.floor.is_none_or(|floor| column > floor);
+        let alone = context.items.is_none() && !named && !open;
+        if inside && !alone { self.continuation_end(line_end, column, open) } else { line_end }
     }
 
     /// How much of its line a broken item that does not stand at the line's start costs: up to the
