@@ -62,6 +62,7 @@ pub(super) struct Saved {
     context: Context,
     pub(super) line: Line,
     from: Checkpoint,
+    heights: usize,
     problems: usize,
     comments: usize,
 }
@@ -74,6 +75,7 @@ impl<'t> Parser<'t> {
             context: self.context,
             line: self.line,
             from: self.builder.checkpoint(),
+            heights: self.heights.len(),
             problems: self.problems.len(),
             comments: self.comments.len(),
         }
@@ -87,6 +89,7 @@ impl<'t> Parser<'t> {
         self.context = saved.context;
         self.line = saved.line;
         self.builder.rewind(saved.from);
+        self.heights.truncate(saved.heights);
         self.problems.truncate(saved.problems);
         self.comments.truncate(saved.comments);
         self.unclosed_comment = false;
@@ -118,7 +121,8 @@ impl<'t> Parser<'t> {
             }
         };
         self.context = context;
-        self.end = mark.start + self.text.get(mark.start..to).map_or(0, |text| text.trim_end().len());
+        let trimmed = mark.start + self.text.get(mark.start..to).map_or(0, |text| text.trim_end().len());
+        self.end = self.end.max(trimmed);
         self.at = to;
         self.finish(mark, Kind::Error);
         Ok(true)
