@@ -41,7 +41,7 @@ impl<'t> Parser<'t> {
         let problems = self.problems.len();
         self.at += 1;
         if self.literal(Ending::Quote, &mut false)? == Found::End {
-            self.builder.leaf(Kind::String, mark.start, self.at + 1);
+            self.raw_leaf(Kind::String, mark.start, self.at + 1);
             self.advance(self.at + 1);
             return Ok(());
         }
@@ -104,7 +104,7 @@ impl<'t> Parser<'t> {
             }
             let end = self.end;
             self.error(start, end, "this directive ends nothing: no `%{ if }` or `%{ for }` is open here");
-            self.builder.leaf(Kind::Error, start, end);
+            self.raw_leaf(Kind::Error, start, end);
         }
     }
 
@@ -115,7 +115,7 @@ impl<'t> Parser<'t> {
             let start = self.at;
             let found = self.literal(ending, fresh)?;
             if self.at > start {
-                self.builder.leaf(Kind::TemplateText, start, self.at);
+                self.raw_leaf(Kind::TemplateText, start, self.at);
             }
             let (mark, context) = (self.mark(), self.context);
             let stop = match found {
@@ -196,10 +196,10 @@ impl<'t> Parser<'t> {
     ) -> Result<Stop, Fail> {
         let depth = self.context.depth;
         self.enter()?;
-        let (mark, inside) = (self.mark(), self.at);
+        let mark = self.mark();
         let (stop, start) = self.template(ending, fresh)?;
         self.context.depth = depth;
-        self.builder.finish(mark.from, Kind::TemplateBody, inside, start);
+        self.finish_at(mark, Kind::TemplateBody, start);
         if !stops.contains(&stop) {
             let end = self.at.max(start);
             self.error(start, end, format!("expected `{wanted}` before the end of the template"));
