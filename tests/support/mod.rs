@@ -1,5 +1,5 @@
 //! What several tests and the fuzz targets share. Each uses a part of it.
-#![allow(dead_code)]
+#![allow(dead_code, unreachable_pub)]
 
 pub mod ebnf;
 pub mod generate;

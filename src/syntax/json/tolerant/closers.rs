@@ -118,6 +118,10 @@ impl Parser<'_> {
             let opener = frame.opener();
             self.error_on(frame.line, frame.open, frame.open + 1, || format!("`{opener}` is never closed"));
         }
+        if mistake {
+            // A comma missing behind it is the same mistake.
+            self.error_lines.insert(self.last_line);
+        }
         if frame.kind == Kind::Error && frame.owner.is_none() {
             // Only indented strangely: the members belong to the container around it.
             if let Some(parent) = self.frames.last_mut() {
