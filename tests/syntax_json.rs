@@ -161,6 +161,16 @@ fn one_error_per_mistake() {
             r#"Array(Object(Property("x" Number:1)) Object(Property("x" Number:2)))"#,
             "expected `{`",
         ),
+        (
+            "{\n  \"a\": {\n      \"x\": 1\n    },\n    \"b\": {\n      \"y\": 2\n    }\n  }\n}",
+            r#"Object(Property("a" Object(Property("x" Number:1) Property("b" Object(Property("y" Number:2))))))"#,
+            "unexpected `}`",
+        ),
+        (
+            "{\n  \"a\": 1,\n    \"1\",\n    \"2\"\n  ],\n  \"b\": 2\n}",
+            r#"Object(Property("a" Number:1) Error("1" "2") Property("b" Number:2))"#,
+            "the line that opens this block is missing",
+        ),
         ("{} {}", "Object() Error()", "unexpected text after the end of the JSON value"),
         ("[\"a\": 1]", "Array(Error(\"a\" Number:1))", "a property cannot stand in an array"),
     ];
