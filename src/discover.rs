@@ -12,6 +12,7 @@ mod root;
 mod scan;
 mod walk;
 
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 use crate::diagnostic::Diagnostic;
@@ -56,6 +57,9 @@ pub struct Discovered {
     pub diagnostics: Vec<Diagnostic>,
     /// Files that were not read: root-relative path and reason.
     pub skipped: Vec<(String, String)>,
+    /// The sources that could not be read: their text is empty for that reason alone, and parsing
+    /// them would say nothing true.
+    pub unread: HashSet<SourceId>,
     /// How many files with a supported name were seen, relevant or not.
     pub supported: usize,
     /// Named directories without a file that has a supported name, as named.
@@ -78,11 +82,6 @@ impl Discovered {
             .chain(related)
             .chain(resource)
             .any(|span| self.covers(&self.sources.get(span.source).path))
-    }
-
-    /// True if the file could not be read, so that its text is empty for that reason alone.
-    pub fn is_unread(&self, source: SourceId) -> bool {
-        self.diagnostics.iter().any(|diagnostic| diagnostic.primary.span.source == source)
     }
 }
 
@@ -148,7 +147,8 @@ impl<'a> Search<'a> {
         let language = Language::of_path(name).ok_or_else(|| Error::StdinName(name.clone()))?;
         let absolute = root::absolute(Path::new(name));
         let path = path::relative(self.root, &absolute);
-        Ok(Some((Candidate { path, absolute, language, wanted: true }, bytes)))
+        let any_json = self.options.everything;
+        Ok(Some((Candidate { path, absolute, language, named: true, any_json }, bytes)))
     }
 
     fn walk(&mut self, starts: &[(PathBuf, Option<usize>)]) {
@@ -161,8 +161,8 @@ impl<'a> Search<'a> {
     fn add(&mut self, found: Found) {
         self.files.extend(found.files);
         self.unread.extend(found.unread);
-        // Links and overlapping starts give a file twice; the one the user wants comes first.
-        self.files.sort_by(|a, b| a.path.cmp(&b.path).then(b.wanted.cmp(&a.wanted)));
+        // Links and overlapping starts give a file twice; the one the user named comes first.
+        self.files.sort_by(|a, b| a.path.cmp(&b.path).then(b.named.cmp(&a.named)));
         self.files.dedup_by(|a, b| a.path == b.path);
         self.unread.sort_by(|a, b| a.path.cmp(&b.path));
         self.unread.dedup_by(|a, b| a.path == b.path);
@@ -177,7 +177,7 @@ impl<'a> Search<'a> {
                 continue;
             }
             if !item.is_directory {
-                let found = explicit(item, path);
+                let found = explicit(item, path, self.options.everything);
                 self.add(found);
             } else if !self.files.iter().any(|file| path::is_within(&file.path, &path)) {
                 let found = walk::walk(self.root, &item.absolute, None, self.options, &self.excludes);
@@ -205,12 +205,18 @@ impl<'a> Search<'a> {
 }
 
 /// A file the user named.
-fn explicit(item: &Named, path: String) -> Found {
+fn explicit(item: &Named, path: String, any_json: bool) -> Found {
     let mut found = Found::default();
     match Language::of_path(&path) {
         _ if !item.absolute.is_file() => found.unread.push(Unread::new(&path, "not a regular file")),
         Some(language) => {
-            found.files.push(Candidate { path, absolute: item.absolute.clone(), language, wanted: true });
+            found.files.push(Candidate {
+                path,
+                absolute: item.absolute.clone(),
+                language,
+                named: true,
+                any_json,
+            });
         }
         None => found.unread.push(Unread {
             path,

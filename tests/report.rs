@@ -1,6 +1,8 @@
 //! Every report format on one fixed report that has everything a report can have: expected output is
 //! in `testdata/report`; `UPDATE=1` rewrites it.
 
+#![allow(clippy::unwrap_used, reason = "what fails here fails the test")]
+
 mod support;
 
 use acrlint::diagnostic::{

@@ -71,8 +71,9 @@ fn read_everything(args: FileArgs) -> Result<Discovered, Failure> {
 
 /// The trees of every reported file that could be read.
 fn trees(discovered: &Discovered) -> Vec<(SourceId, SyntaxTree)> {
-    let is_wanted =
-        |(id, source): &(SourceId, &Source)| !discovered.is_unread(*id) && discovered.covers(&source.path);
+    let is_wanted = |(id, source): &(SourceId, &Source)| {
+        !discovered.unread.contains(id) && discovered.covers(&source.path)
+    };
     let sources: Vec<_> = discovered.sources.iter().filter(is_wanted).collect();
     sources.into_par_iter().map(|(id, source)| (id, parse_source(source))).collect()
 }
