@@ -93,7 +93,8 @@ pub(super) fn scan_bytes(file: Candidate, bytes: &[u8]) -> Result<Option<Scanned
         return Ok(None);
     }
     let seed = content::is_seed(text.as_bytes());
-    let references = content::references(&text, file.language);
+    let may_refer = file.language != Language::Json || class == JsonClass::Template;
+    let references = if may_refer { content::references(&text, file.language) } else { Vec::new() };
     // Compiled templates are the bulk of many repositories and few of them matter: their text is
     // read again if something needs it after all.
     let keep = seed || class != JsonClass::Template;

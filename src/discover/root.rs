@@ -69,7 +69,8 @@ pub(super) fn choose(options: &Options, named: &[Named]) -> Result<Root, Error> 
     }
     let mut folders: Vec<(PathBuf, Option<usize>)> = named.iter().map(Named::folder).collect();
     if let Some((name, _)) = &options.stdin {
-        folders.push((parent(&absolute(Path::new(name))), Some(NEIGHBOURHOOD)));
+        let folder = parent(&absolute(Path::new(name)));
+        folders.extend(folder.is_dir().then_some((folder, Some(NEIGHBOURHOOD))));
     }
     let common = deepest(folders.iter().map(|(folder, _)| folder.as_path()));
     let work_tree = common.ancestors().find(|folder| folder.join(".git").exists());

@@ -129,6 +129,6 @@ fn report(discovered: &mut Discovered, unread: &Unread) {
     let message = format!("`{name}` was not read: {}", unread.reason);
     discovered.unread.insert(source);
     let mut diagnostic = Diagnostic::at(rule, Severity::Error, Span::new(source, 0, 0), message);
-    diagnostic.help.push("exclude the path if it does not matter (`--exclude`)".to_owned());
+    diagnostic.help.push("make it readable, or exclude it if it does not matter (`--exclude`)".to_owned());
     discovered.diagnostics.push(diagnostic);
 }
