@@ -19,7 +19,7 @@ use crate::syntax;
 /// Checks everything that was discovered.
 pub fn check(discovered: &Discovered, config: &Config) -> Report {
     let sources = &discovered.sources;
-    let Read { program, errors, skipped } = read(sources);
+    let Read { program, errors, skipped } = read(discovered);
     let mut checked = check_all(&program.deployments(), &program, sources, config);
     let made: HashSet<&str> = checked.iter().flat_map(|checked| checked.modules.iter().copied()).collect();
     let idle = check_all(&program.without_instance(&made), &program, sources, config);
@@ -37,12 +37,13 @@ pub fn check(discovered: &Discovered, config: &Config) -> Report {
 /// entry point and context: what `debug model` prints.
 pub fn models(discovered: &Discovered) -> Vec<(String, Option<String>, Model)> {
     let sources = &discovered.sources;
-    let Read { program, .. } = read(sources);
+    let Read { program, .. } = read(discovered);
     let all = |deployment: Deployment| {
         let evaluation = evaluate::evaluate(&program, sources, &deployment, &|_| true);
         (deployment.entry.path.clone(), deployment.context, model::build(&evaluation, false))
     };
-    program.deployments().into_iter().map(all).collect()
+    let covered = |deployment: &Deployment| discovered.covers(&deployment.entry.path);
+    program.deployments().into_iter().filter(covered).map(all).collect()
 }
 
 struct Read {
@@ -63,13 +64,14 @@ enum Unit {
 }
 
 /// Parses and lowers every file; the trees are dropped as soon as they are lowered.
-fn read(sources: &SourceMap) -> Read {
-    let all: Vec<(SourceId, &Source)> = sources.iter().collect();
+fn read(discovered: &Discovered) -> Read {
+    let readable = |(id, _): &(SourceId, &Source)| !discovered.unread.contains(id);
+    let all: Vec<(SourceId, &Source)> = discovered.sources.iter().filter(readable).collect();
     let units: Vec<(Unit, Vec<Diagnostic>)> =
-        all.into_par_iter().map(|(id, source)| read_one(id, source)).collect();
+        all.par_iter().map(|(id, source)| read_one(*id, source)).collect();
     let (mut modules, mut files, mut skipped, mut errors) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     let mut directories: BTreeMap<String, Module> = BTreeMap::new();
-    for ((unit, found), (_, source)) in units.into_iter().zip(sources.iter()) {
+    for ((unit, found), (_, source)) in units.into_iter().zip(all) {
         errors.extend(found);
         match unit {
             Unit::Module(module) => modules.push(module),
@@ -211,7 +213,7 @@ impl Gathered {
         });
         skipped.extend(discovered.skipped.iter().cloned());
         skipped.sort();
-        let unread = sources.iter().filter(|(id, _)| discovered.is_unread(*id)).count();
+        let unread = discovered.unread.len();
         let partial = self.partial.len();
         let rules: Vec<RuleInfo> =
             rules::RULES.iter().map(rules::NamedRule::info).filter(|rule| config.selects(rule)).collect();

@@ -108,7 +108,7 @@ pub(super) fn call(name: &str, arguments: &[Value], span: Span) -> Option<Value>
         ("shallowmerge", [list]) => {
             merged(&list.as_list().filter(|list| list.rest.is_none())?.items, true, span)
         }
-        (name, _) if is_runtime(name) => Some(runtime(name, arguments, span)),
+        (lower, _) if is_runtime(lower) => Some(runtime(name, arguments, span)),
         _ => None,
     }
 }
