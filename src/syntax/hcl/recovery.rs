@@ -321,6 +321,17 @@ impl<'t> Parser<'t> {
         at
     }
 
+    /// Where a heredoc ends whose text starts here and whose marker is missing: before the next
+    /// block header at the start of a line. A marker that comes after that header and another
+    /// heredoc of the same name is the other's.
+    pub(super) fn unclosed_heredoc(&mut self, marker: &str) -> Option<usize> {
+        let header = self.next_header(self.at.saturating_sub(1)).max(self.at);
+        let Some(close) = self.lone_word_after(marker, self.at) else { return Some(header) };
+        let between = self.text.get(header..close)?;
+        let reopened = between.lines().any(|line| heredoc_marker(line) == Some(marker));
+        reopened.then_some(header)
+    }
+
     /// Whether `resource "…`, `locals {` or the like stands here.
     fn is_header(&self, at: usize) -> bool {
         let word = self.text.get(at..at + name_length(self.text, at)).unwrap_or("");

@@ -72,14 +72,10 @@ impl<'t> Parser<'t> {
             return Err(self.unexpected("a new line after the heredoc's marker"));
         }
         self.at += 1;
-        let mut limit = None;
-        if self.layout && self.lone_word_after(marker, self.at).is_none() {
-            self.error(
-                mark.start,
-                self.end,
-                format!("this heredoc is not closed: no line says `{marker}` alone"),
-            );
-            limit = Some(self.next_header(self.at - 1).max(self.at));
+        let limit = if self.layout { self.unclosed_heredoc(marker) } else { None };
+        if limit.is_some() {
+            let message = format!("this heredoc is not closed: no line says `{marker}` alone");
+            self.error(mark.start, self.end, message);
         }
         self.whole_template(Ending::Heredoc { marker, limit })?;
         if limit.is_none() {
