@@ -14,7 +14,7 @@ use crate::lower::{self, Input, JsonDocument, Module, ParameterFile};
 use crate::model::{self, Model};
 use crate::rules;
 use crate::source::{Language, Source, SourceId, SourceMap, Span};
-use crate::syntax;
+use crate::syntax::{self, SyntaxTree};
 
 /// Checks everything that was discovered.
 pub fn check(discovered: &Discovered, config: &Config) -> Report {
@@ -108,11 +108,23 @@ fn read_one(id: SourceId, source: &Source) -> (Unit, Vec<Diagnostic>) {
             Unit::Skipped("the JSON syntax of Terraform is not read")
         }
     };
-    let errors = tree.errors.iter().map(|error| {
+    (unit, syntax_errors(id, &tree))
+}
+
+/// A text that is no code at all would bury everything else: the rest is counted.
+const MAX_SYNTAX_ERRORS: usize = 50;
+
+fn syntax_errors(id: SourceId, tree: &SyntaxTree) -> Vec<Diagnostic> {
+    let shown = tree.errors.iter().take(MAX_SYNTAX_ERRORS).map(|error| {
         let span = Span::new(id, error.range.start, error.range.end);
         Diagnostic::at("syntax-error", Severity::Error, span, error.message.clone())
     });
-    (unit, errors.collect())
+    let mut errors: Vec<Diagnostic> = shown.collect();
+    if let (Some(last), more @ 1..) = (errors.last_mut(), tree.errors.len().saturating_sub(MAX_SYNTAX_ERRORS))
+    {
+        last.help.push(format!("{more} more syntax errors in this file are not shown"));
+    }
+    errors
 }
 
 /// What one deployment gave.
