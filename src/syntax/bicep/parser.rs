@@ -247,6 +247,8 @@ impl<'t> Parser<'t> {
     }
 
     /// Reports that something else is expected here.
+    #[cold]
+    #[inline(never)]
     pub(super) fn expected(&mut self, what: &str) {
         if self.failure.is_some() {
             return;
@@ -283,6 +285,8 @@ impl<'t> Parser<'t> {
 
     /// Records a mistake, unless the statement already has one. In a strict parse every further
     /// token is the end of the text.
+    #[cold]
+    #[inline(never)]
     pub(super) fn fail(&mut self, start: usize, end: usize, message: impl Into<String>) {
         if self.failure.is_none() {
             self.failure = Some(Failure { start, end, message: message.into(), noticed: self.token.start });
