@@ -27,6 +27,9 @@ struct Pending {
 }
 
 impl Parser<'_> {
+    // Functions that recursion passes through are not inlined into each other where that would add
+    // up their frames: the whole descent has to fit into 128 KB of stack.
+
     /// True if an expression can start with the current token.
     pub(super) fn at_expression(&self) -> bool {
         use TokenKind::*;
@@ -169,6 +172,7 @@ impl Parser<'_> {
     }
 
     /// A name, constant, call, or lambda with one parameter.
+    #[inline(never)]
     fn name(&mut self) {
         let (from, start) = (self.builder.checkpoint(), self.token.start);
         let kind = self.name_kind();
@@ -234,6 +238,7 @@ impl Parser<'_> {
     }
 
     /// `( expr )`, or a lambda with any number of parameters.
+    #[inline(never)]
     fn parenthesis(&mut self) {
         let (from, start) = (self.builder.checkpoint(), self.token.start);
         if self.at_lambda_parameters() {
@@ -292,6 +297,7 @@ impl Parser<'_> {
     }
 
     /// `{ … }`.
+    #[inline(never)]
     pub(super) fn object(&mut self) {
         let from = self.builder.checkpoint();
         let start = self.open(TokenKind::RightBrace);
@@ -369,6 +375,7 @@ impl Parser<'_> {
     }
 
     /// `[ … ]`: items, or a loop.
+    #[inline(never)]
     fn array(&mut self) {
         let from = self.builder.checkpoint();
         let start = self.open(TokenKind::RightBracket);
