@@ -21,11 +21,14 @@ impl Attribute {
         let fold = true;
         let mut at = resource.body.clone();
         let mut name = spelling(resource, path);
+        let leaf = path.rsplit('.').next().unwrap_or(path);
         for segment in path.split('.') {
             let next = match &at.kind {
                 ValueKind::Object(object) => match object.get(segment, fold) {
                     Some(item) => {
-                        name = item.spelling.map_or_else(|| item.key.to_string(), str::to_owned);
+                        if segment == leaf {
+                            name = item.spelling.map_or_else(|| item.key.to_string(), str::to_owned);
+                        }
                         Some(item.value.clone().out_of(&at))
                     }
                     None => object.rest.clone().map(|rest| Value::new(ValueKind::Unknown(rest), at.span)),
