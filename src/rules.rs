@@ -159,6 +159,13 @@ impl Context<'_> {
         }
     }
 
+    /// Adds advice to the finding just reported, if there is one.
+    pub fn advise(&mut self, help: impl Into<String>) {
+        if let Some(found) = self.found.last_mut() {
+            found.help.push(help.into());
+        }
+    }
+
     /// A whole-number option of the rule.
     pub fn option(&self, key: &str, default: i64) -> i64 {
         self.config.option(self.rule.name, key).and_then(toml::Value::as_integer).unwrap_or(default)
