@@ -130,6 +130,15 @@ pub fn below_registry(kind: &str) -> Option<&str> {
     (same && (below.is_empty() || below.starts_with('/'))).then(|| below.trim_start_matches('/'))
 }
 
+/// Whether a path or argument list has this text as one whole segment.
+fn has_segment(text: &str, segment: &str) -> bool {
+    let edge = |c: Option<char>| c.is_none_or(|c| "/,()".contains(c));
+    text.match_indices(segment).any(|(at, found)| {
+        let (before, after) = (&text[..at], &text[at + found.len()..]);
+        edge(before.chars().next_back()) && edge(after.chars().next())
+    })
+}
+
 fn date(version: &str) -> &str {
     version.get(..10).unwrap_or(version)
 }
@@ -192,7 +201,7 @@ impl Model {
         };
         let name = resource.name.as_ref()?.canonical().to_ascii_lowercase();
         let kind = resource.kind.to_ascii_lowercase();
-        let built = text.contains(&kind) && text.contains(&name);
+        let built = text.contains(&kind) && has_segment(&text, &name);
         match built {
             true => Some(true),
             false => value.as_str().map(|_| false),

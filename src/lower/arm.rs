@@ -20,7 +20,9 @@ pub enum JsonDocument {
     Template(Module),
     /// A deployment parameter file.
     Parameters(ParameterFile),
-    /// Neither.
+    /// A Terraform plan.
+    Plan,
+    /// None of these.
     Other,
 }
 
@@ -38,6 +40,9 @@ pub fn lower_arm(input: Input, tree: &SyntaxTree) -> JsonDocument {
         || (resources.is_none() && schema.is_empty() && parameters.is_some())
     {
         return JsonDocument::Parameters(lowering.parameter_file(parameters));
+    }
+    if lowering.member(root, "planned_values").is_some() {
+        return JsonDocument::Plan;
     }
     let is_template = schema.contains("deploymenttemplate") || (schema.is_empty() && resources.is_some());
     if !is_template {
@@ -99,17 +104,7 @@ impl Lowering<'_> {
         self.expressions = false;
         let values = parameters.map(|parameters| self.members(parameters)).unwrap_or_default();
         let values = values.into_iter().map(|member| {
-            let value = match member.value.kind() {
-                Kind::Object => self.member(member.value, "value"),
-                _ => None,
-            };
-            let value = match value {
-                Some(value) => self.value(value),
-                None => Expr {
-                    kind: ExprKind::Unsupported("its value is a key vault reference".into()),
-                    span: self.span(member.value),
-                },
-            };
+            let value = self.argument(member.value);
             Variable { name: member.name.into(), name_span: self.span(member.key), value }
         });
         ParameterFile {
@@ -121,6 +116,22 @@ impl Lowering<'_> {
         }
     }
 
+    /// `{value: …}`, a key vault reference, or an expression that gives such an object.
+    fn argument(&self, node: Node) -> Expr {
+        let span = self.span(node);
+        if node.kind() == Kind::String {
+            let object = Box::new(self.value(node));
+            return Expr { kind: ExprKind::Member { object, name: "value".into(), safe: true }, span };
+        }
+        match Some(node)
+            .filter(|node| node.kind() == Kind::Object)
+            .and_then(|node| self.member(node, "value"))
+        {
+            Some(value) => self.value(value),
+            None => Expr { kind: ExprKind::Unsupported("its value is a key vault reference".into()), span },
+        }
+    }
+
     fn template(&self, root: Node) -> Module {
         let mut module = Module {
             path: self.input.source.path.clone(),
@@ -128,6 +139,11 @@ impl Lowering<'_> {
             language: ModuleLanguage::Arm,
             ..Module::default()
         };
+        module.generated = self
+            .member(root, "metadata")
+            .filter(|metadata| metadata.kind() == Kind::Object)
+            .and_then(|metadata| self.member(metadata, "_generator"))
+            .is_some();
         for member in self.members(root) {
             let value = member.value;
             match member.name.to_ascii_lowercase().as_str() {
@@ -379,12 +395,7 @@ impl Lowering<'_> {
         let arguments = self.member(properties, "parameters").map(|parameters| self.members(parameters));
         let arguments = arguments.unwrap_or_default().into_iter().map(|argument| {
             let key = Expr { kind: ExprKind::String(argument.name.into()), span: self.span(argument.key) };
-            let value = self.member(argument.value, "value").map(|value| self.value(value));
-            let value = value.unwrap_or(Expr {
-                kind: ExprKind::Unsupported("its value is a key vault reference".into()),
-                span: self.span(argument.value),
-            });
-            Entry::Property { key, value }
+            Entry::Property { key, value: self.argument(argument.value) }
         });
         module.calls.push(Call {
             symbol: symbol.clone(),
