@@ -5,14 +5,18 @@ mod attribute;
 mod azapi;
 mod azurerm;
 mod build;
+mod ipv4;
 mod schema;
 
-pub use attribute::{Attribute, Truth};
+pub use attribute::{Attribute, Items, Truth};
 pub use build::{build, is_relevant};
+pub use ipv4::Ipv4Range;
 pub use schema::{Expected, Property, properties};
 
+pub use crate::evaluate::Value;
+
 use crate::diagnostic::ResourceRef;
-use crate::evaluate::{Unknown, Value, canonical_pieces};
+use crate::evaluate::{Unknown, canonical_pieces};
 use crate::source::Span;
 
 /// `Microsoft.ContainerRegistry/registries`
@@ -168,6 +172,21 @@ impl Model {
             let parent = child.parent.and_then(|parent| self.resources.get(parent));
             child.is(&kind) && parent.is_some_and(|parent| parent.address == registry.address)
         })
+    }
+
+    /// The private endpoints of the deployment.
+    pub fn private_endpoints(&self) -> impl Iterator<Item = &Resource> {
+        self.resources.iter().filter(|resource| resource.is(PRIVATE_ENDPOINT))
+    }
+
+    /// Whether a resource is there whenever another one is: its own condition may keep it away.
+    pub fn is_with(&self, partner: &Resource, resource: &Resource) -> Truth {
+        match &partner.condition {
+            Some(condition) if resource.condition.as_ref() != Some(condition) => {
+                Truth::Unknown(format!("`{}` is there only when `{condition}` is true", partner.address))
+            }
+            _ => Truth::True,
+        }
     }
 
     /// Whether a private endpoint targets the registry.

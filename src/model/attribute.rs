@@ -69,6 +69,28 @@ impl Attribute {
         self.test(|value| Some(value.as_bool() == Some(true)))
     }
 
+    /// The values it may have: one, or several where nobody knows which.
+    pub fn alternatives(&self) -> Vec<&Value> {
+        let mut found = Vec::new();
+        let mut open = vec![&self.value];
+        while let Some(value) = open.pop() {
+            match &value.kind {
+                ValueKind::OneOf(alternatives) => open.extend(alternatives.iter().rev().map(|a| &a.value)),
+                _ => found.push(value),
+            }
+        }
+        found
+    }
+
+    /// Whether it is a list with a member.
+    pub fn has_members(&self) -> Truth {
+        self.test(|value| match value.as_list() {
+            Some(list) if list.items.is_empty() => list.rest.is_none().then_some(false),
+            Some(_) => Some(true),
+            None => Some(false),
+        })
+    }
+
     /// Whether it is set to anything at all.
     pub fn is_set(&self) -> Truth {
         match self.absent {
@@ -121,6 +143,34 @@ fn spelling(resource: &Resource, path: &str) -> String {
         _ => None,
     };
     azurerm.unwrap_or_else(|| path.rsplit('.').next().unwrap_or(path)).to_owned()
+}
+
+/// What is known of one member of every object in a list: of `value` in a list of IP rules.
+#[derive(Clone, Debug, Default)]
+pub struct Items {
+    /// Known values, each with the hops of the list.
+    pub known: Vec<Value>,
+    /// Set if there are or may be others; why they are not known, as a clause.
+    pub unknown: Option<String>,
+}
+
+impl Items {
+    /// Takes the member out of each object of a list. Empty for a value that is not a list.
+    pub fn of(list: &Value, member: &str) -> Self {
+        let mut items = Self::default();
+        let (members, rest) = match &list.kind {
+            ValueKind::List(list) => (list.items.as_slice(), list.rest.clone()),
+            _ => (Default::default(), list.first_unknown()),
+        };
+        items.unknown = rest.map(|unknown| unknown.reason.clone());
+        for value in members.iter().filter_map(|object| super::build::member(object, member)) {
+            match value.first_unknown() {
+                Some(unknown) => items.unknown = items.unknown.or_else(|| Some(unknown.reason.clone())),
+                None => items.known.push(value.out_of(list)),
+            }
+        }
+        items
+    }
 }
 
 /// True, false, or unknown with the reason.
