@@ -14,7 +14,7 @@ use crate::lower::{self, Input, JsonDocument, Module, ParameterFile};
 use crate::model::{self, Model};
 use crate::rules;
 use crate::source::{Language, Source, SourceId, SourceMap, Span};
-use crate::syntax;
+use crate::syntax::{self, TextRange};
 
 /// Checks everything that was discovered.
 pub fn check(discovered: &Discovered, config: &Config) -> Report {
@@ -93,26 +93,30 @@ fn read(discovered: &Discovered) -> Read {
 fn read_one(id: SourceId, source: &Source) -> (Unit, Vec<Diagnostic>) {
     let tree = syntax::parse(source.language, &source.text);
     let input = Input { id, source };
+    let mut errors: Vec<(Span, String)> = Vec::new();
     let unit = match source.language {
         Language::Bicep => Unit::Module(lower::lower_bicep(input, &tree)),
         Language::BicepParam => Unit::Values(lower::lower_bicep_parameters(input, &tree)),
         Language::TerraformVars => Unit::Values(lower::lower_terraform_values(input, &tree)),
         Language::Terraform => Unit::Part(lower::lower_terraform(input, &tree)),
-        Language::Json => match lower::lower_arm(input, &tree) {
-            JsonDocument::Template(module) => Unit::Module(module),
-            JsonDocument::Parameters(file) => Unit::Values(file),
-            JsonDocument::Plan => Unit::Skipped("Terraform plans are not read"),
-            JsonDocument::Other => Unit::Nothing,
-        },
+        Language::Json => {
+            let (document, in_strings) = lower::lower_arm(input, &tree);
+            errors = in_strings;
+            match document {
+                JsonDocument::Template(module) => Unit::Module(module),
+                JsonDocument::Parameters(file) => Unit::Values(file),
+                JsonDocument::Plan => Unit::Skipped("Terraform plans are not read"),
+                JsonDocument::Other => Unit::Nothing,
+            }
+        }
         Language::TerraformJson | Language::TerraformVarsJson => {
             Unit::Skipped("the JSON syntax of Terraform is not read")
         }
     };
-    let errors = tree.errors.iter().map(|error| {
-        let span = Span::new(id, error.range.start, error.range.end);
-        Diagnostic::at("syntax-error", Severity::Error, span, error.message.clone())
-    });
-    (unit, errors.collect())
+    let in_text = |range: TextRange| Span::new(id, range.start, range.end);
+    errors.extend(tree.errors.iter().map(|error| (in_text(error.range), error.message.clone())));
+    let report = |(span, message)| Diagnostic::at("syntax-error", Severity::Error, span, message);
+    (unit, errors.into_iter().map(report).collect())
 }
 
 /// What one deployment gave.
