@@ -115,8 +115,20 @@ fn read_one(id: SourceId, source: &Source) -> (Unit, Vec<Diagnostic>) {
     };
     let in_text = |range: TextRange| Span::new(id, range.start, range.end);
     errors.extend(tree.errors.iter().map(|error| (in_text(error.range), error.message.clone())));
+    (unit, syntax_errors(errors))
+}
+
+/// A text that is no code at all would bury everything else: the rest is counted.
+const MAX_SYNTAX_ERRORS: usize = 50;
+
+fn syntax_errors(errors: Vec<(Span, String)>) -> Vec<Diagnostic> {
+    let more = errors.len().saturating_sub(MAX_SYNTAX_ERRORS);
     let report = |(span, message)| Diagnostic::at("syntax-error", Severity::Error, span, message);
-    (unit, errors.into_iter().map(report).collect())
+    let mut shown: Vec<Diagnostic> = errors.into_iter().take(MAX_SYNTAX_ERRORS).map(report).collect();
+    if let (Some(last), 1..) = (shown.last_mut(), more) {
+        last.help.push(format!("{more} more syntax errors in this file are not shown"));
+    }
+    shown
 }
 
 /// What one deployment gave.

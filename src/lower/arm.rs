@@ -87,12 +87,18 @@ impl Lowering<'_> {
             return String::new();
         }
         let raw = node.text(&self.input.source.text);
-        let inner = raw.get(1..raw.len().saturating_sub(1)).unwrap_or("");
+        let inner = raw.strip_prefix(['"', '\'']).unwrap_or(raw);
+        let inner = inner.strip_suffix(['"', '\'']).unwrap_or(inner);
         json::unescape(inner).text.into_owned()
     }
 
     fn members<'t>(&self, object: Node<'t>) -> Vec<Member<'t>> {
-        let pairs = object.children().filter(|child| child.kind() == Kind::Property);
+        // What could be read of a broken part counts too.
+        let inside = |child: Node<'t>| match child.kind() {
+            Kind::Error => child.children().collect(),
+            _ => vec![child],
+        };
+        let pairs = object.children().flat_map(inside).filter(|child| child.kind() == Kind::Property);
         pairs
             .filter_map(|pair| {
                 let mut parts = pair.children();
@@ -236,10 +242,21 @@ impl Lowering<'_> {
                 let element = |child| Element { value: self.value(child), spread: false };
                 ExprKind::Array(node.children().map(element).collect())
             }
-            Kind::Object => ExprKind::Object(self.entries(self.members(node))),
+            Kind::Object => ExprKind::Object(self.object(node)),
             _ => ExprKind::Unsupported("a syntax error".into()),
         };
         Expr { kind, span }
+    }
+
+    /// The members of an object, with a nameless one if a syntax error may hide more.
+    fn object(&self, node: Node) -> Vec<Entry> {
+        let mut entries = self.entries(self.members(node));
+        if let Some(broken) = node.child(Kind::Error) {
+            let span = self.span(broken);
+            let lost = Expr { kind: ExprKind::Unsupported("there is a syntax error in it".into()), span };
+            entries.push(Entry::Property { key: lost.clone(), value: lost });
+        }
+        entries
     }
 
     fn entries(&self, members: Vec<Member>) -> Vec<Entry> {

@@ -93,7 +93,7 @@ impl Parser<'_> {
     fn end_string(&mut self, from: Checkpoint, start: usize, kind: Kind) {
         self.previous_end = self.lexer.at().min(self.text.len());
         self.finish(from, kind, start);
-        self.token = self.lexer.next();
+        self.advance(TokenKind::Quote);
     }
 
     /// Ends a string inside whose interpolation the next declaration was met.
