@@ -159,6 +159,13 @@ impl Context<'_> {
         }
     }
 
+    /// Says more about the finding that was just reported.
+    pub fn help(&mut self, text: impl Into<String>) {
+        if let Some(found) = self.found.last_mut() {
+            found.help.push(text.into());
+        }
+    }
+
     /// A whole-number option of the rule.
     pub fn option(&self, key: &str, default: i64) -> i64 {
         self.config.option(self.rule.name, key).and_then(toml::Value::as_integer).unwrap_or(default)
@@ -167,6 +174,13 @@ impl Context<'_> {
     /// The day to judge by, `YYYY-MM-DD`.
     pub fn today(&self) -> String {
         self.config.today.clone().unwrap_or_else(crate::config::today)
+    }
+
+    /// How many days after the day to judge by a time is; `None` if the text is not a time of
+    /// RFC 3339.
+    pub fn days_until(&self, time: &str) -> Option<i64> {
+        let day = crate::model::is_time(time).then(|| time.get(..10))??;
+        Some(crate::config::day_number(day)? - crate::config::day_number(&self.today())?)
     }
 
     /// True if a partner resource that is not in the code does not exist.
