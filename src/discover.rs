@@ -12,6 +12,7 @@ mod root;
 mod scan;
 mod walk;
 
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 use crate::diagnostic::Diagnostic;
@@ -56,18 +57,23 @@ pub struct Discovered {
     pub diagnostics: Vec<Diagnostic>,
     /// Files that were not read: root-relative path and reason.
     pub skipped: Vec<(String, String)>,
+    /// The sources that could not be read: their text is empty for that reason alone, and parsing
+    /// them would say nothing true.
+    pub unread: HashSet<SourceId>,
     /// How many files with a supported name were seen, relevant or not.
     pub supported: usize,
     /// Named directories without a file that has a supported name, as named.
     pub empty: Vec<PathBuf>,
-    /// Root-relative files and directories whose findings are reported; empty means all.
+    /// Root-relative files and directories whose findings are reported, sorted; empty means all.
     pub reported: Vec<String>,
 }
 
 impl Discovered {
     /// True if findings in the file of this root-relative path are reported.
     pub fn covers(&self, path: &str) -> bool {
-        self.reported.is_empty() || self.reported.iter().any(|named| path::is_within(path, named))
+        let is_named = |path: &str| self.reported.binary_search_by(|named| named.as_str().cmp(path)).is_ok();
+        let folders = path.match_indices('/').filter_map(|(end, _)| path.get(..end));
+        self.reported.is_empty() || is_named(path) || folders.into_iter().any(is_named)
     }
 
     /// True if the diagnostic is reported: it, one of its hops or its resource lies in a named path.
@@ -78,11 +84,6 @@ impl Discovered {
             .chain(related)
             .chain(resource)
             .any(|span| self.covers(&self.sources.get(span.source).path))
-    }
-
-    /// True if the file could not be read, so that its text is empty for that reason alone.
-    pub fn is_unread(&self, source: SourceId) -> bool {
-        self.diagnostics.iter().any(|diagnostic| diagnostic.primary.span.source == source)
     }
 }
 
@@ -148,7 +149,8 @@ impl<'a> Search<'a> {
         let language = Language::of_path(name).ok_or_else(|| Error::StdinName(name.clone()))?;
         let absolute = root::absolute(Path::new(name));
         let path = path::relative(self.root, &absolute);
-        Ok(Some((Candidate { path, absolute, language, wanted: true }, bytes)))
+        let any_json = self.options.everything;
+        Ok(Some((Candidate { path, absolute, language, named: true, any_json }, bytes)))
     }
 
     fn walk(&mut self, starts: &[(PathBuf, Option<usize>)]) {
@@ -161,8 +163,8 @@ impl<'a> Search<'a> {
     fn add(&mut self, found: Found) {
         self.files.extend(found.files);
         self.unread.extend(found.unread);
-        // Links and overlapping starts give a file twice; the one the user wants comes first.
-        self.files.sort_by(|a, b| a.path.cmp(&b.path).then(b.wanted.cmp(&a.wanted)));
+        // Links and overlapping starts give a file twice; the one the user named comes first.
+        self.files.sort_by(|a, b| a.path.cmp(&b.path).then(b.named.cmp(&a.named)));
         self.files.dedup_by(|a, b| a.path == b.path);
         self.unread.sort_by(|a, b| a.path.cmp(&b.path));
         self.unread.dedup_by(|a, b| a.path == b.path);
@@ -171,19 +173,20 @@ impl<'a> Search<'a> {
     /// Adds what the user named and the walk passed over: an explicit path is stronger than ignore
     /// files, not than excludes.
     fn add_named(&mut self, named: &[Named]) {
+        let mut files = Found::default();
         for item in named {
             let path = path::relative(self.root, &item.absolute);
             if self.excludes.hold(&path) {
                 continue;
             }
             if !item.is_directory {
-                let found = explicit(item, path);
-                self.add(found);
+                explicit(item, path, self.options.everything, &mut files);
             } else if !self.files.iter().any(|file| path::is_within(&file.path, &path)) {
                 let found = walk::walk(self.root, &item.absolute, None, self.options, &self.excludes);
                 self.add(found);
             }
         }
+        self.add(files);
     }
 
     fn empty_directories(&self, named: &[Named]) -> Vec<PathBuf> {
@@ -199,24 +202,21 @@ impl<'a> Search<'a> {
     fn reported(&self, named: &[Named]) -> Vec<String> {
         let stdin = self.options.stdin.as_ref().map(|(name, _)| root::absolute(Path::new(name)));
         let absolute = named.iter().map(|item| item.absolute.clone()).chain(stdin);
-        let paths: Vec<String> = absolute.map(|absolute| path::relative(self.root, &absolute)).collect();
+        let mut paths: Vec<String> = absolute.map(|absolute| path::relative(self.root, &absolute)).collect();
+        paths.sort();
         if paths.iter().any(String::is_empty) { Vec::new() } else { paths }
     }
 }
 
-/// A file the user named.
-fn explicit(item: &Named, path: String) -> Found {
-    let mut found = Found::default();
+/// Adds a file the user named.
+fn explicit(item: &Named, path: String, any_json: bool, found: &mut Found) {
+    let absolute = item.absolute.clone();
     match Language::of_path(&path) {
-        _ if !item.absolute.is_file() => found.unread.push(Unread::new(&path, "not a regular file")),
-        Some(language) => {
-            found.files.push(Candidate { path, absolute: item.absolute.clone(), language, wanted: true });
+        _ if !absolute.is_file() => found.unread.push(Unread::new(&path, "not a regular file")),
+        Some(language) => found.files.push(Candidate { path, absolute, language, named: true, any_json }),
+        None => {
+            let reason = "not a Bicep, Terraform or JSON file".to_owned();
+            found.unread.push(Unread { path, reason, rule: None });
         }
-        None => found.unread.push(Unread {
-            path,
-            reason: "not a Bicep, Terraform or JSON file".to_owned(),
-            rule: None,
-        }),
     }
-    found
 }

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use crate::lower::{Module, ModuleLanguage, ParameterFile, Target};
+use crate::lower::{Entry, Expr, ExprKind, Module, ModuleLanguage, ParameterFile, Target};
 
 /// Every module and parameter file of a run, by path.
 #[derive(Debug, Default)]
@@ -32,6 +32,9 @@ pub struct Deployment<'a> {
     pub values: Vec<&'a ValueFile>,
     /// Path of the file that makes this a context of its own; none with defaults only.
     pub context: Option<String>,
+    /// Parameters whose values are not known although they have defaults: those that callers pass
+    /// to a module of which no deployment makes an instance.
+    pub passed: HashSet<String>,
 }
 
 impl Program {
@@ -68,16 +71,47 @@ impl Program {
             match entry.language {
                 ModuleLanguage::Terraform => self.terraform(entry, &mut deployments),
                 _ => match contexts.get(entry.path.as_str()) {
-                    Some(files) => deployments.extend(files.iter().map(|file| Deployment {
-                        entry,
-                        values: vec![*file],
-                        context: Some(file.file.path.clone()),
-                    })),
-                    None => deployments.push(Deployment { entry, values: Vec::new(), context: None }),
+                    Some(files) => deployments.extend(
+                        files.iter().map(|file| deployment(entry, vec![*file], Some(file.file.path.clone()))),
+                    ),
+                    None => deployments.push(deployment(entry, Vec::new(), None)),
                 },
             }
         }
         deployments
+    }
+
+    /// Modules that are called, but of which no deployment made an instance: every call stands in a
+    /// loop over nothing. They are evaluated alone, so that what they declare is not passed over.
+    pub fn without_instance(&self, made: &HashSet<&str>) -> Vec<Deployment<'_>> {
+        let idle = self.modules.iter().filter(|module| !made.contains(module.path.as_str()));
+        let alone = idle.filter(|module| self.compiled_from(module).is_none()).map(|entry| Deployment {
+            passed: self.passed_to(&entry.path),
+            ..deployment(entry, Vec::new(), None)
+        });
+        alone.collect()
+    }
+
+    /// Names of the arguments that any call passes to a module.
+    fn passed_to(&self, path: &str) -> HashSet<String> {
+        let calls = self.modules.iter().flat_map(|module| &module.calls);
+        let calls = calls.filter(|call| matches!(&call.target, Target::Path(target) if target == path));
+        let mut names = HashSet::new();
+        for call in calls {
+            let ExprKind::Object(entries) = &call.arguments.kind else { continue };
+            for entry in entries {
+                if let Entry::Property { key: Expr { kind: ExprKind::String(name), .. }, .. } = entry {
+                    names.insert(name.to_string());
+                }
+            }
+        }
+        names
+    }
+
+    /// The Bicep file beside a template that Bicep generated.
+    pub fn compiled_from(&self, module: &Module) -> Option<&Module> {
+        let stem = module.path.strip_suffix(".json").filter(|_| module.generated)?;
+        self.find(&format!("{stem}.bicep"))
     }
 
     /// Modules that nobody calls; of a cycle that nobody enters, the first by path.
@@ -91,8 +125,13 @@ impl Program {
             });
         }
         let mut reached: HashSet<&str> = HashSet::new();
-        let (uncalled, rest): (Vec<&Module>, Vec<&Module>) =
-            self.modules.iter().partition(|module| !called.contains(module.path.as_str()));
+        // What Bicep compiled is what its source is: called, if that is.
+        let is_called = |module: &&Module| {
+            let source = self.compiled_from(module).unwrap_or(module);
+            called.contains(source.path.as_str()) || called.contains(module.path.as_str())
+        };
+        let (rest, uncalled): (Vec<&Module>, Vec<&Module>) = self.modules.iter().partition(is_called);
+        let rest = rest.into_iter().filter(|module| self.compiled_from(module).is_none());
         let mut entries = Vec::new();
         for module in uncalled.into_iter().chain(rest) {
             if !reached.contains(module.path.as_str()) {
@@ -184,14 +223,18 @@ impl Program {
         let (always, others): (Vec<&ValueFile>, Vec<&ValueFile>) = files.iter().partition(always);
         if others.is_empty() {
             let context = always.last().map(|file| file.file.path.clone());
-            deployments.push(Deployment { entry, values: always, context });
+            deployments.push(deployment(entry, always, context));
             return;
         }
         for file in others {
             let values = always.iter().copied().chain([file]).collect();
-            deployments.push(Deployment { entry, values, context: Some(file.file.path.clone()) });
+            deployments.push(deployment(entry, values, Some(file.file.path.clone())));
         }
     }
+}
+
+fn deployment<'a>(entry: &'a Module, values: Vec<&'a ValueFile>, context: Option<String>) -> Deployment<'a> {
+    Deployment { entry, values, context, passed: HashSet::new() }
 }
 
 /// Calls `found` with the path of every local module that `module` calls, nested templates

@@ -221,8 +221,22 @@ pub struct Module {
     pub imports: Vec<Arc<str>>,
     /// Terraform: version constraints on providers by local name.
     pub providers: Vec<(String, String)>,
+    /// ARM: compiled from Bicep (`metadata._generator`).
+    pub generated: bool,
     /// Bicep `targetScope` or the ARM schema: true if not a resource group.
     pub wide_scope: bool,
+}
+
+impl Module {
+    /// Adds what another file of the same Terraform directory declares.
+    pub fn merge(&mut self, part: Module) {
+        self.parameters.extend(part.parameters);
+        self.variables.extend(part.variables);
+        self.resources.extend(part.resources);
+        self.calls.extend(part.calls);
+        self.outputs.extend(part.outputs);
+        self.providers.extend(part.providers);
+    }
 }
 
 /// The language of a module.

@@ -6,16 +6,18 @@ mod azapi;
 mod azurerm;
 mod build;
 mod expected;
+mod ipv4;
 mod schema;
 
-pub use attribute::{Attribute, Truth};
+pub use attribute::{Attribute, Items, Truth};
 pub use build::{build, is_relevant, member};
 pub use expected::{Expected, is_time};
+pub use ipv4::Ipv4Range;
 pub use schema::{Property, properties};
 
-use crate::diagnostic::ResourceRef;
 pub use crate::evaluate::{Origin, Piece, Unknown, Value, ValueKind};
 
+use crate::diagnostic::ResourceRef;
 use crate::evaluate::{Reference, canonical_pieces};
 use crate::source::Span;
 
@@ -154,6 +156,15 @@ pub fn below_registry(kind: &str) -> Option<&str> {
     (same && (below.is_empty() || below.starts_with('/'))).then(|| below.trim_start_matches('/'))
 }
 
+/// Whether a path or argument list has this text as one whole segment.
+fn has_segment(text: &str, segment: &str) -> bool {
+    let edge = |c: Option<char>| c.is_none_or(|c| "/,()".contains(c));
+    text.match_indices(segment).any(|(at, found)| {
+        let (before, after) = (&text[..at], &text[at + found.len()..]);
+        edge(before.chars().next_back()) && edge(after.chars().next())
+    })
+}
+
 fn date(version: &str) -> &str {
     version.get(..10).unwrap_or(version)
 }
@@ -183,6 +194,21 @@ impl Model {
             let parent = child.parent.and_then(|parent| self.resources.get(parent));
             child.is(&kind) && parent.is_some_and(|parent| parent.address == registry.address)
         })
+    }
+
+    /// The private endpoints of the deployment.
+    pub fn private_endpoints(&self) -> impl Iterator<Item = &Resource> {
+        self.resources.iter().filter(|resource| resource.is(PRIVATE_ENDPOINT))
+    }
+
+    /// Whether a resource is there whenever another one is: its own condition may keep it away.
+    pub fn is_with(&self, partner: &Resource, resource: &Resource) -> Truth {
+        match &partner.condition {
+            Some(condition) if resource.condition.as_ref() != Some(condition) => {
+                Truth::Unknown(format!("`{}` is there only when `{condition}` is true", partner.address))
+            }
+            _ => Truth::True,
+        }
     }
 
     /// Whether a private endpoint targets the registry.
@@ -243,7 +269,7 @@ impl Model {
         };
         let name = resource.name.as_ref()?.canonical().to_ascii_lowercase();
         let kind = resource.kind.to_ascii_lowercase();
-        let built = text.contains(&kind) && text.contains(&name);
+        let built = text.contains(&kind) && has_segment(&text, &name);
         match built {
             true => Some(true),
             false => value.as_str().map(|_| false),

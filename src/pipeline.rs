@@ -1,6 +1,7 @@
 //! The stages in order: sources in, report out. Does no IO and cannot fail.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::btree_map::Entry as Slot;
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use rayon::prelude::*;
 
@@ -13,88 +14,129 @@ use crate::lower::{self, Input, JsonDocument, Module, ParameterFile};
 use crate::model::{self, Model};
 use crate::rules;
 use crate::source::{Language, Source, SourceId, SourceMap, Span};
-use crate::syntax::{self, SyntaxTree};
+use crate::syntax::{self, TextRange};
 
 /// Checks everything that was discovered.
 pub fn check(discovered: &Discovered, config: &Config) -> Report {
     let sources = &discovered.sources;
-    let trees = parse(sources);
-    let Lowered { program, skipped } = lower(sources, &trees);
-    let deployments = program.deployments();
-    let checked: Vec<Checked> = deployments
-        .par_iter()
-        .map(|deployment| check_deployment(&program, sources, deployment, config))
-        .collect();
+    let Read { program, errors, skipped } = read(discovered);
+    let mut checked = check_all(&program.deployments(), &program, sources, config);
+    let made: HashSet<&str> = checked.iter().flat_map(|checked| checked.modules.iter().copied()).collect();
+    let idle = check_all(&program.without_instance(&made), &program, sources, config);
+    checked.extend(idle);
     let mut gathered = Gathered::default();
     gathered.diagnostics.extend(discovered.diagnostics.iter().cloned());
-    gathered.diagnostics.extend(syntax_errors(&trees));
+    gathered.partial = errors.iter().map(|error| error.primary.span.source).collect();
+    gathered.diagnostics.extend(errors);
     checked.into_iter().for_each(|checked| gathered.add(checked));
-    gathered.report(discovered, config, &trees, skipped)
+    gathered.drop_compiled_twins(&program, sources);
+    gathered.report(discovered, config, skipped)
 }
 
 /// The models of everything that was discovered, all resources included, with the name of their
 /// entry point and context: what `debug model` prints.
 pub fn models(discovered: &Discovered) -> Vec<(String, Option<String>, Model)> {
     let sources = &discovered.sources;
-    let trees = parse(sources);
-    let Lowered { program, .. } = lower(sources, &trees);
+    let Read { program, .. } = read(discovered);
     let all = |deployment: Deployment| {
         let evaluation = evaluate::evaluate(&program, sources, &deployment, &|_| true);
         (deployment.entry.path.clone(), deployment.context, model::build(&evaluation, false))
     };
-    program.deployments().into_iter().map(all).collect()
+    let covered = |deployment: &Deployment| discovered.covers(&deployment.entry.path);
+    program.deployments().into_iter().filter(covered).map(all).collect()
 }
 
-fn parse(sources: &SourceMap) -> Vec<(SourceId, SyntaxTree)> {
-    let all: Vec<(SourceId, &Source)> = sources.iter().collect();
-    all.into_par_iter().map(|(id, source)| (id, syntax::parse(source.language, &source.text))).collect()
-}
-
-struct Lowered {
+struct Read {
     program: Program,
+    errors: Vec<Diagnostic>,
     /// Files that are read but not understood yet, with the reason.
     skipped: Vec<(String, String)>,
 }
 
-fn lower(sources: &SourceMap, trees: &[(SourceId, SyntaxTree)]) -> Lowered {
-    let mut modules: Vec<Module> = Vec::new();
-    let mut files: Vec<ParameterFile> = Vec::new();
+/// What one file gave.
+enum Unit {
+    Module(Module),
+    /// One file of a Terraform directory.
+    Part(Module),
+    Values(ParameterFile),
+    Skipped(&'static str),
+    Nothing,
+}
+
+/// Parses and lowers every file; the trees are dropped as soon as they are lowered.
+fn read(discovered: &Discovered) -> Read {
+    let readable = |(id, _): &(SourceId, &Source)| !discovered.unread.contains(id);
+    let all: Vec<(SourceId, &Source)> = discovered.sources.iter().filter(readable).collect();
+    let units: Vec<(Unit, Vec<Diagnostic>)> =
+        all.par_iter().map(|(id, source)| read_one(*id, source)).collect();
+    let (mut modules, mut files, mut skipped, mut errors) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     let mut directories: BTreeMap<String, Module> = BTreeMap::new();
-    let mut skipped = Vec::new();
-    for (id, tree) in trees {
-        let source = sources.get(*id);
-        let input = Input { id: *id, source };
-        match source.language {
-            Language::Bicep => modules.push(lower::lower_bicep(input, tree)),
-            Language::BicepParam => files.push(lower::lower_bicep_parameters(input, tree)),
-            Language::TerraformVars => files.push(lower::lower_terraform_values(input, tree)),
-            Language::Terraform => {
-                let path = source.path.rsplit_once('/').map_or("", |(directory, _)| directory).to_owned();
-                let new = || Module { path: path.clone(), source: *id, ..Module::default() };
-                lower::lower_terraform(input, tree, directories.entry(path.clone()).or_insert_with(new));
-            }
-            Language::Json => match lower::lower_arm(input, tree) {
-                JsonDocument::Template(module) => modules.push(module),
-                JsonDocument::Parameters(file) => files.push(file),
-                JsonDocument::Other => {
-                    skipped.push((source.path.clone(), "neither a template nor a parameter file".to_owned()));
+    for ((unit, found), (_, source)) in units.into_iter().zip(all) {
+        errors.extend(found);
+        match unit {
+            Unit::Module(module) => modules.push(module),
+            Unit::Values(file) => files.push(file),
+            Unit::Skipped(reason) => skipped.push((source.path.clone(), reason.to_owned())),
+            Unit::Nothing => {}
+            Unit::Part(part) => match directories.entry(part.path.clone()) {
+                Slot::Vacant(slot) => {
+                    slot.insert(part);
                 }
+                Slot::Occupied(mut slot) => slot.get_mut().merge(part),
             },
-            Language::TerraformJson | Language::TerraformVarsJson => {
-                skipped.push((source.path.clone(), "the JSON syntax of Terraform is not read".to_owned()));
-            }
         }
     }
     modules.extend(directories.into_values());
-    Lowered { program: Program::new(modules, files), skipped }
+    Read { program: Program::new(modules, files), errors, skipped }
+}
+
+fn read_one(id: SourceId, source: &Source) -> (Unit, Vec<Diagnostic>) {
+    let tree = syntax::parse(source.language, &source.text);
+    let input = Input { id, source };
+    let mut errors: Vec<(Span, String)> = Vec::new();
+    let unit = match source.language {
+        Language::Bicep => Unit::Module(lower::lower_bicep(input, &tree)),
+        Language::BicepParam => Unit::Values(lower::lower_bicep_parameters(input, &tree)),
+        Language::TerraformVars => Unit::Values(lower::lower_terraform_values(input, &tree)),
+        Language::Terraform => Unit::Part(lower::lower_terraform(input, &tree)),
+        Language::Json => {
+            let (document, in_strings) = lower::lower_arm(input, &tree);
+            errors = in_strings;
+            match document {
+                JsonDocument::Template(module) => Unit::Module(module),
+                JsonDocument::Parameters(file) => Unit::Values(file),
+                JsonDocument::Plan => Unit::Skipped("Terraform plans are not read"),
+                JsonDocument::Other => Unit::Nothing,
+            }
+        }
+        Language::TerraformJson | Language::TerraformVarsJson => {
+            Unit::Skipped("the JSON syntax of Terraform is not read")
+        }
+    };
+    let in_text = |range: TextRange| Span::new(id, range.start, range.end);
+    errors.extend(tree.errors.iter().map(|error| (in_text(error.range), error.message.clone())));
+    let report = |(span, message)| Diagnostic::at("syntax-error", Severity::Error, span, message);
+    (unit, errors.into_iter().map(report).collect())
 }
 
 /// What one deployment gave.
-struct Checked {
+struct Checked<'a> {
+    /// Paths of the modules it made instances of, or is known not to deploy.
+    modules: Vec<&'a str>,
     findings: rules::Findings,
     missing: Vec<Missing>,
     limits: Vec<(Span, String)>,
     registries: Vec<(Span, String)>,
+}
+
+fn check_all<'a>(
+    deployments: &[Deployment<'a>],
+    program: &'a Program,
+    sources: &'a SourceMap,
+    config: &Config,
+) -> Vec<Checked<'a>> {
+    let one = |deployment: &Deployment<'a>| check_deployment(program, sources, deployment, config);
+    deployments.par_iter().map(one).collect()
 }
 
 fn check_deployment<'a>(
@@ -102,23 +144,15 @@ fn check_deployment<'a>(
     sources: &'a SourceMap,
     deployment: &Deployment<'a>,
     config: &Config,
-) -> Checked {
+) -> Checked<'a> {
     let evaluation = evaluate::evaluate(program, sources, deployment, &model::is_relevant);
     let model = model::build(&evaluation, true);
     let registries =
         model.registries().map(|registry| (registry.keyword, registry.address.clone())).collect();
     let findings = rules::run(&model, config, deployment.context.as_deref());
-    Checked { findings, missing: evaluation.missing, limits: evaluation.limits, registries }
-}
-
-fn syntax_errors(trees: &[(SourceId, SyntaxTree)]) -> Vec<Diagnostic> {
-    let errors = trees.iter().flat_map(|(id, tree)| tree.errors.iter().map(move |error| (*id, error)));
-    errors
-        .map(|(id, error)| {
-            let span = Span::new(id, error.range.start, error.range.end);
-            Diagnostic::at("syntax-error", Severity::Error, span, error.message.clone())
-        })
-        .collect()
+    let made = evaluation.instances.iter().map(|instance| instance.module.path.as_str());
+    let modules = made.chain(evaluation.undeployed.iter().copied()).collect();
+    Checked { modules, findings, missing: evaluation.missing, limits: evaluation.limits, registries }
 }
 
 /// The results of all deployments.
@@ -127,9 +161,35 @@ struct Gathered {
     diagnostics: Vec<Diagnostic>,
     verdicts: Vec<VerdictRow>,
     registries: BTreeSet<(Span, String)>,
+    /// Files with syntax errors.
+    partial: BTreeSet<SourceId>,
 }
 
 impl Gathered {
+    /// A template that Bicep generated repeats the findings of its source: those equal in rule and
+    /// property are said once, at the Bicep.
+    fn drop_compiled_twins(&mut self, program: &Program, sources: &SourceMap) {
+        let path = |found: &Diagnostic| {
+            sources.get(found.resource.as_ref().map_or(found.primary.span, |r| r.span).source).path.clone()
+        };
+        let mut said: HashMap<(String, &str, Option<String>), usize> = HashMap::new();
+        for found in &self.diagnostics {
+            *said.entry((path(found), found.rule, found.property.clone())).or_default() += 1;
+        }
+        self.diagnostics.retain(|found| {
+            let source = program.find(&path(found)).and_then(|module| program.compiled_from(module));
+            let Some(source) = source else { return true };
+            let key = (source.path.clone(), found.rule, found.property.clone());
+            match said.get_mut(&key) {
+                Some(count) if *count > 0 => {
+                    *count -= 1;
+                    false
+                }
+                _ => true,
+            }
+        });
+    }
+
     fn add(&mut self, checked: Checked) {
         self.diagnostics.extend(checked.findings.diagnostics);
         self.verdicts.extend(checked.findings.verdicts);
@@ -140,13 +200,7 @@ impl Gathered {
         }));
     }
 
-    fn report(
-        self,
-        discovered: &Discovered,
-        config: &Config,
-        trees: &[(SourceId, SyntaxTree)],
-        mut skipped: Vec<(String, String)>,
-    ) -> Report {
+    fn report(self, discovered: &Discovered, config: &Config, mut skipped: Vec<(String, String)>) -> Report {
         let sources = &discovered.sources;
         let mut diagnostics = merge(self.diagnostics);
         diagnostics.retain(|found| discovered.concerns(found));
@@ -163,8 +217,8 @@ impl Gathered {
         });
         skipped.extend(discovered.skipped.iter().cloned());
         skipped.sort();
-        let unread = sources.iter().filter(|(id, _)| discovered.is_unread(*id)).count();
-        let partial = trees.iter().filter(|(_, tree)| !tree.errors.is_empty()).count();
+        let unread = discovered.unread.len();
+        let partial = self.partial.len();
         let rules: Vec<RuleInfo> =
             rules::RULES.iter().map(rules::NamedRule::info).filter(|rule| config.selects(rule)).collect();
         let coverage = Coverage {

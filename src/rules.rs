@@ -159,10 +159,10 @@ impl Context<'_> {
         }
     }
 
-    /// Says more about the finding that was just reported.
-    pub fn help(&mut self, text: impl Into<String>) {
+    /// Adds advice to the finding just reported, if there is one.
+    pub fn advise(&mut self, help: impl Into<String>) {
         if let Some(found) = self.found.last_mut() {
-            found.help.push(text.into());
+            found.help.push(help.into());
         }
     }
 
@@ -275,8 +275,7 @@ fn tier_gate(needs: Sku, resource: &Resource, model: &Model) -> Gate {
         return Gate::Unknown(format!("the tier of `{}` is not in the code", registry.address));
     }
     let sku = registry.get("sku.name");
-    let below = lower.iter().fold(Truth::False, |below, tier| below.or(sku.is(tier)));
-    match below {
+    match sku.is_one_of(lower) {
         Truth::True => Gate::Below(format!(
             "needs the {name} tier; the registry is {}",
             sku.value.as_str().unwrap_or("below it")

@@ -1,6 +1,8 @@
 //! Every report format on one fixed report that has everything a report can have: expected output is
 //! in `testdata/report`; `UPDATE=1` rewrites it.
 
+#![allow(clippy::unwrap_used, reason = "what fails here fails the test")]
+
 mod support;
 
 use acrlint::diagnostic::{
@@ -239,4 +241,23 @@ fn sarif_results_have_a_place_in_the_repository() {
     let rule = &run["tool"]["driver"]["rules"][0];
     assert_eq!(rule["properties"]["security-severity"], "8.0");
     assert_eq!(run["tool"]["driver"]["rules"][1]["properties"]["problem.severity"], "error");
+}
+
+#[test]
+fn any_span_can_be_shown() {
+    let text = format!("\u{feff}é\t\u{202e}\r\n\n\rx\n{}\n😀", "ab\u{1b}".repeat(90));
+    let mut offsets: Vec<u32> = (0..16).chain(100..104).collect();
+    offsets.extend([text.len() as u32 - 5, text.len() as u32 - 2, text.len() as u32, u32::MAX]);
+    let mut fixture = Fixture { sources: SourceMap::default(), report: Report::default() };
+    let source = fixture.sources.add(Source::new("x.tf", text, Language::Terraform));
+    for start in &offsets {
+        for end in offsets.iter().filter(|end| *end >= start) {
+            let mut found = Diagnostic::at("x", Severity::Note, Span::new(source, *start, *end), "m");
+            found.related = vec![label(Span::new(source, *end, *end), "there")];
+            fixture.report.diagnostics = vec![found];
+            for format in [Format::Text, Format::Concise, Format::Json, Format::Sarif] {
+                assert!(!fixture.text(format).is_empty());
+            }
+        }
+    }
 }

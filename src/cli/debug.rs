@@ -1,5 +1,7 @@
 //! `acrlint debug`: what the stages before the rules make of files.
 
+mod model;
+
 use std::io::{self, Write};
 use std::time::Instant;
 
@@ -10,8 +12,8 @@ use super::{Failure, Status, output, setup};
 use crate::diagnostic::{Diagnostic, Report, Severity};
 use crate::discover::Discovered;
 use crate::report::{self, Format, ParseTotals, Style, visible};
-use crate::source::{Language, Source, SourceId, Span};
-use crate::syntax::{Node, SyntaxTree, bicep, hcl, json};
+use crate::source::{Source, SourceId, Span};
+use crate::syntax::{self, Node, SyntaxTree};
 
 /// The name of the rule that reports syntax errors.
 const SYNTAX_ERROR: &str = "syntax-error";
@@ -57,10 +59,12 @@ pub(super) fn tree(args: DebugArgs) -> Result<Status, Failure> {
     Ok(Status::Clean)
 }
 
-/// The evaluated model.
+/// The evaluated model: resources in ARM shape, with spans, origins and traces.
 pub(super) fn model(args: DebugArgs) -> Result<Status, Failure> {
-    let _discovered = read_everything(args.files)?;
-    Err(Failure::Usage("the model is not there yet".to_owned()))
+    let discovered = read_everything(args.files)?;
+    let models = crate::models(&discovered);
+    output::to_stdout(|out| model::write(&models, &discovered.sources, args.json, out))?;
+    Ok(Status::Clean)
 }
 
 fn read_everything(args: FileArgs) -> Result<Discovered, Failure> {
@@ -71,18 +75,11 @@ fn read_everything(args: FileArgs) -> Result<Discovered, Failure> {
 
 /// The trees of every reported file that could be read.
 fn trees(discovered: &Discovered) -> Vec<(SourceId, SyntaxTree)> {
-    let is_wanted =
-        |(id, source): &(SourceId, &Source)| !discovered.is_unread(*id) && discovered.covers(&source.path);
+    let is_wanted = |(id, source): &(SourceId, &Source)| {
+        !discovered.unread.contains(id) && discovered.covers(&source.path)
+    };
     let sources: Vec<_> = discovered.sources.iter().filter(is_wanted).collect();
-    sources.into_par_iter().map(|(id, source)| (id, parse_source(source))).collect()
-}
-
-fn parse_source(source: &Source) -> SyntaxTree {
-    match source.language {
-        Language::Bicep | Language::BicepParam => bicep::parse(&source.text),
-        Language::Terraform | Language::TerraformVars => hcl::parse(&source.text),
-        Language::TerraformJson | Language::TerraformVarsJson | Language::Json => json::parse(&source.text),
-    }
+    sources.into_par_iter().map(|(id, source)| (id, syntax::parse(source.language, &source.text))).collect()
 }
 
 fn dump(source: &Source, tree: &SyntaxTree, out: &mut dyn Write) -> io::Result<()> {

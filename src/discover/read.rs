@@ -21,8 +21,10 @@ pub(super) struct Candidate {
     pub(super) absolute: PathBuf,
     /// What the name says.
     pub(super) language: Language,
-    /// True if the user named it, or another file refers to it: then JSON of any kind is kept.
-    pub(super) wanted: bool,
+    /// True if the user named it.
+    pub(super) named: bool,
+    /// True if JSON of any kind is wanted here.
+    pub(super) any_json: bool,
 }
 
 /// A file that could not be read.
@@ -76,7 +78,8 @@ pub(super) fn scan_bytes(file: Candidate, bytes: &[u8]) -> Result<Option<Scanned
         Ok(text) => text,
         Err(reason) => {
             let mut unread = Unread::new(&file.path, reason);
-            if file.language == Language::Json && !file.wanted && !content::undecoded_json_matters(bytes) {
+            let may_be_other = file.language == Language::Json && !file.named && !file.any_json;
+            if may_be_other && !content::undecoded_json_matters(bytes) {
                 unread.rule = None;
             }
             return Err(unread);
@@ -86,11 +89,12 @@ pub(super) fn scan_bytes(file: Candidate, bytes: &[u8]) -> Result<Option<Scanned
         Language::Json => content::json_class(text.as_bytes()),
         _ => JsonClass::Other,
     };
-    if file.language == Language::Json && class == JsonClass::Other && !file.wanted {
+    if file.language == Language::Json && class == JsonClass::Other && !file.any_json {
         return Ok(None);
     }
     let seed = content::is_seed(text.as_bytes());
-    let references = content::references(&text, file.language);
+    let may_refer = file.language != Language::Json || class == JsonClass::Template;
+    let references = if may_refer { content::references(&text, file.language) } else { Vec::new() };
     // Compiled templates are the bulk of many repositories and few of them matter: their text is
     // read again if something needs it after all.
     let keep = seed || class != JsonClass::Template;

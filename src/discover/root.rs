@@ -8,6 +8,10 @@ use super::{Error, Options};
 /// The name of the configuration file, which also marks a root.
 pub const CONFIG_FILE: &str = "acrlint.toml";
 
+/// How far down the folder of a named file is walked where nothing marks the project: far enough for
+/// `parameters/` and `env/prod/`, not so far that a file in a home folder costs minutes.
+const NEIGHBOURHOOD: usize = 3;
+
 /// A path that the user named.
 #[derive(Clone, Debug)]
 pub(super) struct Named {
@@ -65,7 +69,8 @@ pub(super) fn choose(options: &Options, named: &[Named]) -> Result<Root, Error> 
     }
     let mut folders: Vec<(PathBuf, Option<usize>)> = named.iter().map(Named::folder).collect();
     if let Some((name, _)) = &options.stdin {
-        folders.push((parent(&absolute(Path::new(name))), Some(1)));
+        let folder = parent(&absolute(Path::new(name)));
+        folders.extend(folder.is_dir().then_some((folder, Some(NEIGHBOURHOOD))));
     }
     let common = deepest(folders.iter().map(|(folder, _)| folder.as_path()));
     let work_tree = common.ancestors().find(|folder| folder.join(".git").exists());
@@ -80,7 +85,11 @@ pub(super) fn choose(options: &Options, named: &[Named]) -> Result<Root, Error> 
 
 impl Named {
     fn folder(&self) -> (PathBuf, Option<usize>) {
-        if self.is_directory { (self.absolute.clone(), None) } else { (parent(&self.absolute), Some(1)) }
+        if self.is_directory {
+            (self.absolute.clone(), None)
+        } else {
+            (parent(&self.absolute), Some(NEIGHBOURHOOD))
+        }
     }
 }
 

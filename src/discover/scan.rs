@@ -11,7 +11,7 @@ use super::read::{self, Candidate, Scanned, Unread};
 use super::walk::Excludes;
 use super::{Diagnostic, Discovered};
 use crate::diagnostic::Severity;
-use crate::source::{Language, Source, SourceMap, Span};
+use crate::source::{Language, Source, Span};
 
 /// The files looked into so far.
 pub(super) struct Scan<'a> {
@@ -80,8 +80,9 @@ impl<'a> Scan<'a> {
         let language = Language::of_path(path)?;
         let absolute = self.root.join(path);
         let is_inside = absolute.canonicalize().is_ok_and(|target| target.starts_with(self.root));
-        let is_wanted = is_inside && absolute.is_file() && !self.excludes.hold(path);
-        is_wanted.then(|| Candidate { path: path.to_owned(), absolute, language, wanted: true })
+        let is_readable = is_inside && absolute.is_file() && !self.excludes.hold(path);
+        let path = path.to_owned();
+        is_readable.then_some(Candidate { path, absolute, language, named: false, any_json: true })
     }
 
     /// Computes the closure and gives its texts.
@@ -112,7 +113,7 @@ impl<'a> Scan<'a> {
         }
         self.unread.sort_by(|a, b| a.path.cmp(&b.path));
         for unread in self.unread {
-            report(&mut discovered.sources, &mut discovered.diagnostics, &unread);
+            report(&mut discovered, &unread);
             discovered.skipped.push((unread.path, unread.reason));
         }
         discovered
@@ -120,13 +121,14 @@ impl<'a> Scan<'a> {
 }
 
 /// Adds an empty source for a file that could not be read and says why.
-fn report(sources: &mut SourceMap, diagnostics: &mut Vec<Diagnostic>, unread: &Unread) {
+fn report(discovered: &mut Discovered, unread: &Unread) {
     let Some(rule) = unread.rule else { return };
     let language = Language::of_path(&unread.path).unwrap_or(Language::Terraform);
-    let source = sources.add(Source::new(&unread.path, "", language));
+    let source = discovered.sources.add(Source::new(&unread.path, "", language));
     let name = path::name(&unread.path);
     let message = format!("`{name}` was not read: {}", unread.reason);
+    discovered.unread.insert(source);
     let mut diagnostic = Diagnostic::at(rule, Severity::Error, Span::new(source, 0, 0), message);
-    diagnostic.help.push("exclude the path if it does not matter (`--exclude`)".to_owned());
-    diagnostics.push(diagnostic);
+    diagnostic.help.push("make it readable, or exclude it if it does not matter (`--exclude`)".to_owned());
+    discovered.diagnostics.push(diagnostic);
 }

@@ -101,7 +101,8 @@ fn look_at(root: &Path, entry: &DirEntry) -> Option<Result<Candidate, Unread>> {
         path: path::relative(root, &absolute),
         absolute,
         language,
-        wanted: false,
+        named: false,
+        any_json: false,
     };
     if kind.is_symlink() {
         return follow(root, entry.path(), language).map(|target| target.map(candidate));

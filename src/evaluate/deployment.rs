@@ -1,11 +1,12 @@
 //! Everything a deployment makes: resources with their loops and conditions resolved.
 
+use std::collections::HashSet;
 use std::rc::Rc;
 
 use super::scope::{Evaluator, Iteration, Locals, Missing, Scope};
 use super::value::{Unknown, Value, ValueKind};
 use crate::link::{Deployment, Program};
-use crate::lower::{Declaration, Expr, Module};
+use crate::lower::{Declaration, Expr, ExprKind, Module, Repeat, Target};
 use crate::source::{SourceMap, Span};
 
 /// A resource that a deployment makes.
@@ -49,6 +50,8 @@ pub struct Evaluation<'a> {
     pub resources: Vec<Deployed<'a>>,
     /// Module instances by number.
     pub instances: Vec<Instance<'a>>,
+    /// Paths of modules whose calls are known not to be deployed.
+    pub undeployed: HashSet<&'a str>,
     /// Module calls whose target is not there.
     pub missing: Vec<Missing>,
     /// Limits that were hit.
@@ -63,11 +66,16 @@ pub fn evaluate<'a>(
     wanted: &dyn Fn(&Declaration) -> bool,
 ) -> Evaluation<'a> {
     let evaluator = Evaluator::new(program, sources);
-    let entry = evaluator.entry(deployment.entry, deployment.values.clone());
-    let mut expansion =
-        Expansion { evaluator: &evaluator, wanted, resources: Vec::new(), instances: Vec::new() };
+    let entry = evaluator.entry(deployment);
+    let mut expansion = Expansion {
+        evaluator: &evaluator,
+        wanted,
+        resources: Vec::new(),
+        instances: Vec::new(),
+        undeployed: HashSet::new(),
+    };
     expansion.module(&entry);
-    let Expansion { resources, instances, .. } = expansion;
+    let Expansion { resources, instances, undeployed, .. } = expansion;
     let mut by_number: Vec<Instance> = Vec::new();
     for (id, instance) in instances {
         while by_number.len() <= id {
@@ -77,7 +85,13 @@ pub fn evaluate<'a>(
     }
     let missing = evaluator.missing.take();
     let limits = evaluator.limits.take();
-    Evaluation { resources, instances: by_number, missing, limits }
+    Evaluation { resources, instances: by_number, undeployed, missing, limits }
+}
+
+/// A condition without the brackets that its language puts around it.
+fn phrase(text: &str) -> &str {
+    let inside = |open, close| text.strip_prefix(open)?.strip_suffix(close);
+    inside("\"[", "]\"").or_else(|| inside("(", ")")).unwrap_or(text)
 }
 
 struct Expansion<'e, 'a> {
@@ -85,6 +99,7 @@ struct Expansion<'e, 'a> {
     wanted: &'e dyn Fn(&Declaration) -> bool,
     resources: Vec<Deployed<'a>>,
     instances: Vec<(usize, Instance<'a>)>,
+    undeployed: HashSet<&'a str>,
 }
 
 /// Whether something is deployed.
@@ -114,8 +129,15 @@ impl<'a> Expansion<'_, 'a> {
             }
         }
         for (index, call) in module.calls.iter().enumerate() {
-            for pass in self.passes(scope, &Locals::default(), call.repeat.as_ref()) {
+            let passes = self.passes(scope, &Locals::default(), call.repeat.as_ref());
+            if let (Some(Repeat::Count(_)), []) = (&call.repeat, passes.as_slice()) {
+                // `count = 0` is how Terraform writes a condition that is false.
+                let none = Iteration { suffix: "[0]".into(), locals: Locals::default(), unknown: None };
+                self.undeployed(scope, index, &none);
+            }
+            for pass in passes {
                 if let Condition::No = self.condition(scope, &pass.locals, call.condition.as_ref()) {
+                    self.undeployed(scope, index, &pass);
                     continue;
                 }
                 if let Some(child) = self.evaluator.child(scope, index, &pass) {
@@ -125,12 +147,23 @@ impl<'a> Expansion<'_, 'a> {
         }
     }
 
-    fn passes(
-        &self,
-        scope: &Rc<Scope<'a>>,
-        locals: &Locals,
-        repeat: Option<&'a crate::lower::Repeat>,
-    ) -> Vec<Iteration> {
+    /// Notes the modules that are known not to be deployed.
+    fn undeployed(&mut self, scope: &Rc<Scope<'a>>, index: usize, pass: &Iteration) {
+        if let Some(child) = self.evaluator.child(scope, index, pass) {
+            let mut pending = vec![child.module];
+            while let Some(module) = pending.pop() {
+                if self.undeployed.insert(&module.path) {
+                    let calls = module.calls.iter().filter_map(|call| match &call.target {
+                        Target::Path(path) => self.evaluator.program.find(path),
+                        _ => None,
+                    });
+                    pending.extend(calls);
+                }
+            }
+        }
+    }
+
+    fn passes(&self, scope: &Rc<Scope<'a>>, locals: &Locals, repeat: Option<&'a Repeat>) -> Vec<Iteration> {
         match repeat {
             Some(repeat) => self.evaluator.iterations(scope, locals, repeat),
             None => vec![Iteration { suffix: String::new(), locals: locals.clone(), unknown: None }],
@@ -142,8 +175,19 @@ impl<'a> Expansion<'_, 'a> {
         match self.evaluator.eval(scope, locals, condition).kind {
             ValueKind::Bool(true) => Condition::Yes,
             ValueKind::Bool(false) => Condition::No,
-            _ => Condition::Maybe(self.evaluator.text(condition.span)),
+            _ => Condition::Maybe(phrase(&self.evaluator.text(condition.span)).to_owned()),
         }
+    }
+
+    /// When a resource whose `count` is not known is made at all; `count` is Terraform's condition.
+    fn count_condition(&self, repeat: &'a Repeat) -> Option<String> {
+        let Repeat::Count(count) = repeat else { return None };
+        Some(match &count.kind {
+            ExprKind::Conditional(test, _, no) if matches!(no.kind, ExprKind::Int(0)) => {
+                self.evaluator.text(test.span)
+            }
+            _ => format!("({}) > 0", self.evaluator.text(count.span)),
+        })
     }
 
     fn resource(&mut self, scope: &Rc<Scope<'a>>, index: usize, locals: &Locals, parent: Option<usize>) {
@@ -154,6 +198,9 @@ impl<'a> Expansion<'_, 'a> {
                 Condition::No => continue,
                 Condition::Maybe(text) => Some(text),
             };
+            if let (Some(_), Some(repeat)) = (&pass.unknown, &declaration.repeat) {
+                condition = condition.or_else(|| self.count_condition(repeat));
+            }
             let around = parent.and_then(|parent| self.resources.get(parent));
             condition = condition.or_else(|| around.and_then(|parent| parent.condition.clone()));
             let body = match (self.wanted)(declaration) {

@@ -61,11 +61,13 @@ pub(super) fn not_computed(arguments: &[&Value], name: &str, span: Span) -> Valu
 /// An unknown that only a deployment can tell.
 fn runtime(name: &str, arguments: &[Value], span: Span) -> Value {
     let keys: Vec<String> = arguments.iter().map(Value::canonical).collect();
-    Value::unknown(
-        format!("`{name}` is known only at deployment"),
-        format!("{name}({})", keys.join(",")),
-        span,
-    )
+    let unknown = Unknown {
+        reason: format!("`{name}` is known only at deployment"),
+        key: format!("{name}({})", keys.join(",")),
+        reference: None,
+        secret: name.to_ascii_lowercase().starts_with("list") || name.eq_ignore_ascii_case("getSecret"),
+    };
+    Value::new(ValueKind::Unknown(Rc::new(unknown)), span)
 }
 
 /// Adds the members of `value` to `object`, replacing members of the same key.

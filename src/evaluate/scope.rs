@@ -1,12 +1,12 @@
 //! Module instances and the names in them.
 
 use std::cell::{Cell, RefCell};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 use std::sync::Arc;
 
 use super::value::{Alternative, Item, List, Object, Origin, Reference, Unknown, Value, ValueKind};
-use crate::link::{Program, ValueFile};
+use crate::link::{Deployment, Program, ValueFile};
 use crate::lower::{Call, Entry, Expr, ExprKind, Module, ModuleLanguage, Parameter, Repeat, Space, Target};
 use crate::source::{SourceMap, Span};
 
@@ -62,6 +62,8 @@ pub(super) struct Scope<'a> {
     pub prefix: String,
     pub caller: Option<Caller<'a>>,
     pub values: Vec<&'a ValueFile>,
+    /// Parameters that stay unknown whatever their default.
+    pub passed: HashSet<String>,
     /// Values of names; none while one is being evaluated.
     names: RefCell<Names>,
 }
@@ -136,11 +138,12 @@ impl<'a> Evaluator<'a> {
         prefix: String,
         caller: Option<Caller<'a>>,
     ) -> Rc<Scope<'a>> {
-        self.add_scope(module, prefix, caller, Vec::new())
+        self.add_scope(module, prefix, caller, (Vec::new(), HashSet::new()))
     }
 
-    pub(super) fn entry(&self, module: &'a Module, values: Vec<&'a ValueFile>) -> Rc<Scope<'a>> {
-        self.add_scope(module, String::new(), None, values)
+    pub(super) fn entry(&self, deployment: &Deployment<'a>) -> Rc<Scope<'a>> {
+        let given = (deployment.values.clone(), deployment.passed.clone());
+        self.add_scope(deployment.entry, String::new(), None, given)
     }
 
     fn add_scope(
@@ -148,10 +151,10 @@ impl<'a> Evaluator<'a> {
         module: &'a Module,
         prefix: String,
         caller: Option<Caller<'a>>,
-        values: Vec<&'a ValueFile>,
+        (values, passed): (Vec<&'a ValueFile>, HashSet<String>),
     ) -> Rc<Scope<'a>> {
         let id = self.scopes.borrow().len();
-        let scope = Rc::new(Scope { id, module, prefix, caller, values, names: RefCell::default() });
+        let scope = Rc::new(Scope { id, module, prefix, caller, values, passed, names: RefCell::default() });
         self.scopes.borrow_mut().push(scope.clone());
         scope
     }
@@ -238,6 +241,10 @@ impl<'a> Evaluator<'a> {
         }
         if let Some(value) = self.argument(scope, name).or_else(|| self.file_value(scope, name)) {
             return value;
+        }
+        if scope.passed.contains(&**name) {
+            let reason = format!("no instance of the module is made; its callers pass `{name}`");
+            return Value::unknown(reason, format!("{name}@{}", scope.id), parameter.name_span);
         }
         if let Some(default) = &parameter.default {
             let mut value = self.eval(scope, &Locals::default(), default);

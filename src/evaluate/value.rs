@@ -316,6 +316,15 @@ impl Value {
         }
     }
 
+    /// Whether it is one of these texts, compared without case. `None` if it may be.
+    pub fn is_one_of(&self, texts: &[&str]) -> Option<bool> {
+        let mut answers = texts.iter().map(|text| self.is_text(text));
+        match answers.clone().any(|answer| answer == Some(true)) {
+            true => Some(true),
+            false => answers.all(|answer| answer == Some(false)).then_some(false),
+        }
+    }
+
     /// True if it or a part of it is a secret.
     pub fn is_secret(&self) -> bool {
         match &self.kind {

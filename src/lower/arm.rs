@@ -1,6 +1,7 @@
 //! ARM JSON to modules: deployment templates (arrays and symbolic names, nested and linked
 //! deployments, copy loops) and parameter files.
 
+use std::cell::RefCell;
 use std::sync::Arc;
 
 use super::arm_expr::{copy_variable, lower_string};
@@ -20,16 +21,24 @@ pub enum JsonDocument {
     Template(Module),
     /// A deployment parameter file.
     Parameters(ParameterFile),
-    /// Neither.
+    /// A Terraform plan.
+    Plan,
+    /// None of these.
     Other,
 }
 
-/// Lowers a JSON file by what it says it is: its `$schema`, else its members.
-pub fn lower_arm(input: Input, tree: &SyntaxTree) -> JsonDocument {
-    let Some(root) = tree.root().and_then(|root| root.child(Kind::Object)) else {
-        return JsonDocument::Other;
+/// Lowers a JSON file by what it says it is: its `$schema`, else its members. Returned with it are
+/// the mistakes in the expressions that its strings hold.
+pub fn lower_arm(input: Input, tree: &SyntaxTree) -> (JsonDocument, Vec<(Span, String)>) {
+    let mut lowering = Lowering { input, expressions: true, errors: RefCell::default() };
+    let document = match tree.root().and_then(|root| root.child(Kind::Object)) {
+        Some(root) => document(&mut lowering, root),
+        None => JsonDocument::Other,
     };
-    let lowering = Lowering { input, expressions: true };
+    (document, lowering.errors.take())
+}
+
+fn document(lowering: &mut Lowering, root: Node) -> JsonDocument {
     let schema = lowering.member(root, "$schema").map(|schema| lowering.text(schema)).unwrap_or_default();
     let schema = schema.to_ascii_lowercase();
     let parameters = lowering.member(root, "parameters").filter(|p| p.kind() == Kind::Object);
@@ -38,6 +47,9 @@ pub fn lower_arm(input: Input, tree: &SyntaxTree) -> JsonDocument {
         || (resources.is_none() && schema.is_empty() && parameters.is_some())
     {
         return JsonDocument::Parameters(lowering.parameter_file(parameters));
+    }
+    if lowering.member(root, "planned_values").is_some() {
+        return JsonDocument::Plan;
     }
     let is_template = schema.contains("deploymenttemplate") || (schema.is_empty() && resources.is_some());
     if !is_template {
@@ -52,6 +64,8 @@ struct Lowering<'a> {
     input: Input<'a>,
     /// Whether strings may hold expressions: not in parameter files.
     expressions: bool,
+    /// What is wrong with expressions, where.
+    errors: RefCell<Vec<(Span, String)>>,
 }
 
 /// A member of a JSON object.
@@ -95,21 +109,11 @@ impl Lowering<'_> {
             .map(|m| m.value)
     }
 
-    fn parameter_file(mut self, parameters: Option<Node>) -> ParameterFile {
+    fn parameter_file(&mut self, parameters: Option<Node>) -> ParameterFile {
         self.expressions = false;
         let values = parameters.map(|parameters| self.members(parameters)).unwrap_or_default();
         let values = values.into_iter().map(|member| {
-            let value = match member.value.kind() {
-                Kind::Object => self.member(member.value, "value"),
-                _ => None,
-            };
-            let value = match value {
-                Some(value) => self.value(value),
-                None => Expr {
-                    kind: ExprKind::Unsupported("its value is a key vault reference".into()),
-                    span: self.span(member.value),
-                },
-            };
+            let value = self.argument(member.value);
             Variable { name: member.name.into(), name_span: self.span(member.key), value }
         });
         ParameterFile {
@@ -121,6 +125,22 @@ impl Lowering<'_> {
         }
     }
 
+    /// `{value: …}`, a key vault reference, or an expression that gives such an object.
+    fn argument(&self, node: Node) -> Expr {
+        let span = self.span(node);
+        if node.kind() == Kind::String {
+            let object = Box::new(self.value(node));
+            return Expr { kind: ExprKind::Member { object, name: "value".into(), safe: true }, span };
+        }
+        match Some(node)
+            .filter(|node| node.kind() == Kind::Object)
+            .and_then(|node| self.member(node, "value"))
+        {
+            Some(value) => self.value(value),
+            None => Expr { kind: ExprKind::Unsupported("its value is a key vault reference".into()), span },
+        }
+    }
+
     fn template(&self, root: Node) -> Module {
         let mut module = Module {
             path: self.input.source.path.clone(),
@@ -128,6 +148,11 @@ impl Lowering<'_> {
             language: ModuleLanguage::Arm,
             ..Module::default()
         };
+        module.generated = self
+            .member(root, "metadata")
+            .filter(|metadata| metadata.kind() == Kind::Object)
+            .and_then(|metadata| self.member(metadata, "_generator"))
+            .is_some();
         for member in self.members(root) {
             let value = member.value;
             match member.name.to_ascii_lowercase().as_str() {
@@ -205,7 +230,7 @@ impl Lowering<'_> {
             Kind::True => ExprKind::Bool(true),
             Kind::False => ExprKind::Bool(false),
             Kind::Number => number(node.text(&self.input.source.text)),
-            Kind::String if self.expressions => return lower_string(self.input, node.range()),
+            Kind::String if self.expressions => return lower_string(self.input, node.range(), &self.errors),
             Kind::String => ExprKind::String(self.text(node).into()),
             Kind::Array => {
                 let element = |child| Element { value: self.value(child), spread: false };
@@ -228,7 +253,7 @@ impl Lowering<'_> {
                 continue;
             }
             let key = match self.expressions {
-                true => lower_string(self.input, member.key.range()),
+                true => lower_string(self.input, member.key.range(), &self.errors),
                 false => Expr { kind: ExprKind::String(member.name.into()), span: self.span(member.key) },
             };
             entries.push(Entry::Property { key, value: self.value(member.value) });
@@ -379,12 +404,7 @@ impl Lowering<'_> {
         let arguments = self.member(properties, "parameters").map(|parameters| self.members(parameters));
         let arguments = arguments.unwrap_or_default().into_iter().map(|argument| {
             let key = Expr { kind: ExprKind::String(argument.name.into()), span: self.span(argument.key) };
-            let value = self.member(argument.value, "value").map(|value| self.value(value));
-            let value = value.unwrap_or(Expr {
-                kind: ExprKind::Unsupported("its value is a key vault reference".into()),
-                span: self.span(argument.value),
-            });
-            Entry::Property { key, value }
+            Entry::Property { key, value: self.argument(argument.value) }
         });
         module.calls.push(Call {
             symbol: symbol.clone(),

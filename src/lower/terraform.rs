@@ -1,5 +1,4 @@
-//! Terraform and OpenTofu files to modules. A directory is one module: its files are lowered one
-//! after the other into it.
+//! Terraform and OpenTofu files to modules. A directory is one module, each of its files a part.
 
 use std::sync::Arc;
 
@@ -11,14 +10,17 @@ use super::{
 use crate::source::Span;
 use crate::syntax::{Kind, Node, SyntaxTree};
 
-/// Lowers one file of a directory into the directory's module.
-pub fn lower_terraform(input: Input, tree: &SyntaxTree, module: &mut Module) {
-    module.language = ModuleLanguage::Terraform;
+/// Lowers one file of a directory to its part of the directory's module.
+pub fn lower_terraform(input: Input, tree: &SyntaxTree) -> Module {
+    let directory = input.source.path.rsplit_once('/').map_or("", |(directory, _)| directory);
+    let path = directory.to_owned();
+    let module = Module { path, source: input.id, language: ModuleLanguage::Terraform, ..Module::default() };
     let expressions = Expressions::new(&input.source.text, input.id, Dialect::Hcl);
     let mut lowering = Lowering { input, expressions, module };
     for item in tree.root().into_iter().flat_map(|root| root.children()) {
         lowering.top_level(item);
     }
+    lowering.module
 }
 
 /// Lowers a `.tfvars` file.
@@ -46,7 +48,7 @@ pub fn lower_terraform_values(input: Input, tree: &SyntaxTree) -> ParameterFile 
 struct Lowering<'a> {
     input: Input<'a>,
     expressions: Expressions<'a>,
-    module: &'a mut Module,
+    module: Module,
 }
 
 impl Lowering<'_> {

@@ -87,11 +87,7 @@ impl Attribute {
 
     /// The known members of the list; of each list if it is one of several.
     pub fn members(&self) -> Vec<Value> {
-        let lists: Vec<&Value> = match &self.value.kind {
-            ValueKind::OneOf(alternatives) => alternatives.iter().map(|it| &it.value).collect(),
-            _ => vec![&self.value],
-        };
-        let lists = lists.into_iter().filter_map(Value::as_list);
+        let lists = self.alternatives().into_iter().filter_map(Value::as_list);
         lists.flat_map(|list| &list.items).map(|item| item.clone().out_of(&self.value)).collect()
     }
 
@@ -100,11 +96,38 @@ impl Attribute {
         self.test(|value| value.is_text(text))
     }
 
+    /// Whether it is one of these texts, compared without case.
+    pub fn is_one_of(&self, texts: &[&str]) -> Truth {
+        self.test(|value| value.is_one_of(texts))
+    }
+
     /// Whether it is `true`; the text `true` counts, as Azure may well read it so.
     pub fn is_true(&self) -> Truth {
         self.test(|value| match value.as_bool() {
             Some(known) => Some(known),
             None => value.is_text("true"),
+        })
+    }
+
+    /// The values it may have: one, or several where nobody knows which.
+    pub fn alternatives(&self) -> Vec<&Value> {
+        let mut found = Vec::new();
+        let mut open = vec![&self.value];
+        while let Some(value) = open.pop() {
+            match &value.kind {
+                ValueKind::OneOf(alternatives) => open.extend(alternatives.iter().rev().map(|a| &a.value)),
+                _ => found.push(value),
+            }
+        }
+        found
+    }
+
+    /// Whether it is a list with a member.
+    pub fn has_members(&self) -> Truth {
+        self.test(|value| match value.as_list() {
+            Some(list) if list.items.is_empty() => list.rest.is_none().then_some(false),
+            Some(_) => Some(true),
+            None => Some(false),
         })
     }
 
@@ -121,11 +144,14 @@ impl Attribute {
 /// or null.
 fn walk(from: &Value, path: &str, name: &mut String) -> Option<Value> {
     let mut at = from.clone();
+    let leaf = path.rsplit('.').next().unwrap_or(path);
     for segment in path.split('.') {
         let next = match &at.kind {
             ValueKind::Object(object) => match object.get(segment, true) {
                 Some(item) => {
-                    *name = item.spelling.map_or_else(|| item.key.to_string(), str::to_owned);
+                    if segment == leaf {
+                        *name = item.spelling.map_or_else(|| item.key.to_string(), str::to_owned);
+                    }
                     Some(item.value.clone().out_of(&at))
                 }
                 None => object.rest.clone().map(|rest| Value::new(ValueKind::Unknown(rest), at.span)),
@@ -192,6 +218,34 @@ fn spelling(resource: &Resource, path: &str) -> String {
         _ => None,
     };
     azurerm.unwrap_or_else(|| path.rsplit('.').next().unwrap_or(path)).to_owned()
+}
+
+/// What is known of one member of every object in a list: of `value` in a list of IP rules.
+#[derive(Clone, Debug, Default)]
+pub struct Items {
+    /// Known values, each with the hops of the list.
+    pub known: Vec<Value>,
+    /// Set if there are or may be others; why they are not known, as a clause.
+    pub unknown: Option<String>,
+}
+
+impl Items {
+    /// Takes the member out of each object of a list. Empty for a value that is not a list.
+    pub fn of(list: &Value, member: &str) -> Self {
+        let mut items = Self::default();
+        let (members, rest) = match &list.kind {
+            ValueKind::List(list) => (list.items.as_slice(), list.rest.clone()),
+            _ => (Default::default(), list.first_unknown()),
+        };
+        items.unknown = rest.map(|unknown| unknown.reason.clone());
+        for value in members.iter().filter_map(|object| super::build::member(object, member)) {
+            match value.first_unknown() {
+                Some(unknown) => items.unknown = items.unknown.or_else(|| Some(unknown.reason.clone())),
+                None => items.known.push(value.out_of(list)),
+            }
+        }
+        items
+    }
 }
 
 /// True, false, or unknown with the reason.

@@ -20,13 +20,15 @@ pub(super) struct Snippets {
 
 impl Snippets {
     /// The lines under the spans.
-    pub(super) fn new(sources: &SourceMap, spans: &[Span]) -> Self {
+    ///
+    /// What lies in a span of `secrets` is masked.
+    pub(super) fn new(sources: &SourceMap, spans: &[Span], secrets: &[Span]) -> Self {
         let mut snippets = Self::default();
         let mut spans = spans.to_vec();
         spans.sort();
         for group in spans.chunk_by(|a, b| a.source == b.source) {
             if let Some(first) = group.first() {
-                snippets.files.push((first.source, Snippet::new(sources.get(first.source), group)));
+                snippets.files.push((first.source, Snippet::new(sources.get(first.source), group, secrets)));
             }
         }
         snippets
@@ -82,7 +84,7 @@ fn line_of(source: &Source, offset: u32) -> usize {
 }
 
 impl Snippet {
-    fn new(source: &Source, spans: &[Span]) -> Self {
+    fn new(source: &Source, spans: &[Span], secrets: &[Span]) -> Self {
         let mut snippet =
             Self { name: super::visible(&source.path).into_owned(), text: String::new(), lines: Vec::new() };
         for span in spans {
@@ -96,7 +98,7 @@ impl Snippet {
                 snippet.separate();
                 snippet.separate();
             }
-            snippet.show(source, index, span.start);
+            snippet.show(source, index, *span, secrets);
         }
         snippet
     }
@@ -107,14 +109,14 @@ impl Snippet {
         self.lines.push(Line { index: usize::MAX, range: at..at, places: Vec::new() });
     }
 
-    fn show(&mut self, source: &Source, index: usize, focus: u32) {
+    fn show(&mut self, source: &Source, index: usize, focus: Span, secrets: &[Span]) {
         let starts = source.line_starts();
         let start = starts.get(index).copied().unwrap_or(0);
         let end = starts.get(index + 1).copied().unwrap_or(source.text.len() as u32);
         let line = source.slice(start, end).trim_end_matches(['\n', '\r']);
         let characters = line.char_indices().filter(|(at, c)| !(start == 0 && *at == 0 && *c == '\u{feff}'));
         let characters: Vec<(u32, char)> = characters.map(|(at, c)| (start + at as u32, c)).collect();
-        let marked = characters.iter().position(|(at, _)| *at >= focus).unwrap_or(characters.len());
+        let marked = characters.iter().position(|(at, _)| *at >= focus.start).unwrap_or(characters.len());
         let from = if characters.len() > WIDTH { marked.saturating_sub(BEFORE) } else { 0 };
         let to = characters.len().min(from + WIDTH);
         let begin = self.text.len();
@@ -124,7 +126,12 @@ impl Snippet {
         let mut places = Vec::with_capacity(to - from + 1);
         for (column, (original, c)) in characters.iter().enumerate().take(to).skip(from) {
             places.push(Place { original: *original, column: column + 1, shown: self.text.len() });
-            if *c == '\t' { self.text.push('\t') } else { push_visible(&mut self.text, *c) }
+            let at = Span::new(focus.source, *original, *original + c.len_utf8() as u32);
+            match c {
+                _ if secrets.iter().any(|secret| secret.contains(at)) => self.text.push('*'),
+                '\t' => self.text.push('\t'),
+                _ => push_visible(&mut self.text, *c),
+            }
         }
         let past = characters.get(to).map_or(start + line.len() as u32, |(at, _)| *at);
         places.push(Place { original: past, column: to + 1, shown: self.text.len() });

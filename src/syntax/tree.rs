@@ -230,6 +230,25 @@ impl Builder {
         self.tree.nodes.get(from.0 as usize).map(|node| node.start as usize)
     }
 
+    /// How many levels the nodes added since the checkpoint have.
+    pub fn height(&self, from: Checkpoint) -> u32 {
+        let mut finished: Vec<(u32, u32)> = Vec::new();
+        for node in self.tree.nodes.get(from.0 as usize..).unwrap_or_default() {
+            let (mut size, mut height) = (1, 0);
+            while let Some((child_size, child_height)) = finished.pop_if(|_| size < node.size) {
+                size += child_size;
+                height = height.max(child_height);
+            }
+            finished.push((node.size, height + 1));
+        }
+        finished.into_iter().map(|(_, height)| height).max().unwrap_or(0)
+    }
+
+    /// How many nodes were added since the checkpoint.
+    pub fn count(&self, from: Checkpoint) -> usize {
+        self.tree.nodes.len().saturating_sub(from.0 as usize)
+    }
+
     /// Forgets every node added since the checkpoint.
     pub fn rewind(&mut self, from: Checkpoint) {
         self.tree.nodes.truncate(from.0 as usize);

@@ -16,12 +16,37 @@ impl Random {
     }
 }
 
-/// Productions nested deeper than this take their shortest way out.
-const MAX_NESTING: usize = 40;
+/// Productions nested deeper than this take their shortest way out. Precedence levels count.
+const MAX_NESTING: usize = 120;
 /// So do sentences longer than this.
 const MAX_LENGTH: usize = 2000;
 /// How far a piece is from something that was never generated.
 const FAR: usize = usize::MAX / 2;
+
+/// Characters that make one symbol, or start a comment, in some grammar if nothing is between them.
+const JOINED: [(char, char); 21] = [
+    ('!', '='),
+    ('!', '~'),
+    ('=', '~'),
+    ('=', '='),
+    ('=', '>'),
+    ('<', '='),
+    ('<', '<'),
+    ('>', '='),
+    ('&', '&'),
+    ('|', '|'),
+    ('?', '?'),
+    ('?', '.'),
+    ('.', '?'),
+    ('.', '.'),
+    (':', ':'),
+    ('/', '/'),
+    ('/', '*'),
+    ('*', '/'),
+    ('\'', '\''),
+    ('"', '"'),
+    ('$', '\''),
+];
 
 /// Generates sentences of one grammar.
 pub struct Generator<'g> {
@@ -74,7 +99,7 @@ impl<'g> Generator<'g> {
     /// A random sentence.
     pub fn sentence(&mut self) -> String {
         self.distance.fill(FAR);
-        self.nesting_limit = 2 + self.random.below(MAX_NESTING / 2);
+        self.nesting_limit = 2 + self.random.below(MAX_NESTING / 6);
         self.generate()
     }
 
@@ -121,11 +146,12 @@ impl<'g> Generator<'g> {
         }
     }
 
-    /// Puts a space between two symbols: always between two words, else sometimes.
+    /// Puts a space between two symbols: always where they would become one, else sometimes.
     fn gap(&mut self, next: Option<char>) {
         let is_word = |c: char| c.is_alphanumeric() || c == '_' || c == '-';
         let Some((last, next)) = self.out.chars().next_back().zip(next) else { return };
-        if (is_word(last) && is_word(next)) || self.random.below(4) == 0 {
+        let joined = (is_word(last) && is_word(next)) || JOINED.contains(&(last, next));
+        if joined || self.random.below(4) == 0 {
             self.out.push(' ');
         }
     }

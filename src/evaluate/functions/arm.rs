@@ -15,7 +15,12 @@ use crate::source::Span;
 pub(super) fn call(name: &str, arguments: &[Value], span: Span) -> Option<Value> {
     let new = |kind| Some(keep_trace(Value::new(kind, span), &arguments.iter().collect::<Vec<_>>()));
     match (name.to_ascii_lowercase().as_str(), arguments) {
-        ("any" | "json", [value]) if value.as_str().is_none() => Some(value.clone()),
+        ("any", [value]) => Some(value.clone()),
+        ("json", [value]) => match &value.kind {
+            ValueKind::Json(inner) => Some((**inner).clone()),
+            ValueKind::String(text) => serde_json::from_str(text).ok().map(|json| from_json(&json, span)),
+            _ => None,
+        },
         ("array", [value]) if value.as_list().is_some() => Some(value.clone()),
         ("array", [value]) => Some(Value::list(vec![value.clone()], span)),
         ("*list", [value]) => Some(value.clone()),
@@ -103,7 +108,7 @@ pub(super) fn call(name: &str, arguments: &[Value], span: Span) -> Option<Value>
         ("shallowmerge", [list]) => {
             merged(&list.as_list().filter(|list| list.rest.is_none())?.items, true, span)
         }
-        (name, _) if is_runtime(name) => Some(runtime(name, arguments, span)),
+        (lower, _) if is_runtime(lower) => Some(runtime(name, arguments, span)),
         _ => None,
     }
 }
@@ -141,15 +146,34 @@ fn is_runtime(name: &str) -> bool {
 
 /// A method call: `kv.getSecret('x')` is a secret, everything else waits for the deployment.
 pub(in crate::evaluate) fn method(object: &Value, name: &str, arguments: &[Value], span: Span) -> Value {
-    let keys: Vec<String> = arguments.iter().map(Value::canonical).collect();
-    let key = format!("{}.{name}({})", object.canonical(), keys.join(","));
-    let unknown = super::Unknown {
-        reason: format!("`{name}` is known only at deployment"),
-        key,
-        reference: None,
-        secret: name.eq_ignore_ascii_case("getSecret") || name.to_ascii_lowercase().starts_with("list"),
+    let all: Vec<Value> = std::iter::once(object).chain(arguments).cloned().collect();
+    runtime(name, &all, span)
+}
+
+/// A JSON value as one that is computed at `span`.
+fn from_json(json: &serde_json::Value, span: Span) -> Value {
+    use serde_json::Value as Json;
+    let kind = match json {
+        Json::Null => ValueKind::Null,
+        Json::Bool(value) => ValueKind::Bool(*value),
+        Json::Number(number) => match number.as_i64() {
+            Some(number) => ValueKind::Int(number),
+            None => ValueKind::Float(number.as_f64().unwrap_or(f64::NAN)),
+        },
+        Json::String(text) => string_kind(text.as_str()),
+        Json::Array(items) => {
+            return Value::list(items.iter().map(|item| from_json(item, span)).collect(), span);
+        }
+        Json::Object(members) => {
+            let mut object = Object::default();
+            for (key, value) in members {
+                let value = from_json(value, span);
+                object.set(Item { key: key.as_str().into(), key_span: span, value, spelling: None }, true);
+            }
+            ValueKind::Object(Rc::new(object))
+        }
     };
-    Value::new(ValueKind::Unknown(Rc::new(unknown)), span)
+    Value::new(kind, span)
 }
 
 fn empty(value: &Value) -> Option<bool> {

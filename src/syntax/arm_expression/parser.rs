@@ -88,29 +88,42 @@ impl Parser<'_> {
         }
     }
 
-    /// An operand and the accesses behind it.
-    fn expression(&mut self) {
+    /// An operand and the accesses behind it. Returns how many levels of nodes that are: a chain
+    /// of accesses nests its nodes as deeply as it is long.
+    fn expression(&mut self) -> u32 {
         self.white_space();
         let (start, children) = (self.pos, self.builder.checkpoint());
         if self.depth >= MAX_DEPTH {
-            self.error(start, start, "nested too deeply");
+            self.too_deep();
             self.skipped_operand();
-            return;
+            return 1;
         }
         self.depth += 1;
-        self.operand();
+        let mut height = self.operand();
         loop {
             self.white_space();
-            match self.peek() {
-                b'.' => self.member(children, start),
-                b'[' => self.index(children, start),
-                _ => break,
+            let access = self.peek();
+            if !matches!(access, b'.' | b'[') {
+                break;
             }
+            if height >= MAX_DEPTH {
+                self.too_deep();
+                self.skip_to(b",)]");
+                break;
+            }
+            let inner =
+                if access == b'.' { self.member(children, start) } else { self.index(children, start) };
+            height = height.max(inner) + 1;
         }
         self.depth -= 1;
+        height
     }
 
-    fn operand(&mut self) {
+    fn too_deep(&mut self) {
+        self.error(self.pos, self.pos, format!("nested more than {MAX_DEPTH} levels deep"));
+    }
+
+    fn operand(&mut self) -> u32 {
         let (start, children) = (self.pos, self.builder.checkpoint());
         match self.peek() {
             b'\'' => self.string(),
@@ -127,12 +140,13 @@ impl Parser<'_> {
                 }
                 self.builder.finish(children, Kind::Unary, start, self.last_end);
             }
-            byte if is_name_start(byte) => self.name_or_call(children, start),
+            byte if is_name_start(byte) => return self.name_or_call(children, start),
             _ => {
                 self.error_here("expected a function call, a string or a number");
                 self.skipped_operand();
             }
         }
+        1
     }
 
     /// Adds an Error leaf for what stands in an operand's place, directly behind the last token if
@@ -192,20 +206,24 @@ impl Parser<'_> {
     }
 
     /// `f(…)`, or the namespace of `ns.f(…)`, which [`member`](Self::member) completes.
-    fn name_or_call(&mut self, children: Checkpoint, start: usize) {
+    fn name_or_call(&mut self, children: Checkpoint, start: usize) -> u32 {
         self.name();
         self.white_space();
         match self.peek() {
             b'(' => {
-                self.arguments();
+                let height = self.arguments();
                 self.builder.finish(children, Kind::Call, start, self.last_end);
+                return height + 1;
             }
             b'.' => {}
             _ => self.error_here("expected `(` after the function name"),
         }
+        1
     }
 
-    fn member(&mut self, children: Checkpoint, start: usize) {
+    /// `.name`, or `.name(…)` behind a namespace. Returns the levels of the arguments.
+    fn member(&mut self, children: Checkpoint, start: usize) -> u32 {
+        let mut height = 1;
         let namespace = self.is_single_name(start);
         self.bump(1);
         self.white_space();
@@ -218,7 +236,7 @@ impl Parser<'_> {
             if !namespace {
                 self.error_here("only a namespace of user-defined functions can stand before `.name(`");
             }
-            self.arguments();
+            height = self.arguments();
             Kind::MethodCall
         } else {
             if namespace {
@@ -227,6 +245,7 @@ impl Parser<'_> {
             Kind::Member
         };
         self.builder.finish(children, kind, start, self.last_end);
+        height
     }
 
     /// True if all there is between `start` and the cursor is one name.
@@ -235,9 +254,10 @@ impl Parser<'_> {
         operand.bytes().next().is_some_and(is_name_start) && operand.bytes().all(is_name_part)
     }
 
-    fn index(&mut self, children: Checkpoint, start: usize) {
+    /// `[expression]`. Returns the levels of the expression.
+    fn index(&mut self, children: Checkpoint, start: usize) -> u32 {
         self.bump(1);
-        self.expression();
+        let height = self.expression();
         self.white_space();
         if self.peek() != b']' {
             self.error_here("expected `]`");
@@ -247,18 +267,20 @@ impl Parser<'_> {
             self.bump(1);
         }
         self.builder.finish(children, Kind::Index, start, self.last_end);
+        height
     }
 
-    /// `( expression, … )`.
-    fn arguments(&mut self) {
+    /// `( expression, … )`. Returns the levels of the deepest.
+    fn arguments(&mut self) -> u32 {
         self.bump(1);
         self.white_space();
         if self.peek() == b')' {
             self.bump(1);
-            return;
+            return 0;
         }
+        let mut height = 0;
         loop {
-            self.expression();
+            height = height.max(self.expression());
             self.white_space();
             if !matches!(self.peek(), b',' | b')') {
                 self.error_here("expected `,` or `)`");
@@ -266,8 +288,11 @@ impl Parser<'_> {
             }
             match self.peek() {
                 b',' => self.bump(1),
-                b')' => return self.bump(1),
-                _ => return,
+                b')' => {
+                    self.bump(1);
+                    return height;
+                }
+                _ => return height,
             }
         }
     }

@@ -51,6 +51,8 @@ pub(super) struct Parser<'t> {
     /// Abandon the statement at its first mistake.
     pub(super) strict: bool,
     pub(super) failure: Option<Failure>,
+    /// The statement before had a mistake.
+    pub(super) broken: bool,
     pub(super) open: Vec<Bracket>,
     depth: u32,
     /// The statement's keyword has been read and its end has not.
@@ -58,6 +60,9 @@ pub(super) struct Parser<'t> {
     /// Lines in column 0 for which it was found out whether they end the open statement.
     pub(super) stops_at: Option<usize>,
     pub(super) passes_at: Option<usize>,
+    /// How many bytes may still be read ahead of broken statements. Limits what recovery costs, so
+    /// that the whole stays linear.
+    pub(super) budget: usize,
     /// How many closing brackets the statement lacks, or has too many.
     pub(super) lack: usize,
     pub(super) surplus: usize,
@@ -79,11 +84,13 @@ impl<'t> Parser<'t> {
             indent: token.start.saturating_sub(start),
             strict: false,
             failure: None,
+            broken: false,
             open: Vec::new(),
             depth: 0,
             in_statement: false,
             stops_at: None,
             passes_at: None,
+            budget: text.len().saturating_mul(4),
             lack: 0,
             surplus: 0,
         }

@@ -1,9 +1,12 @@
 //! What happens after a mistake: which line still belongs to which bracket, and where reading
 //! goes on. Nothing here runs on text without mistakes.
 
-use super::super::Kind;
+use super::super::{Checkpoint, Kind, MAX_DEPTH};
 use super::lexer::{PartEnd, Token, TokenKind};
-use super::parser::Parser;
+use super::parser::{Failure, Parser};
+
+/// Trees are no higher than this. One level of nesting makes up to four levels of nodes.
+const MAX_HEIGHT: usize = 4 * MAX_DEPTH as usize;
 
 /// So many declarations typed into the body of another one are looked for. Bounds how often text is
 /// looked at.
@@ -82,6 +85,9 @@ impl Parser<'_> {
     /// Finds out how many closing brackets the statement lacks or has too many, from its keyword
     /// up to the declaration that ends it.
     pub(super) fn balance(&mut self) {
+        if self.budget == 0 {
+            return;
+        }
         let mark = self.lexer.mark();
         self.lexer.jump(self.token.start);
         let (mut lack, mut surplus) = self.count_brackets();
@@ -94,8 +100,14 @@ impl Parser<'_> {
             surplus += fewer.saturating_sub(lack);
             lack = lack.saturating_sub(fewer) + more;
         }
+        self.spend(self.token.start, self.lexer.at());
         self.lexer.reset(mark);
         (self.lack, self.surplus) = (lack, surplus);
+    }
+
+    /// Takes a stretch of text that was read ahead off the budget.
+    pub(super) fn spend(&mut self, start: usize, end: usize) {
+        self.budget = self.budget.saturating_sub(end.saturating_sub(start) + 1);
     }
 
     /// Counts brackets from the lexer's place to the next declaration in column 0: those that are
@@ -241,15 +253,33 @@ impl Parser<'_> {
             }
         }
         self.finish(from, Kind::Error, start);
+        self.limit_height(from, start);
+        // Lines left over from a statement that is reported are not reported once more.
+        if self.broken {
+            self.failure = None;
+        }
         self.report(None);
+    }
+
+    /// Gives up a statement whose tree is too high to be walked, for instance a sum of thousands
+    /// of terms: those nest without brackets.
+    pub(super) fn limit_height(&mut self, from: Checkpoint, start: usize) {
+        if self.builder.count(from) > MAX_HEIGHT && self.builder.height(from) as usize > MAX_HEIGHT {
+            let message = format!("this expression has more than {MAX_HEIGHT} levels");
+            self.fail(start, self.previous_end, message);
+            self.builder.rewind(from);
+            self.error_leaf(start);
+        }
     }
 
     /// Hands the statement's one mistake over to the tree: the one that was noticed first. A strict
     /// parse may run past the end of the statement before it notices.
-    pub(super) fn report(&mut self, strict: Option<super::parser::Failure>) {
+    pub(super) fn report(&mut self, strict: Option<Failure>) {
         let tolerant = self.failure.take();
+        self.broken = false;
         if let Some(failure) = strict.into_iter().chain(tolerant).min_by_key(|failure| failure.noticed) {
             self.builder.error(failure.start, failure.end, failure.message);
+            self.broken = true;
         }
     }
 }

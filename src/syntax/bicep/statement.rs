@@ -35,14 +35,11 @@ impl Parser<'_> {
     /// The whole text.
     pub(super) fn file(mut self) -> SyntaxTree {
         let from = self.builder.checkpoint();
-        // Strict reading of broken statements may run far ahead of them. What that may cost is
-        // limited, so that the whole stays linear.
-        let mut budget = self.text.len().saturating_mul(4);
         while !self.at(TokenKind::Eof) {
             if self.at(TokenKind::Newline) {
                 self.bump();
             } else if self.at_statement() {
-                self.statement(&mut budget);
+                self.statement();
             } else {
                 self.stray_lines();
             }
@@ -63,20 +60,21 @@ impl Parser<'_> {
     }
 
     /// Reads a statement strictly, and if that fails tolerantly.
-    fn statement(&mut self, budget: &mut usize) {
+    fn statement(&mut self) {
         let mark = self.mark();
         let start = self.token.start;
         let mut failure = None;
-        if *budget > 0 {
+        if self.budget > 0 {
             self.strict = true;
             self.top_declaration();
             self.strict = false;
             failure = self.failure.take();
             if failure.is_none() && !self.orphans_follow() {
+                self.broken = false;
                 return;
             }
             let end = failure.as_ref().map_or(self.previous_end, |failure| failure.noticed);
-            *budget = budget.saturating_sub(end.saturating_sub(start) + 1);
+            self.spend(start, end);
             self.reset(mark);
         }
         self.top_declaration();
@@ -110,6 +108,7 @@ impl Parser<'_> {
         }
         self.end_of_statement();
         self.finish(from, kind.unwrap_or(Kind::Error), start);
+        self.limit_height(from, start);
     }
 
     /// What follows a declaration must be a line end; anything else is put into an error.

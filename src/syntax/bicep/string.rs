@@ -122,7 +122,9 @@ impl Parser<'_> {
             self.previous_end = self.token.end;
         } else {
             self.expected("`}` at the end of the interpolation");
-            self.lexer.jump(self.token.start);
+            if !self.strict {
+                self.lexer.jump(self.token.start);
+            }
         }
         self.finish(from, Kind::Interpolation, start);
         !self.at(TokenKind::Stop)

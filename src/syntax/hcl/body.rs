@@ -3,6 +3,7 @@
 
 use super::super::{Kind, SyntaxTree};
 use super::parser::{Mark, Parsed, Parser};
+use super::recovery::Saved;
 
 impl Parser<'_> {
     /// The whole text.
@@ -12,11 +13,20 @@ impl Parser<'_> {
         let mut budget = self.bytes.len().saturating_mul(4).saturating_add(1024);
         self.line = self.content_from(self.at).unwrap_or_default();
         self.skip_trivia();
+        // The last statement, and whether deeper ones followed it.
+        let mut last: Option<(Saved, bool)> = None;
         while self.skip_lines() && self.at < self.bytes.len() {
-            if self.peek() == b'}' {
-                self.stray_brace();
+            let saved = self.save();
+            if self.peek() != b'}' {
+                self.top_level_statement(saved, &mut budget);
+                let outer = last.filter(|(outer, _)| outer.line.column < saved.line.column);
+                last = Some(outer.map_or((saved, false), |(outer, _)| (outer, true)));
+            } else if let Some((block, true)) = last.take() {
+                // Deeper statements and then a brace: the block before them was closed too early.
+                self.restore(block);
+                self.recover_statement();
             } else {
-                self.top_level_statement(&mut budget);
+                self.stray_brace();
             }
         }
         let Self { mut builder, mut problems, comments, bytes, .. } = self;
@@ -31,8 +41,7 @@ impl Parser<'_> {
         builder.build()
     }
 
-    fn top_level_statement(&mut self, budget: &mut usize) {
-        let saved = self.save();
+    fn top_level_statement(&mut self, saved: Saved, budget: &mut usize) {
         if *budget > 0 {
             self.layout = false;
             let parsed = self.statement();
@@ -42,7 +51,11 @@ impl Parser<'_> {
             }
             *budget = budget.saturating_sub(self.restore(saved));
         }
-        // Nothing is left to give up to: at this level even the deepest failure is recovered.
+        self.recover_statement();
+    }
+
+    fn recover_statement(&mut self) {
+        // At this level every failure is recovered, so that there is none to pass on.
         let _ = self.recovering(Self::statement);
     }
 

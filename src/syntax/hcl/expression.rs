@@ -32,7 +32,7 @@ impl Parser<'_> {
         let mut waiting: [Option<Mark>; LEVELS] = [None; LEVELS];
         self.operand()?;
         while let Some((level, length)) = self.binary_operator() {
-            self.join(&mut waiting, level, &mut left);
+            self.join(&mut waiting, level, &mut left)?;
             if let Some(slot) = waiting.get_mut(level) {
                 *slot = Some(left);
             }
@@ -40,18 +40,18 @@ impl Parser<'_> {
             left = self.mark();
             self.operand()?;
         }
-        self.join(&mut waiting, 0, &mut left);
-        Ok(())
+        self.join(&mut waiting, 0, &mut left)
     }
 
     /// Finishes the waiting operations that bind at least as tightly as `level`.
-    fn join(&mut self, waiting: &mut [Option<Mark>; LEVELS], level: usize, left: &mut Mark) {
+    fn join(&mut self, waiting: &mut [Option<Mark>; LEVELS], level: usize, left: &mut Mark) -> Parsed {
         for slot in waiting.iter_mut().skip(level).rev() {
             if let Some(mark) = slot.take() {
-                self.finish(mark, Kind::Binary);
+                self.link(mark, Kind::Binary)?;
                 *left = mark;
             }
         }
+        Ok(())
     }
 
     /// Level and length of the binary operator that is next.
@@ -96,19 +96,17 @@ impl Parser<'_> {
         match self.peek() {
             b'*' => {
                 self.advance(self.at + 1);
-                self.finish(mark, Kind::AttributeSplat);
+                self.link(mark, Kind::AttributeSplat)
             }
             b'0'..=b'9' => {
-                let end = digits(self.bytes, self.at);
-                self.number_leaf(end)?;
-                self.finish(mark, Kind::Index);
+                self.number_leaf(digits(self.bytes, self.at))?;
+                self.link(mark, Kind::Index)
             }
             _ => {
                 self.name("a name, a number or `*` after `.`")?;
-                self.finish(mark, Kind::Member);
+                self.link(mark, Kind::Member)
             }
         }
-        Ok(())
     }
 
     /// `[expr]` or `[*]`.
@@ -121,8 +119,7 @@ impl Parser<'_> {
             Kind::Index
         };
         self.close(b']', outer, "index")?;
-        self.finish(mark, kind);
-        Ok(())
+        self.link(mark, kind)
     }
 
     fn term(&mut self) -> Parsed {

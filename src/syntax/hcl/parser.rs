@@ -4,12 +4,15 @@ use super::super::{Builder, Checkpoint, Kind, MAX_DEPTH};
 use super::lexical::starts_name;
 use super::recovery::{Line, Lookahead};
 
+/// How high a tree may become. Chains of operators nest their nodes without nesting the text.
+const MAX_HEIGHT: u32 = 4 * MAX_DEPTH;
+
 /// Why a production gave up. The error is already recorded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Fail {
     /// The text does not fit the grammar.
     Syntax,
-    /// Nesting deeper than [`MAX_DEPTH`].
+    /// Nesting deeper than [`MAX_DEPTH`], or a chain that makes the tree higher than [`MAX_HEIGHT`].
     Depth,
 }
 
@@ -27,13 +30,16 @@ pub(super) struct Context {
     pub(super) lines: bool,
     /// Layout mode: the indentation of the line that opened the bracket. `None` does not limit.
     pub(super) floor: Option<usize>,
+    /// Layout mode: the indentation of the first sound item in the bracket.
+    pub(super) items: Option<usize>,
 }
 
 /// Where a node starts: in the text and in the builder.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Mark {
     pub(super) start: usize,
-    pub(super) from: Checkpoint,
+    from: Checkpoint,
+    heights: usize,
 }
 
 /// An error on its way to the tree.
@@ -58,6 +64,8 @@ pub(super) struct Parser<'t> {
     pub(super) line: Line,
     pub(super) lookahead: Lookahead<'t>,
     pub(super) builder: Builder,
+    /// The heights of the nodes that have no parent yet.
+    pub(super) heights: Vec<u32>,
     pub(super) problems: Vec<Problem>,
     pub(super) comments: Vec<(usize, usize)>,
     /// A comment without end was met; outside layout mode the statement must be read again.
@@ -72,11 +80,12 @@ impl<'t> Parser<'t> {
             bytes: text.as_bytes(),
             at,
             end: at,
-            context: Context { depth: 0, open: 0, lines: true, floor: None },
+            context: Context { depth: 0, open: 0, lines: true, floor: None, items: None },
             layout: true,
             line: Line::default(),
             lookahead: Lookahead::default(),
             builder: Builder::for_text(text.len()),
+            heights: Vec::new(),
             problems: Vec::new(),
             comments: Vec::new(),
             unclosed_comment: false,
@@ -112,8 +121,14 @@ impl<'t> Parser<'t> {
 
     /// Adds the token up to `to` as a leaf.
     pub(super) fn leaf(&mut self, kind: Kind, to: usize) {
-        self.builder.leaf(kind, self.at, to);
+        self.raw_leaf(kind, self.at, to);
         self.advance(to);
+    }
+
+    /// Adds a leaf without moving.
+    pub(super) fn raw_leaf(&mut self, kind: Kind, start: usize, end: usize) {
+        self.builder.leaf(kind, start, end);
+        self.heights.push(1);
     }
 
     /// Takes the byte if it is next.
@@ -131,12 +146,30 @@ impl<'t> Parser<'t> {
     }
 
     pub(super) fn mark(&self) -> Mark {
-        Mark { start: self.at, from: self.builder.checkpoint() }
+        Mark { start: self.at, from: self.builder.checkpoint(), heights: self.heights.len() }
     }
 
-    /// Makes one node of everything since the mark.
+    /// Makes one node of everything since the mark, up to the end of the last token.
     pub(super) fn finish(&mut self, mark: Mark, kind: Kind) {
-        self.builder.finish(mark.from, kind, mark.start, self.end);
+        self.finish_at(mark, kind, self.end);
+    }
+
+    /// Makes one node of everything since the mark, up to `end`.
+    pub(super) fn finish_at(&mut self, mark: Mark, kind: Kind, end: usize) {
+        self.builder.finish(mark.from, kind, mark.start, end);
+        let height = 1 + self.heights.drain(mark.heights.min(self.heights.len())..).max().unwrap_or(0);
+        self.heights.push(height);
+    }
+
+    /// Makes a link of a chain, which must not become too long.
+    pub(super) fn link(&mut self, mark: Mark, kind: Kind) -> Parsed {
+        self.finish(mark, kind);
+        if self.heights.last().is_none_or(|height| *height <= MAX_HEIGHT) {
+            return Ok(());
+        }
+        let (start, end, _) = self.found();
+        self.error(start, end, format!("this chain is too long: more than {MAX_HEIGHT} operators"));
+        Err(Fail::Depth)
     }
 
     /// Records an error, unless one was just recorded at the same place.
@@ -170,6 +203,7 @@ impl<'t> Parser<'t> {
         self.enter()?;
         self.context.open += 1;
         self.context.lines = lines;
+        self.context.items = None;
         self.context.floor = if self.layout && self.is_indented() { Some(self.line.column) } else { None };
         self.advance(self.at + length);
         Ok(outer)

@@ -55,12 +55,14 @@ pub(super) struct Lookahead<'t> {
 }
 
 /// The state before a statement.
+#[derive(Clone, Copy)]
 pub(super) struct Saved {
     at: usize,
     end: usize,
     context: Context,
-    line: Line,
+    pub(super) line: Line,
     from: Checkpoint,
+    heights: usize,
     problems: usize,
     comments: usize,
 }
@@ -73,6 +75,7 @@ impl<'t> Parser<'t> {
             context: self.context,
             line: self.line,
             from: self.builder.checkpoint(),
+            heights: self.heights.len(),
             problems: self.problems.len(),
             comments: self.comments.len(),
         }
@@ -86,6 +89,7 @@ impl<'t> Parser<'t> {
         self.context = saved.context;
         self.line = saved.line;
         self.builder.rewind(saved.from);
+        self.heights.truncate(saved.heights);
         self.problems.truncate(saved.problems);
         self.comments.truncate(saved.comments);
         self.unclosed_comment = false;
@@ -96,16 +100,20 @@ impl<'t> Parser<'t> {
     /// next line goes on. True if there was an error.
     pub(super) fn recovering(&mut self, parse: fn(&mut Self) -> Parsed) -> Result<bool, Fail> {
         let (mark, context, line, problems) = (self.mark(), self.context, self.line, self.problems.len());
-        let Err(fail) = parse(self) else { return Ok(self.problems.len() > problems) };
+        let own_line = mark.start == line.at;
+        let Err(fail) = parse(self) else {
+            if own_line {
+                self.context.items.get_or_insert(line.column);
+            }
+            return Ok(self.problems.len() > problems);
+        };
         let too_deep = fail == Fail::Depth && context.depth > MAX_DEPTH / 2;
         if !self.layout || too_deep {
             return Err(fail);
         }
         let line_end = self.line_end(self.at);
-        let to = if mark.start == line.at {
-            let inside = context.floor.is_none_or(|floor| line.column > floor);
-            let open = self.context.open > context.open;
-            if inside { self.continuation_end(line_end, line.column, open) } else { line_end }
+        let to = if own_line {
+            self.broken_end(line, line_end, context)
         } else {
             match self.rest_of_line(line_end, context.open == 0) {
                 Some(to) => to,
@@ -113,10 +121,22 @@ impl<'t> Parser<'t> {
             }
         };
         self.context = context;
-        self.end = mark.start + self.text.get(mark.start..to).map_or(0, |text| text.trim_end().len());
+        let trimmed = mark.start + self.text.get(mark.start..to).map_or(0, |text| text.trim_end().len());
+        self.end = self.end.max(trimmed);
         self.at = to;
         self.finish(mark, Kind::Error);
         Ok(true)
+    }
+
+    /// The end of a broken item that starts `line`; the line where it broke ends at `line_end`.
+    fn broken_end(&mut self, line: Line, line_end: usize, context: Context) -> usize {
+        // An intruder to the left of the other items has nothing that they do not have.
+        let column = line.column.max(context.items.unwrap_or(0));
+        let open = self.context.open > context.open || !self.stands_for_itself(line);
+        let named = self.bytes.get(line.at).is_some_and(|byte| starts_name(*byte));
+        let inside = context.floor.is_none_or(|floor| column > floor);
+        let alone = context.items.is_none() && !named && !open;
+        if inside && !alone { self.continuation_end(line_end, column, open) } else { line_end }
     }
 
     /// How much of its line a broken item that does not stand at the line's start costs: up to the
@@ -152,12 +172,8 @@ impl<'t> Parser<'t> {
 
     /// If the line that ends at `line_end` starts a heredoc, the end of the heredoc's last line.
     fn heredoc_skip(&mut self, line_end: usize) -> usize {
-        let line = self.text.get(..line_end).unwrap_or("");
-        let Some((_, marker)) = line.trim_end().rsplit_once('<') else { return line_end };
-        let marker = marker.strip_prefix('-').unwrap_or(marker);
-        if marker.is_empty() || name_length(marker, 0) != marker.len() || marker.len() > 100 {
-            return line_end;
-        }
+        let text = self.text.get(..line_end).unwrap_or("");
+        let Some(marker) = heredoc_marker(text.rsplit('\n').next().unwrap_or("")) else { return line_end };
         self.lone_word_after(marker, line_end).map_or(line_end, |at| self.line_end(at))
     }
 
@@ -186,14 +202,13 @@ impl<'t> Parser<'t> {
                 line
             }
         };
-        match line {
-            Some(line) if self.is_outside(line) => false,
-            Some(line) => {
-                self.line = line;
-                true
-            }
-            None => true,
+        // After the last line with something on it only blank ones are left to cross.
+        let line = line.unwrap_or(Line { at: self.bytes.len(), column: 0 });
+        if line.at < self.bytes.len() && self.is_outside(line) {
+            return false;
         }
+        self.line = line;
+        true
     }
 
     /// Whether a line belongs outside the bracket that the parser is in.
@@ -250,7 +265,7 @@ impl<'t> Parser<'t> {
             }
             last = byte;
         }
-        (quoted || !matches!(last, b'{' | b'[' | b'(')) && !text.contains("<<")
+        (quoted || !matches!(last, b'{' | b'[' | b'(')) && heredoc_marker(text).is_none()
     }
 
     /// The first line with a token on it, from the line start `start` on.
@@ -306,6 +321,17 @@ impl<'t> Parser<'t> {
         at
     }
 
+    /// Where a heredoc ends whose text starts here and whose marker is missing: before the next
+    /// block header at the start of a line. A marker that comes after that header and another
+    /// heredoc of the same name is the other's.
+    pub(super) fn unclosed_heredoc(&mut self, marker: &str) -> Option<usize> {
+        let header = self.next_header(self.at.saturating_sub(1)).max(self.at);
+        let Some(close) = self.lone_word_after(marker, self.at) else { return Some(header) };
+        let between = self.text.get(header..close)?;
+        let reopened = between.lines().any(|line| heredoc_marker(line) == Some(marker));
+        reopened.then_some(header)
+    }
+
     /// Whether `resource "…`, `locals {` or the like stands here.
     fn is_header(&self, at: usize) -> bool {
         let word = self.text.get(at..at + name_length(self.text, at)).unwrap_or("");
@@ -336,6 +362,13 @@ impl<'t> Parser<'t> {
             })
         })
     }
+}
+
+/// The marker of the heredoc that starts at the end of a line.
+fn heredoc_marker(line: &str) -> Option<&str> {
+    let (_, marker) = line.trim_end().rsplit_once("<<")?;
+    let marker = marker.strip_prefix('-').unwrap_or(marker);
+    (!marker.is_empty() && name_length(marker, 0) == marker.len()).then_some(marker)
 }
 
 fn lone_words(text: &str) -> HashMap<&str, Vec<usize>> {

@@ -41,7 +41,7 @@ impl<'t> Parser<'t> {
         let problems = self.problems.len();
         self.at += 1;
         if self.literal(Ending::Quote, &mut false)? == Found::End {
-            self.builder.leaf(Kind::String, mark.start, self.at + 1);
+            self.raw_leaf(Kind::String, mark.start, self.at + 1);
             self.advance(self.at + 1);
             return Ok(());
         }
@@ -72,14 +72,10 @@ impl<'t> Parser<'t> {
             return Err(self.unexpected("a new line after the heredoc's marker"));
         }
         self.at += 1;
-        let mut limit = None;
-        if self.layout && self.lone_word_after(marker, self.at).is_none() {
-            self.error(
-                mark.start,
-                self.end,
-                format!("this heredoc is not closed: no line says `{marker}` alone"),
-            );
-            limit = Some(self.next_header(self.at - 1).max(self.at));
+        let limit = if self.layout { self.unclosed_heredoc(marker) } else { None };
+        if limit.is_some() {
+            let message = format!("this heredoc is not closed: no line says `{marker}` alone");
+            self.error(mark.start, self.end, message);
         }
         self.whole_template(Ending::Heredoc { marker, limit })?;
         if limit.is_none() {
@@ -104,7 +100,7 @@ impl<'t> Parser<'t> {
             }
             let end = self.end;
             self.error(start, end, "this directive ends nothing: no `%{ if }` or `%{ for }` is open here");
-            self.builder.leaf(Kind::Error, start, end);
+            self.raw_leaf(Kind::Error, start, end);
         }
     }
 
@@ -115,7 +111,7 @@ impl<'t> Parser<'t> {
             let start = self.at;
             let found = self.literal(ending, fresh)?;
             if self.at > start {
-                self.builder.leaf(Kind::TemplateText, start, self.at);
+                self.raw_leaf(Kind::TemplateText, start, self.at);
             }
             let (mark, context) = (self.mark(), self.context);
             let stop = match found {
@@ -196,10 +192,10 @@ impl<'t> Parser<'t> {
     ) -> Result<Stop, Fail> {
         let depth = self.context.depth;
         self.enter()?;
-        let (mark, inside) = (self.mark(), self.at);
+        let mark = self.mark();
         let (stop, start) = self.template(ending, fresh)?;
         self.context.depth = depth;
-        self.builder.finish(mark.from, Kind::TemplateBody, inside, start);
+        self.finish_at(mark, Kind::TemplateBody, start);
         if !stops.contains(&stop) {
             let end = self.at.max(start);
             self.error(start, end, format!("expected `{wanted}` before the end of the template"));

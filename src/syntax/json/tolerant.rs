@@ -35,6 +35,10 @@ pub(super) fn parse(text: &str) -> SyntaxTree {
             String::from("expected a JSON value, found the end of the file")
         });
     }
+    if !parser.scanner.builder.has_errors() {
+        // The strict pass refused the text: it must not look as if it had been read.
+        parser.error(0, 0, || String::from("the text is not valid JSON"));
+    }
     parser.scanner.builder.finish(start, Kind::File, 0, text.len());
     let mut tree = parser.scanner.builder.build();
     // An unclosed bracket is reported at its start, but only when its end was missed.

@@ -16,6 +16,11 @@ impl Parser<'_> {
         }
         let Some(index) = self.best_match(byte, ahead) else {
             self.error(at, at + 1, || format!("unexpected `{}`", char::from(byte)));
+            if self.score_of_lost_opener(ahead) > 0 {
+                // What came before was deeper because it is the content of the lost container.
+                let column = self.column;
+                self.frames.last_mut().into_iter().for_each(|top| top.members = column);
+            }
             return self.take(at + 1);
         };
         self.pop_above(index);
@@ -118,7 +123,11 @@ impl Parser<'_> {
             let opener = frame.opener();
             self.error_on(frame.line, frame.open, frame.open + 1, || format!("`{opener}` is never closed"));
         }
-        if frame.kind == Kind::Error && frame.owner.is_none() {
+        if mistake {
+            // A comma missing behind it is the same mistake.
+            self.error_lines.insert(self.last_line);
+        }
+        if frame.kind == Kind::Error && frame.only_properties {
             // Only indented strangely: the members belong to the container around it.
             if let Some(parent) = self.frames.last_mut() {
                 parent.comma_due = frame.comma_due;
@@ -164,6 +173,7 @@ impl Parser<'_> {
             implied: false,
             indent: self.indent,
             members: None,
+            only_properties: true,
             comma_due: false,
             children: self.scanner.builder.checkpoint(),
             owner,
@@ -183,6 +193,7 @@ impl Parser<'_> {
             implied: true,
             indent,
             members: first.column,
+            only_properties: true,
             comma_due: false,
             children: self.scanner.builder.checkpoint(),
             owner,

@@ -16,6 +16,8 @@ pub(super) struct Frame {
     pub(super) indent: u32,
     /// Column of the members that start a line; unknown before the first.
     pub(super) members: Option<u32>,
+    /// It holds only what could as well be in the container around it.
+    pub(super) only_properties: bool,
     /// A member is complete and no comma was seen since.
     pub(super) comma_due: bool,
     pub(super) children: Checkpoint,

@@ -24,7 +24,7 @@ impl Parser<'_> {
             return self.pop_above(index);
         }
         let at = self.scanner.pos;
-        let opens_value = matches!(self.scanner.byte(at), b'{' | b'[');
+        let starts_value = matches!(self.scanner.byte(at), b'{' | b'[' | b'"');
         let is_key = self.is_key(at);
         let here = Ahead { at, line: self.line, column: Some(column) };
         match (top.kind, top.members) {
@@ -32,7 +32,7 @@ impl Parser<'_> {
                 let indent = members.unwrap_or(top.indent.midpoint(column));
                 self.imply(Kind::Object, None, indent, here);
             }
-            (Kind::Object, Some(members)) if column > members && (is_key || opens_value) => {
+            (Kind::Object, Some(members)) if column > members && starts_value => {
                 self.imply(Kind::Error, None, members, here);
             }
             _ => self.note_column(column),
@@ -67,6 +67,9 @@ impl Parser<'_> {
             } else if !opens {
                 return self.garbage();
             }
+        }
+        if !is_key && let Some(top) = self.frames.last_mut() {
+            top.only_properties = false;
         }
         match kind {
             Kind::Object if quoted => self.property(Kind::Property),

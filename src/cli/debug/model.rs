@@ -1,0 +1,157 @@
+//! The evaluated model as JSON or as an outline.
+
+use std::io::{self, Write};
+
+use serde_json::{Map, Value as Json, json};
+
+use crate::evaluate::{Item, Origin, Piece, Value, ValueKind};
+use crate::model::{Model, Resource};
+use crate::report::visible;
+use crate::source::{ColumnUnit, SourceMap, Span};
+
+/// Writes the models of all deployments: entry point, context, resources.
+pub(super) fn write(
+    models: &[(String, Option<String>, Model)],
+    sources: &SourceMap,
+    as_json: bool,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    if !as_json {
+        return outline(models, sources, out);
+    }
+    let deployments: Vec<Json> = models
+        .iter()
+        .map(|(entry, context, model)| {
+            let resources: Vec<Json> =
+                model.resources.iter().map(|resource| one(resource, model, sources)).collect();
+            json!({ "entry": entry, "context": context, "resources": resources })
+        })
+        .collect();
+    serde_json::to_writer(&mut *out, &json!({ "version": 1, "deployments": deployments }))?;
+    writeln!(out)
+}
+
+fn outline(
+    models: &[(String, Option<String>, Model)],
+    sources: &SourceMap,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    for (entry, context, model) in models {
+        let context = context.as_ref().map(|context| format!(" with {context}")).unwrap_or_default();
+        writeln!(out, "{}{}", visible(entry), visible(&context))?;
+        for resource in &model.resources {
+            let place = place(resource.keyword, sources);
+            let version =
+                resource.api_version.as_deref().map(|version| format!("@{version}")).unwrap_or_default();
+            let existing = if resource.existing { " existing" } else { "" };
+            let line = format!("{} {}{version}{existing} {place}", resource.address, resource.kind);
+            writeln!(out, "  {}", visible(&line))?;
+            members(&resource.body, sources, 2, out)?;
+        }
+    }
+    Ok(())
+}
+
+fn members(value: &Value, sources: &SourceMap, depth: usize, out: &mut dyn Write) -> io::Result<()> {
+    let ValueKind::Object(object) = &value.kind else { return Ok(()) };
+    for Item { key, value, .. } in &object.items {
+        write!(out, "{:indent$}{}", "", visible(key), indent = depth * 2)?;
+        if let ValueKind::Object(_) = value.kind {
+            writeln!(out)?;
+            members(value, sources, depth + 1, out)?;
+        } else {
+            let text = plain(value).to_string();
+            writeln!(out, " = {} {}", visible(&text), visible(&place(value.span, sources)))?;
+        }
+    }
+    Ok(())
+}
+
+fn one(resource: &Resource, model: &Model, sources: &SourceMap) -> Json {
+    let parent = resource.parent.and_then(|parent| model.resources.get(parent));
+    json!({
+        "type": resource.kind,
+        "apiVersion": resource.api_version,
+        "address": resource.address,
+        "name": resource.name.as_ref().map(plain),
+        "existing": resource.existing,
+        "condition": resource.condition,
+        "parent": parent.map(|parent| &parent.address),
+        "declared": place(resource.keyword, sources),
+        "body": traced(&resource.body, sources),
+    })
+}
+
+/// A value with its place, origin and trace.
+fn traced(value: &Value, sources: &SourceMap) -> Json {
+    let mut out = Map::new();
+    match &value.kind {
+        ValueKind::Object(object) => {
+            let members =
+                object.items.iter().map(|item| (item.key.to_string(), traced(&item.value, sources)));
+            out.insert("object".into(), Json::Object(members.collect()));
+            if let Some(rest) = &object.rest {
+                out.insert("rest".into(), json!(rest.reason));
+            }
+        }
+        ValueKind::List(list) => {
+            out.insert("list".into(), list.items.iter().map(|item| traced(item, sources)).collect());
+            if let Some(rest) = &list.rest {
+                out.insert("rest".into(), json!(rest.reason));
+            }
+        }
+        _ => {
+            out.insert("value".into(), plain(value));
+        }
+    }
+    out.insert("at".into(), json!(place(value.span, sources)));
+    let origin = match value.origin {
+        Origin::Written => "written",
+        Origin::ParameterFile => "parameter file",
+        Origin::Default => "default",
+        Origin::Platform => "platform",
+    };
+    out.insert("origin".into(), json!(origin));
+    let hops = value.trace.hops().iter();
+    let hops: Vec<Json> =
+        hops.map(|hop| json!({ "at": place(hop.span, sources), "message": hop.message })).collect();
+    if !hops.is_empty() {
+        out.insert("trace".into(), Json::Array(hops));
+    }
+    Json::Object(out)
+}
+
+/// The value alone; what is not known is an object that says so.
+fn plain(value: &Value) -> Json {
+    match &value.kind {
+        ValueKind::Null => Json::Null,
+        ValueKind::Bool(value) => json!(value),
+        ValueKind::Int(value) => json!(value),
+        ValueKind::Float(value) => json!(value),
+        ValueKind::String(text) => json!(&**text),
+        ValueKind::List(list) => list.items.iter().map(plain).collect(),
+        ValueKind::Object(object) => {
+            Json::Object(object.items.iter().map(|item| (item.key.to_string(), plain(&item.value))).collect())
+        }
+        ValueKind::Json(value) => json!({ "json": plain(value) }),
+        ValueKind::Partial(pieces) => {
+            let part = |piece: &Piece| match piece {
+                Piece::Text(text) => json!(&**text),
+                Piece::Unknown(unknown) => json!({ "unknown": unknown.reason }),
+            };
+            json!({ "partial": pieces.iter().map(part).collect::<Vec<Json>>() })
+        }
+        ValueKind::OneOf(alternatives) => {
+            let each = |alternative: &crate::evaluate::Alternative| json!({ "when": alternative.when, "value": plain(&alternative.value) });
+            json!({ "oneOf": alternatives.iter().map(each).collect::<Vec<Json>>() })
+        }
+        ValueKind::Unknown(unknown) => json!({ "unknown": unknown.reason }),
+    }
+}
+
+/// `path:line:column`, 1-based, columns in characters.
+fn place(span: Span, sources: &SourceMap) -> String {
+    let source = sources.get(span.source);
+    let position = source.position(span.start, ColumnUnit::Scalar);
+    format!("{}:{}:{}", source.path, position.line, position.column)
+}
