@@ -273,7 +273,7 @@ fn translate(written: &Value, kind: &str, rows: &[Row]) -> Value {
     let mut body = Object::default();
     for row in rows {
         let Some(value) = attribute(written, row.from) else { continue };
-        let spelling = row.from.rsplit('.').next();
+        let spelling = Some(row.from);
         match row.convert {
             Convert::Same => put(&mut body, row.to, as_declared(value, kind, row.to), spelling),
             Convert::OnOff => put(&mut body, row.to, switch(&value, ["Enabled", "Disabled"]), spelling),
