@@ -5,14 +5,20 @@ mod attribute;
 mod azapi;
 mod azurerm;
 mod build;
+mod expected;
+mod ipv4;
 mod schema;
 
-pub use attribute::{Attribute, Truth};
-pub use build::{build, is_relevant};
-pub use schema::{Expected, Property, properties};
+pub use attribute::{Attribute, Items, Truth};
+pub use build::{build, is_relevant, member};
+pub use expected::{Expected, is_time};
+pub use ipv4::Ipv4Range;
+pub use schema::{Property, properties};
+
+pub use crate::evaluate::{Origin, Piece, Unknown, Value, ValueKind};
 
 use crate::diagnostic::ResourceRef;
-use crate::evaluate::{Unknown, Value, canonical_pieces};
+use crate::evaluate::{Reference, canonical_pieces};
 use crate::source::Span;
 
 /// `Microsoft.ContainerRegistry/registries`
@@ -84,6 +90,17 @@ impl Resource {
         Attribute::read(self, path)
     }
 
+    /// The attributes that a path with `[]` names, for instance `properties.actions[]`: one per
+    /// member of the list, absent ones included.
+    pub fn each(&self, path: &'static str) -> Vec<Attribute> {
+        Attribute::each(self, path)
+    }
+
+    /// Whether the user writes `true` or `false` where ARM has two words.
+    pub fn spells_as_bool(&self, path: &str) -> bool {
+        matches!(self.dialect, Dialect::Azurerm(..)) && azurerm::is_switch(&self.kind, path)
+    }
+
     /// The name, if known whole; of a child the last segment.
     pub fn known_name(&self) -> Option<&str> {
         self.name.as_ref()?.as_str().map(|name| name.rsplit('/').next().unwrap_or(name))
@@ -120,6 +137,15 @@ fn id_of_connection(connection: &Value) -> Option<Value> {
     let properties = connection.as_object()?.get("properties", true)?;
     let id = properties.value.as_object()?.get("privateLinkServiceId", true)?;
     Some(id.value.clone())
+}
+
+fn is_attribute_of(reference: &Reference, resource: &Resource, name: &str) -> bool {
+    let is_name = matches!(reference.path.as_slice(), [only] if only.eq_ignore_ascii_case(name));
+    is_name && !reference.module && (reference.instance, reference.index) == resource.origin
+}
+
+fn squeeze(location: &str) -> String {
+    location.replace(' ', "").to_ascii_lowercase()
 }
 
 /// What follows `Microsoft.ContainerRegistry/registries` in a type, without slash: empty for the
@@ -170,6 +196,21 @@ impl Model {
         })
     }
 
+    /// The private endpoints of the deployment.
+    pub fn private_endpoints(&self) -> impl Iterator<Item = &Resource> {
+        self.resources.iter().filter(|resource| resource.is(PRIVATE_ENDPOINT))
+    }
+
+    /// Whether a resource is there whenever another one is: its own condition may keep it away.
+    pub fn is_with(&self, partner: &Resource, resource: &Resource) -> Truth {
+        match &partner.condition {
+            Some(condition) if resource.condition.as_ref() != Some(condition) => {
+                Truth::Unknown(format!("`{}` is there only when `{condition}` is true", partner.address))
+            }
+            _ => Truth::True,
+        }
+    }
+
     /// Whether a private endpoint targets the registry.
     pub fn has_endpoint_to(&self, endpoint: &Resource, registry: &Resource) -> Truth {
         let connections =
@@ -186,6 +227,33 @@ impl Model {
             }
         }
         targets
+    }
+
+    /// Whether a resource is in the same region as another, spaces and case aside.
+    pub fn same_location(&self, resource: &Resource, other: &Resource) -> Truth {
+        let (here, there) = (resource.get("location"), other.get("location"));
+        let reference = here.value.as_unknown().and_then(|unknown| unknown.reference.as_ref());
+        if reference.is_some_and(|it| is_attribute_of(it, other, "location")) {
+            return Truth::True;
+        }
+        if here.absent || (there.absent && !other.existing) {
+            return Truth::False;
+        }
+        if there.absent {
+            return Truth::Unknown(format!("the location of `{}` is not in the code", other.address));
+        }
+        // The same unknown is the same value; the same choice is one if it is made in one place.
+        let is_unknown = here.value.as_unknown().is_some();
+        let is_shared = is_unknown || here.value.span == there.value.span;
+        if is_shared && here.value.canonical() == there.value.canonical() {
+            return Truth::True;
+        }
+        let same = |a: &Value, b: &str| Some(squeeze(a.as_str()?) == squeeze(b));
+        match (here.value.as_str(), there.value.as_str()) {
+            (_, Some(known)) => here.test(|value| same(value, known)),
+            (Some(known), _) => there.test(|value| same(value, known)),
+            _ => here.test(|_| None),
+        }
     }
 
     /// Whether a value is the id of a resource: by reference, or as an id built from the type and

@@ -14,7 +14,7 @@ use crate::lower::{self, Input, JsonDocument, Module, ParameterFile};
 use crate::model::{self, Model};
 use crate::rules;
 use crate::source::{Language, Source, SourceId, SourceMap, Span};
-use crate::syntax::{self, SyntaxTree};
+use crate::syntax::{self, TextRange};
 
 /// Checks everything that was discovered.
 pub fn check(discovered: &Discovered, config: &Config) -> Report {
@@ -93,38 +93,42 @@ fn read(discovered: &Discovered) -> Read {
 fn read_one(id: SourceId, source: &Source) -> (Unit, Vec<Diagnostic>) {
     let tree = syntax::parse(source.language, &source.text);
     let input = Input { id, source };
+    let mut errors: Vec<(Span, String)> = Vec::new();
     let unit = match source.language {
         Language::Bicep => Unit::Module(lower::lower_bicep(input, &tree)),
         Language::BicepParam => Unit::Values(lower::lower_bicep_parameters(input, &tree)),
         Language::TerraformVars => Unit::Values(lower::lower_terraform_values(input, &tree)),
         Language::Terraform => Unit::Part(lower::lower_terraform(input, &tree)),
-        Language::Json => match lower::lower_arm(input, &tree) {
-            JsonDocument::Template(module) => Unit::Module(module),
-            JsonDocument::Parameters(file) => Unit::Values(file),
-            JsonDocument::Plan => Unit::Skipped("Terraform plans are not read"),
-            JsonDocument::Other => Unit::Nothing,
-        },
+        Language::Json => {
+            let (document, in_strings) = lower::lower_arm(input, &tree);
+            errors = in_strings;
+            match document {
+                JsonDocument::Template(module) => Unit::Module(module),
+                JsonDocument::Parameters(file) => Unit::Values(file),
+                JsonDocument::Plan => Unit::Skipped("Terraform plans are not read"),
+                JsonDocument::Other => Unit::Nothing,
+            }
+        }
         Language::TerraformJson | Language::TerraformVarsJson => {
             Unit::Skipped("the JSON syntax of Terraform is not read")
         }
     };
-    (unit, syntax_errors(id, &tree))
+    let in_text = |range: TextRange| Span::new(id, range.start, range.end);
+    errors.extend(tree.errors.iter().map(|error| (in_text(error.range), error.message.clone())));
+    (unit, syntax_errors(errors))
 }
 
 /// A text that is no code at all would bury everything else: the rest is counted.
 const MAX_SYNTAX_ERRORS: usize = 50;
 
-fn syntax_errors(id: SourceId, tree: &SyntaxTree) -> Vec<Diagnostic> {
-    let shown = tree.errors.iter().take(MAX_SYNTAX_ERRORS).map(|error| {
-        let span = Span::new(id, error.range.start, error.range.end);
-        Diagnostic::at("syntax-error", Severity::Error, span, error.message.clone())
-    });
-    let mut errors: Vec<Diagnostic> = shown.collect();
-    if let (Some(last), more @ 1..) = (errors.last_mut(), tree.errors.len().saturating_sub(MAX_SYNTAX_ERRORS))
-    {
+fn syntax_errors(errors: Vec<(Span, String)>) -> Vec<Diagnostic> {
+    let more = errors.len().saturating_sub(MAX_SYNTAX_ERRORS);
+    let report = |(span, message)| Diagnostic::at("syntax-error", Severity::Error, span, message);
+    let mut shown: Vec<Diagnostic> = errors.into_iter().take(MAX_SYNTAX_ERRORS).map(report).collect();
+    if let (Some(last), 1..) = (shown.last_mut(), more) {
         last.help.push(format!("{more} more syntax errors in this file are not shown"));
     }
-    errors
+    shown
 }
 
 /// What one deployment gave.

@@ -159,6 +159,13 @@ impl Context<'_> {
         }
     }
 
+    /// Adds advice to the finding just reported, if there is one.
+    pub fn advise(&mut self, help: impl Into<String>) {
+        if let Some(found) = self.found.last_mut() {
+            found.help.push(help.into());
+        }
+    }
+
     /// A whole-number option of the rule.
     pub fn option(&self, key: &str, default: i64) -> i64 {
         self.config.option(self.rule.name, key).and_then(toml::Value::as_integer).unwrap_or(default)
@@ -167,6 +174,13 @@ impl Context<'_> {
     /// The day to judge by, `YYYY-MM-DD`.
     pub fn today(&self) -> String {
         self.config.today.clone().unwrap_or_else(crate::config::today)
+    }
+
+    /// How many days after the day to judge by a time is; `None` if the text is not a time of
+    /// RFC 3339.
+    pub fn days_until(&self, time: &str) -> Option<i64> {
+        let day = crate::model::is_time(time).then(|| time.get(..10))??;
+        Some(crate::config::day_number(day)? - crate::config::day_number(&self.today())?)
     }
 
     /// True if a partner resource that is not in the code does not exist.
@@ -261,8 +275,7 @@ fn tier_gate(needs: Sku, resource: &Resource, model: &Model) -> Gate {
         return Gate::Unknown(format!("the tier of `{}` is not in the code", registry.address));
     }
     let sku = registry.get("sku.name");
-    let below = lower.iter().fold(Truth::False, |below, tier| below.or(sku.is(tier)));
-    match below {
+    match sku.is_one_of(lower) {
         Truth::True => Gate::Below(format!(
             "needs the {name} tier; the registry is {}",
             sku.value.as_str().unwrap_or("below it")

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use super::scope::{Evaluator, Iteration, Locals, Missing, Scope};
 use super::value::{Unknown, Value, ValueKind};
 use crate::link::{Deployment, Program};
-use crate::lower::{Declaration, Expr, Module, Repeat, Target};
+use crate::lower::{Declaration, Expr, ExprKind, Module, Repeat, Target};
 use crate::source::{SourceMap, Span};
 
 /// A resource that a deployment makes.
@@ -86,6 +86,12 @@ pub fn evaluate<'a>(
     let missing = evaluator.missing.take();
     let limits = evaluator.limits.take();
     Evaluation { resources, instances: by_number, undeployed, missing, limits }
+}
+
+/// A condition without the brackets that its language puts around it.
+fn phrase(text: &str) -> &str {
+    let inside = |open, close| text.strip_prefix(open)?.strip_suffix(close);
+    inside("\"[", "]\"").or_else(|| inside("(", ")")).unwrap_or(text)
 }
 
 struct Expansion<'e, 'a> {
@@ -169,8 +175,19 @@ impl<'a> Expansion<'_, 'a> {
         match self.evaluator.eval(scope, locals, condition).kind {
             ValueKind::Bool(true) => Condition::Yes,
             ValueKind::Bool(false) => Condition::No,
-            _ => Condition::Maybe(self.evaluator.text(condition.span)),
+            _ => Condition::Maybe(phrase(&self.evaluator.text(condition.span)).to_owned()),
         }
+    }
+
+    /// When a resource whose `count` is not known is made at all; `count` is Terraform's condition.
+    fn count_condition(&self, repeat: &'a Repeat) -> Option<String> {
+        let Repeat::Count(count) = repeat else { return None };
+        Some(match &count.kind {
+            ExprKind::Conditional(test, _, no) if matches!(no.kind, ExprKind::Int(0)) => {
+                self.evaluator.text(test.span)
+            }
+            _ => format!("({}) > 0", self.evaluator.text(count.span)),
+        })
     }
 
     fn resource(&mut self, scope: &Rc<Scope<'a>>, index: usize, locals: &Locals, parent: Option<usize>) {
@@ -181,6 +198,9 @@ impl<'a> Expansion<'_, 'a> {
                 Condition::No => continue,
                 Condition::Maybe(text) => Some(text),
             };
+            if let (Some(_), Some(repeat)) = (&pass.unknown, &declaration.repeat) {
+                condition = condition.or_else(|| self.count_condition(repeat));
+            }
             let around = parent.and_then(|parent| self.resources.get(parent));
             condition = condition.or_else(|| around.and_then(|parent| parent.condition.clone()));
             let body = match (self.wanted)(declaration) {

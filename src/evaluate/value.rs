@@ -305,6 +305,26 @@ impl Value {
         }
     }
 
+    /// Whether it is this text, compared without case. `None` if it may be: unknown, or partly
+    /// known with nothing that speaks against it.
+    pub fn is_text(&self, text: &str) -> Option<bool> {
+        match &self.kind {
+            ValueKind::String(known) => Some(known.eq_ignore_ascii_case(text)),
+            ValueKind::Partial(pieces) => (!fits(pieces, text)).then_some(false),
+            ValueKind::Unknown(_) | ValueKind::OneOf(_) | ValueKind::Json(_) => None,
+            _ => Some(false),
+        }
+    }
+
+    /// Whether it is one of these texts, compared without case. `None` if it may be.
+    pub fn is_one_of(&self, texts: &[&str]) -> Option<bool> {
+        let mut answers = texts.iter().map(|text| self.is_text(text));
+        match answers.clone().any(|answer| answer == Some(true)) {
+            true => Some(true),
+            false => answers.all(|answer| answer == Some(false)).then_some(false),
+        }
+    }
+
     /// True if it or a part of it is a secret.
     pub fn is_secret(&self) -> bool {
         match &self.kind {
@@ -327,11 +347,13 @@ impl Value {
             ValueKind::Partial(pieces) => return Some(pieces.to_vec()),
             ValueKind::Unknown(unknown) => return Some(vec![Piece::Unknown(unknown.clone())]),
             ValueKind::OneOf(_) | ValueKind::Json(_) => {
-                let unknown = self.first_unknown().unwrap_or_else(|| {
-                    let (reason, key) = ("it is text computed from an object".into(), self.canonical());
-                    Rc::new(Unknown { reason, key, reference: None, secret: false })
-                });
-                return Some(vec![Piece::Unknown(unknown)]);
+                let first = self.first_unknown();
+                let reason =
+                    first.map_or_else(|| "it is text computed from an object".into(), |it| it.reason.clone());
+                // Not the first unknown itself: the value may be another one.
+                let unknown =
+                    Unknown { reason, key: self.canonical(), reference: None, secret: self.is_secret() };
+                return Some(vec![Piece::Unknown(Rc::new(unknown))]);
             }
             _ => return None,
         };
@@ -409,6 +431,31 @@ impl Value {
     }
 }
 
+/// Whether pieces may make up a text: the known ones are in it in order, without overlap, the first
+/// and the last at its ends. Compared without case.
+fn fits(pieces: &[Piece], text: &str) -> bool {
+    let text = text.to_ascii_lowercase();
+    let mut rest = text.as_str();
+    let mut after_unknown = false;
+    for (i, piece) in pieces.iter().enumerate() {
+        let Piece::Text(known) = piece else {
+            after_unknown = true;
+            continue;
+        };
+        let known = known.to_ascii_lowercase();
+        let is_last = i + 1 == pieces.len();
+        let left = match (after_unknown, is_last) {
+            (false, _) => rest.strip_prefix(known.as_str()),
+            (true, true) => rest.strip_suffix(known.as_str()).map(|_| ""),
+            (true, false) => rest.split_once(known.as_str()).map(|(_, after)| after),
+        };
+        let Some(left) = left else { return false };
+        rest = left;
+        after_unknown = false;
+    }
+    after_unknown || rest.is_empty()
+}
+
 /// [`Value::canonical`] of a string in pieces.
 pub fn canonical_pieces(pieces: &[Piece]) -> String {
     let part = |piece: &Piece| match piece {
@@ -437,6 +484,39 @@ impl Object {
         match self.items.iter_mut().find(same) {
             Some(known) => *known = item,
             None => self.items.push(item),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::SourceId;
+
+    fn pieces(pattern: &str) -> Value {
+        let unknown = |key: &str| {
+            let (reason, key) = (String::new(), key.to_owned());
+            Piece::Unknown(Rc::new(Unknown { reason, key, reference: None, secret: false }))
+        };
+        let mut parts = vec![];
+        for (i, text) in pattern.split('?').enumerate() {
+            if i > 0 {
+                parts.push(unknown("x"));
+            }
+            parts.push(Piece::Text(text.into()));
+        }
+        Value::from_pieces(parts, Span::new(SourceId::default(), 0, 0))
+    }
+
+    #[test]
+    fn a_partly_known_text_may_be_or_cannot_be_another() {
+        assert_eq!(pieces("Abc").is_text("aBC"), Some(true));
+        assert_eq!(pieces("abc").is_text("abcd"), Some(false));
+        for may in ["?", "a?", "?a", "a?a", "?b?", "ab?ba", "?a?b?a?"] {
+            assert_eq!(pieces(may).is_text("ABBA"), None, "{may}");
+        }
+        for cannot in ["b?", "?b", "abb?bba", "?c?", "?bbb?", "abba?a", "?ab?ab?"] {
+            assert_eq!(pieces(cannot).is_text("abba"), Some(false), "{cannot}");
         }
     }
 }

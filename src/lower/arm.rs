@@ -1,6 +1,7 @@
 //! ARM JSON to modules: deployment templates (arrays and symbolic names, nested and linked
 //! deployments, copy loops) and parameter files.
 
+use std::cell::RefCell;
 use std::sync::Arc;
 
 use super::arm_expr::{copy_variable, lower_string};
@@ -26,12 +27,18 @@ pub enum JsonDocument {
     Other,
 }
 
-/// Lowers a JSON file by what it says it is: its `$schema`, else its members.
-pub fn lower_arm(input: Input, tree: &SyntaxTree) -> JsonDocument {
-    let Some(root) = tree.root().and_then(|root| root.child(Kind::Object)) else {
-        return JsonDocument::Other;
+/// Lowers a JSON file by what it says it is: its `$schema`, else its members. Returned with it are
+/// the mistakes in the expressions that its strings hold.
+pub fn lower_arm(input: Input, tree: &SyntaxTree) -> (JsonDocument, Vec<(Span, String)>) {
+    let mut lowering = Lowering { input, expressions: true, errors: RefCell::default() };
+    let document = match tree.root().and_then(|root| root.child(Kind::Object)) {
+        Some(root) => document(&mut lowering, root),
+        None => JsonDocument::Other,
     };
-    let lowering = Lowering { input, expressions: true };
+    (document, lowering.errors.take())
+}
+
+fn document(lowering: &mut Lowering, root: Node) -> JsonDocument {
     let schema = lowering.member(root, "$schema").map(|schema| lowering.text(schema)).unwrap_or_default();
     let schema = schema.to_ascii_lowercase();
     let parameters = lowering.member(root, "parameters").filter(|p| p.kind() == Kind::Object);
@@ -57,6 +64,8 @@ struct Lowering<'a> {
     input: Input<'a>,
     /// Whether strings may hold expressions: not in parameter files.
     expressions: bool,
+    /// What is wrong with expressions, where.
+    errors: RefCell<Vec<(Span, String)>>,
 }
 
 /// The Azure Developer CLI replaces `${NAME}` in parameter files by an environment variable
@@ -114,7 +123,7 @@ impl Lowering<'_> {
             .map(|m| m.value)
     }
 
-    fn parameter_file(mut self, parameters: Option<Node>) -> ParameterFile {
+    fn parameter_file(&mut self, parameters: Option<Node>) -> ParameterFile {
         self.expressions = false;
         let values = parameters.map(|parameters| self.members(parameters)).unwrap_or_default();
         let values = values.into_iter().map(|member| {
@@ -235,7 +244,7 @@ impl Lowering<'_> {
             Kind::True => ExprKind::Bool(true),
             Kind::False => ExprKind::Bool(false),
             Kind::Number => number(node.text(&self.input.source.text)),
-            Kind::String if self.expressions => return lower_string(self.input, node.range()),
+            Kind::String if self.expressions => return lower_string(self.input, node.range(), &self.errors),
             Kind::String => match environment_variable(&self.text(node)) {
                 Some(reason) => ExprKind::Unsupported(reason),
                 None => ExprKind::String(self.text(node).into()),
@@ -272,7 +281,7 @@ impl Lowering<'_> {
                 continue;
             }
             let key = match self.expressions {
-                true => lower_string(self.input, member.key.range()),
+                true => lower_string(self.input, member.key.range(), &self.errors),
                 false => Expr { kind: ExprKind::String(member.name.into()), span: self.span(member.key) },
             };
             entries.push(Entry::Property { key, value: self.value(member.value) });

@@ -1,6 +1,7 @@
 //! The `"[…]"` language inside JSON strings. Functions that are operators or references in the
 //! other languages are lowered to the same kinds as there.
 
+use std::cell::RefCell;
 use std::sync::Arc;
 
 use super::expression::{Dialect, Expressions};
@@ -9,8 +10,9 @@ use crate::source::Span;
 use crate::syntax::{TextRange, arm_expression, json};
 
 /// The value of a JSON string in a template: a literal, or the expression it holds. `range` covers
-/// the string with its quotes; spans of the result count escapes.
-pub(super) fn lower_string(input: Input, range: TextRange) -> Expr {
+/// the string with its quotes; spans of the result count escapes. What is wrong with an expression
+/// goes to `errors`, and its value is unknown.
+pub(super) fn lower_string(input: Input, range: TextRange, errors: &RefCell<Vec<(Span, String)>>) -> Expr {
     let span = Span::new(input.id, range.start, range.end);
     let quoted = input.source.slice(range.start, range.end);
     let raw = quoted.strip_prefix(['"', '\'']).unwrap_or(quoted);
@@ -27,7 +29,9 @@ pub(super) fn lower_string(input: Input, range: TextRange) -> Expr {
     let offsets = |decoded: u32| range.start + 1 + unescaped.raw_offset(decoded as usize) as u32;
     let mut expressions = Expressions::new(text, input.id, Dialect::Arm);
     expressions.offsets = Some(&offsets);
-    match tree.root().and_then(|root| root.children().next()) {
+    let place = |range: TextRange| Span::new(input.id, offsets(range.start), offsets(range.end));
+    errors.borrow_mut().extend(tree.errors.iter().map(|error| (place(error.range), error.message.clone())));
+    match tree.root().and_then(|root| root.children().next()).filter(|_| tree.errors.is_empty()) {
         Some(expression) => Expr { kind: expressions.lower(expression).kind, span },
         None => Expr { kind: ExprKind::Unsupported("a syntax error".into()), span },
     }

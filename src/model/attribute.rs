@@ -8,7 +8,7 @@ use crate::evaluate::{Origin, Value, ValueKind};
 pub struct Attribute {
     /// ARM path, for instance `properties.adminUserEnabled`.
     pub path: &'static str,
-    /// The name as the user spells it: `admin_enabled` in azurerm.
+    /// The name as the user spells it: `admin_enabled` in azurerm, `exportPolicy.status` in ARM.
     pub name: String,
     /// The value; `null` if absent without default.
     pub value: Value,
@@ -18,32 +18,45 @@ pub struct Attribute {
 
 impl Attribute {
     pub(super) fn read(resource: &Resource, path: &'static str) -> Self {
-        let fold = true;
-        let mut at = resource.body.clone();
         let mut name = spelling(resource, path);
-        let leaf = path.rsplit('.').next().unwrap_or(path);
-        for segment in path.split('.') {
-            let next = match &at.kind {
-                ValueKind::Object(object) => match object.get(segment, fold) {
-                    Some(item) => {
-                        if segment == leaf {
-                            name = item.spelling.map_or_else(|| item.key.to_string(), str::to_owned);
-                        }
-                        Some(item.value.clone().out_of(&at))
-                    }
-                    None => object.rest.clone().map(|rest| Value::new(ValueKind::Unknown(rest), at.span)),
-                },
-                ValueKind::Unknown(_) => Some(at.clone()),
-                ValueKind::OneOf(alternatives) => Some(member_of_each(&at, alternatives, segment)),
-                _ => None,
-            };
-            match next.filter(|value| !value.is_null()) {
-                Some(value) => at = value,
-                None => return Self::default_of(resource, path, name),
+        match walk(&resource.body, path, &mut name) {
+            Some(value) => {
+                let value = with_default_for_null(value, resource, path);
+                Self { path, name, value, absent: false }
             }
+            None => Self::default_of(resource, path, name),
         }
-        let at = with_default_for_null(at, resource, path);
-        Self { path, name, value: at, absent: false }
+    }
+
+    /// The attributes that a path with `[]` names: one per member of the list, absent ones too.
+    /// A list of which more is not known ends with an unknown attribute.
+    pub(super) fn each(resource: &Resource, path: &'static str) -> Vec<Self> {
+        let Some((list, member)) = path.split_once("[]") else { return vec![Self::read(resource, path)] };
+        let Attribute { value: list, name, absent: false, .. } = Self::read(resource, list) else {
+            return Vec::new();
+        };
+        let of = |item: &Value| {
+            let mut name = name.clone();
+            let inner = item.clone().out_of(&list);
+            let found = match member.trim_start_matches('.') {
+                "" => Some(inner),
+                member => {
+                    name = spelling(resource, member);
+                    walk(&inner, member, &mut name)
+                }
+            };
+            let absent = found.is_none();
+            let value = found.unwrap_or_else(|| Value::new(ValueKind::Null, item.span));
+            Self { path, name, value, absent }
+        };
+        let unknown = |unknown| Value::new(ValueKind::Unknown(unknown), list.span);
+        match &list.kind {
+            ValueKind::List(known) => {
+                let rest = known.rest.clone().map(unknown);
+                known.items.iter().chain(rest.as_ref()).map(of).collect()
+            }
+            _ => list.first_unknown().map(unknown).iter().map(of).collect(),
+        }
     }
 
     fn default_of(resource: &Resource, path: &'static str, name: String) -> Self {
@@ -56,17 +69,66 @@ impl Attribute {
     /// Applies a test to the value: to each of several, and unknown where it is unknown. The test
     /// answers `None` for a value it cannot judge.
     pub fn test(&self, test: impl Fn(&Value) -> Option<bool>) -> Truth {
+        self.judge(|value| if value.as_unknown().is_some() { None } else { test(value) })
+    }
+
+    /// Like [`Attribute::test`], but asks about unknown values too: of some it is known which
+    /// attribute of which resource they are.
+    pub fn judge(&self, test: impl Fn(&Value) -> Option<bool>) -> Truth {
         Truth::of(&self.value, &test)
+    }
+
+    /// Whether some member of the list passes the test: certain if a known one does, unknown if it
+    /// may be one that is not known.
+    pub fn any(&self, test: impl Fn(&Value) -> Option<bool>) -> Truth {
+        let test = |value: &Value| if value.as_unknown().is_some() { None } else { test(value) };
+        self.test(|list| any_of(list, &test))
+    }
+
+    /// The known members of the list; of each list if it is one of several.
+    pub fn members(&self) -> Vec<Value> {
+        let lists = self.alternatives().into_iter().filter_map(Value::as_list);
+        lists.flat_map(|list| &list.items).map(|item| item.clone().out_of(&self.value)).collect()
     }
 
     /// Whether it is this text, compared without case.
     pub fn is(&self, text: &str) -> Truth {
-        self.test(|value| Some(value.as_str().is_some_and(|known| known.eq_ignore_ascii_case(text))))
+        self.test(|value| value.is_text(text))
     }
 
-    /// Whether it is `true`.
+    /// Whether it is one of these texts, compared without case.
+    pub fn is_one_of(&self, texts: &[&str]) -> Truth {
+        self.test(|value| value.is_one_of(texts))
+    }
+
+    /// Whether it is `true`; the text `true` counts, as Azure may well read it so.
     pub fn is_true(&self) -> Truth {
-        self.test(|value| Some(value.as_bool() == Some(true)))
+        self.test(|value| match value.as_bool() {
+            Some(known) => Some(known),
+            None => value.is_text("true"),
+        })
+    }
+
+    /// The values it may have: one, or several where nobody knows which.
+    pub fn alternatives(&self) -> Vec<&Value> {
+        let mut found = Vec::new();
+        let mut open = vec![&self.value];
+        while let Some(value) = open.pop() {
+            match &value.kind {
+                ValueKind::OneOf(alternatives) => open.extend(alternatives.iter().rev().map(|a| &a.value)),
+                _ => found.push(value),
+            }
+        }
+        found
+    }
+
+    /// Whether it is a list with a member.
+    pub fn has_members(&self) -> Truth {
+        self.test(|value| match value.as_list() {
+            Some(list) if list.items.is_empty() => list.rest.is_none().then_some(false),
+            Some(_) => Some(true),
+            None => Some(false),
+        })
     }
 
     /// Whether it is set to anything at all.
@@ -76,6 +138,43 @@ impl Attribute {
             false => self.test(|value| Some(!value.is_null())),
         }
     }
+}
+
+/// The value at a dotted path below another, and the user's spelling of it; `None` if it is absent
+/// or null.
+fn walk(from: &Value, path: &str, name: &mut String) -> Option<Value> {
+    let mut at = from.clone();
+    let leaf = path.rsplit('.').next().unwrap_or(path);
+    for segment in path.split('.') {
+        let next = match &at.kind {
+            ValueKind::Object(object) => match object.get(segment, true) {
+                Some(item) => {
+                    if segment == leaf {
+                        let outer = name.rfind('.').map_or(0, |dot| dot + 1);
+                        let written = || format!("{}{}", &name[..outer], item.key);
+                        *name = item.spelling.map_or_else(written, str::to_owned);
+                    }
+                    Some(item.value.clone().out_of(&at))
+                }
+                None => object.rest.clone().map(|rest| Value::new(ValueKind::Unknown(rest), at.span)),
+            },
+            ValueKind::Unknown(_) => Some(at.clone()),
+            ValueKind::OneOf(alternatives) => Some(member_of_each(&at, alternatives, segment)),
+            _ => None,
+        };
+        at = next.filter(|value| !value.is_null())?;
+    }
+    Some(at)
+}
+
+fn any_of(list: &Value, test: &dyn Fn(&Value) -> Option<bool>) -> Option<bool> {
+    let Some(list) = list.as_list() else { return list.is_null().then_some(false) };
+    let answers: Vec<Truth> = list.items.iter().map(|item| Truth::of(item, test)).collect();
+    if answers.contains(&Truth::True) {
+        return Some(true);
+    }
+    let certain = list.rest.is_none() && answers.iter().all(|answer| *answer == Truth::False);
+    certain.then_some(false)
 }
 
 /// One of several whose `null` case means the property is absent there: the default applies.
@@ -115,12 +214,42 @@ fn member_of_each(at: &Value, alternatives: &[crate::evaluate::Alternative], seg
     Value { kind: ValueKind::OneOf(each.collect()), ..at.clone() }
 }
 
+/// The documented spelling. Of an ARM path the parts that tell nobody anything are left out.
 fn spelling(resource: &Resource, path: &str) -> String {
     let azurerm = match resource.dialect {
         Dialect::Azurerm(..) => azurerm::spelling(&resource.kind, path),
         _ => None,
     };
-    azurerm.unwrap_or_else(|| path.rsplit('.').next().unwrap_or(path)).to_owned()
+    let path = path.strip_prefix("properties.").unwrap_or(path);
+    azurerm.unwrap_or_else(|| path.strip_prefix("policies.").unwrap_or(path)).to_owned()
+}
+
+/// What is known of one member of every object in a list: of `value` in a list of IP rules.
+#[derive(Clone, Debug, Default)]
+pub struct Items {
+    /// Known values, each with the hops of the list.
+    pub known: Vec<Value>,
+    /// Set if there are or may be others; why they are not known, as a clause.
+    pub unknown: Option<String>,
+}
+
+impl Items {
+    /// Takes the member out of each object of a list. Empty for a value that is not a list.
+    pub fn of(list: &Value, member: &str) -> Self {
+        let mut items = Self::default();
+        let (members, rest) = match &list.kind {
+            ValueKind::List(list) => (list.items.as_slice(), list.rest.clone()),
+            _ => (Default::default(), list.first_unknown()),
+        };
+        items.unknown = rest.map(|unknown| unknown.reason.clone());
+        for value in members.iter().filter_map(|object| super::build::member(object, member)) {
+            match value.first_unknown() {
+                Some(unknown) => items.unknown = items.unknown.or_else(|| Some(unknown.reason.clone())),
+                None => items.known.push(value.out_of(list)),
+            }
+        }
+        items
+    }
 }
 
 /// True, false, or unknown with the reason.
@@ -135,7 +264,9 @@ pub enum Truth {
 }
 
 impl Truth {
-    fn of(value: &Value, test: &dyn Fn(&Value) -> Option<bool>) -> Truth {
+    /// Applies a test to a value: to each of several. The test answers `None` for a value it cannot
+    /// judge, which is unknown then.
+    pub fn of(value: &Value, test: &dyn Fn(&Value) -> Option<bool>) -> Truth {
         match &value.kind {
             ValueKind::OneOf(alternatives) => {
                 let mut judged = alternatives.iter().map(|a| (Truth::of(&a.value, test), &a.when));
@@ -149,7 +280,6 @@ impl Truth {
                     },
                 }
             }
-            ValueKind::Unknown(unknown) => Truth::Unknown(unknown.reason.clone()),
             _ => match test(value) {
                 Some(answer) => Truth::from(answer),
                 None => {
@@ -183,6 +313,15 @@ impl Truth {
             Truth::True => Truth::False,
             Truth::False => Truth::True,
             unknown => unknown,
+        }
+    }
+
+    /// The answer, if there is one.
+    pub fn known(&self) -> Option<bool> {
+        match self {
+            Truth::True => Some(true),
+            Truth::False => Some(false),
+            Truth::Unknown(_) => None,
         }
     }
 

@@ -171,6 +171,42 @@ const TABLES: &[Table] = &[
         children: &[],
     },
     Table {
+        kind: "azurerm_container_registry_credential_set",
+        arm: "Microsoft.ContainerRegistry/registries/credentialSets",
+        rows: &[
+            same("name", "name"),
+            same("login_server", "properties.loginServer"),
+            row(
+                "authentication_credentials",
+                "properties.authCredentials",
+                Convert::Each(&[
+                    same("username_secret_id", "usernameSecretIdentifier"),
+                    same("password_secret_id", "passwordSecretIdentifier"),
+                ]),
+            ),
+            same("identity.type", "identity.type"),
+        ],
+        parent: "container_registry_id",
+        children: &[],
+    },
+    Table {
+        kind: "azurerm_container_connected_registry",
+        arm: "Microsoft.ContainerRegistry/registries/connectedRegistries",
+        rows: &[
+            same("name", "name"),
+            same("mode", "properties.mode"),
+            same("sync_token_id", "properties.parent.syncProperties.tokenId"),
+            same("sync_schedule", "properties.parent.syncProperties.schedule"),
+            same("sync_message_ttl", "properties.parent.syncProperties.messageTtl"),
+            same("sync_window", "properties.parent.syncProperties.syncWindow"),
+            same("log_level", "properties.logging.logLevel"),
+            row("audit_log_enabled", "properties.logging.auditLogStatus", Convert::OnOff),
+            same("client_token_ids", "properties.clientTokenIds"),
+        ],
+        parent: "container_registry_id",
+        children: &[],
+    },
+    Table {
         kind: "azurerm_private_endpoint",
         arm: "Microsoft.Network/privateEndpoints",
         rows: &[
@@ -201,11 +237,19 @@ pub(super) fn table(kind: &str) -> Option<&'static Table> {
 
 /// The azurerm attribute of an ARM path; the newest spelling.
 pub(super) fn spelling(arm: &str, path: &str) -> Option<&'static str> {
+    Some(row_of(arm, path)?.from)
+}
+
+/// Whether the attribute of an ARM path is `true` or `false` where ARM has two words.
+pub(super) fn is_switch(arm: &str, path: &str) -> bool {
+    row_of(arm, path).is_some_and(|row| matches!(row.convert, Convert::OnOff | Convert::Policy))
+}
+
+fn row_of(arm: &str, path: &str) -> Option<&'static Row> {
     let blocks = TABLES.iter().flat_map(|table| table.children.iter().map(|(_, kind, rows)| (*kind, *rows)));
     let all = TABLES.iter().map(|table| (table.arm, table.rows)).chain(blocks);
     let mut rows = all.filter(|(kind, _)| kind.eq_ignore_ascii_case(arm)).flat_map(|(_, rows)| rows);
-    let found = rows.find(|row| row.to.eq_ignore_ascii_case(path))?;
-    Some(found.from.rsplit('.').next().unwrap_or(found.from))
+    rows.find(|row| row.to.eq_ignore_ascii_case(path))
 }
 
 /// Newest provider release of each major (provider tags up to 2026-08-20), newest first.

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::azurerm::{self, Convert, Row, Table};
-use super::{Dialect, Model, PRIVATE_ENDPOINT, REGISTRY, Resource, azapi};
+use super::{Dialect, Expected, Model, PRIVATE_ENDPOINT, REGISTRY, Resource, azapi, schema};
 use crate::evaluate::{Deployed, Evaluation, Item, List, Object, Value, ValueKind};
 use crate::lower::{Declaration, ModuleLanguage};
 
@@ -37,8 +37,8 @@ struct Builder<'e, 'a> {
     model: Model,
     /// Index of a child, and the value that names its registry.
     parents: Vec<(usize, Value)>,
-    /// Bodies of token passwords.
-    passwords: Vec<Value>,
+    /// Token passwords as written.
+    passwords: Vec<Resource>,
 }
 
 impl Builder<'_, '_> {
@@ -88,7 +88,8 @@ impl Builder<'_, '_> {
         let kind = resource.kind.trim_start_matches("data.").to_owned();
         let index = self.model.resources.len();
         if kind == azurerm::TOKEN_PASSWORD.0 {
-            self.passwords.push(resource.body);
+            resource.dialect = Dialect::Azurerm(version.0, version.1);
+            self.passwords.push(resource);
             return None;
         }
         if kind.starts_with("azapi_") {
@@ -106,7 +107,7 @@ impl Builder<'_, '_> {
         };
         let written = resource.body.clone();
         resource.kind = table.arm.to_owned();
-        resource.body = translate(&written, table.rows);
+        resource.body = translate(&written, table.arm, table.rows);
         resource.name = member(&resource.body, "name");
         self.parents.extend(member(&written, table.parent).map(|parent| (index, parent)));
         self.blocks(&resource, &written, table, index);
@@ -120,7 +121,7 @@ impl Builder<'_, '_> {
             let Some(blocks) = member(written, attribute) else { continue };
             let Some(list) = blocks.as_list() else { continue };
             for (i, block) in list.items.iter().enumerate() {
-                let body = translate(&block.clone().out_of(&blocks), rows);
+                let body = translate(&block.clone().out_of(&blocks), kind, rows);
                 self.model.resources.push(Resource {
                     kind: (*kind).to_owned(),
                     name: member(&body, "name"),
@@ -134,30 +135,31 @@ impl Builder<'_, '_> {
         }
     }
 
+    /// Passwords go into the token they belong to; without it in the code they are a token of their
+    /// own, as nobody else could say anything about them.
     fn token_passwords(&mut self) {
-        let (_, attribute, blocks) = azurerm::TOKEN_PASSWORD;
-        for password in std::mem::take(&mut self.passwords) {
-            let Some(token) = member(&password, attribute) else { continue };
+        for mut password in std::mem::take(&mut self.passwords) {
+            let Some(id) = member(&password.body, azurerm::TOKEN_PASSWORD.1) else { continue };
+            let mut passwords = password_entries(&password.body);
             let found = self.model.resources.iter().position(|resource| {
-                resource.is("Microsoft.ContainerRegistry/registries/tokens")
-                    && self.model.is_id_of(&token, resource) == Some(true)
+                resource.is(TOKEN) && !resource.existing && self.model.is_id_of(&id, resource) == Some(true)
             });
-            let Some(token) = found.and_then(|found| self.model.resources.get_mut(found)) else { continue };
-            let entries = blocks.iter().filter_map(|block| {
-                let list = member(&password, block)?;
-                let entry = list.as_list()?.items.first()?.clone().out_of(&list);
-                let mut object = entry.as_object()?.clone();
-                let name = Value::string(*block, entry.span);
-                object.set(
-                    Item { key: "name".into(), key_span: entry.span, value: name, spelling: None },
-                    true,
-                );
-                Some(Value { kind: ValueKind::Object(Rc::new(object)), ..entry })
-            });
-            let passwords = Value::list(entries.collect(), password.span);
-            let mut body = token.body.as_object().cloned().unwrap_or_default();
-            put(&mut body, "properties.credentials.passwords", passwords, None);
+            let token = found.and_then(|found| self.model.resources.get_mut(found));
+            let is_own = token.is_none();
+            let token = token.unwrap_or(&mut password);
+            let mut body = match is_own {
+                true => Object::default(),
+                false => token.body.as_object().cloned().unwrap_or_default(),
+            };
+            let known = token.get(PASSWORDS);
+            passwords.splice(0..0, known.members());
+            let list = Value::list(passwords, token.keyword);
+            put(&mut body, PASSWORDS, list, None);
             token.body = Value { kind: ValueKind::Object(Rc::new(body)), ..token.body.clone() };
+            if is_own {
+                password.kind = TOKEN.to_owned();
+                self.model.resources.push(password);
+            }
         }
     }
 
@@ -202,6 +204,26 @@ impl Builder<'_, '_> {
     }
 }
 
+const TOKEN: &str = "Microsoft.ContainerRegistry/registries/tokens";
+const PASSWORDS: &str = "properties.credentials.passwords";
+
+/// The entries of `credentials.passwords` that a token password resource makes. Each is at the
+/// header of its block.
+fn password_entries(body: &Value) -> Vec<Value> {
+    let entry = |block: &&str| {
+        let list = member(body, block)?;
+        let span = list.span;
+        let mut object = match list.as_list() {
+            Some(blocks) => blocks.items.first()?.clone().out_of(&list).as_object()?.clone(),
+            None => Object { rest: list.first_unknown(), ..Object::default() },
+        };
+        let name = Value::string(*block, span);
+        object.set(Item { key: "name".into(), key_span: span, value: name, spelling: None }, true);
+        Some(Value { kind: ValueKind::Object(Rc::new(object)), ..list })
+    };
+    azurerm::TOKEN_PASSWORD.2.iter().filter_map(entry).collect()
+}
+
 /// The documented spelling of the types that rules know.
 fn canonical_kind(kind: &str) -> String {
     const KNOWN: [&str; 20] = [
@@ -232,7 +254,8 @@ fn canonical_kind(kind: &str) -> String {
     known.map_or_else(|| kind.to_owned(), |known| format!("{REGISTRY}{known}"))
 }
 
-pub(super) fn member(value: &Value, name: &str) -> Option<Value> {
+/// A member of an object, compared without case; `None` if it is absent or null.
+pub fn member(value: &Value, name: &str) -> Option<Value> {
     let found = match &value.kind {
         ValueKind::Object(object) => match (object.get(name, true), &object.rest) {
             (Some(item), _) => item.value.clone().out_of(value),
@@ -245,14 +268,14 @@ pub(super) fn member(value: &Value, name: &str) -> Option<Value> {
     (!found.is_null()).then_some(found)
 }
 
-/// The ARM-shaped object of a block.
-fn translate(written: &Value, rows: &[Row]) -> Value {
+/// The ARM-shaped object of a block of a resource of an ARM type.
+fn translate(written: &Value, kind: &str, rows: &[Row]) -> Value {
     let mut body = Object::default();
     for row in rows {
         let Some(value) = attribute(written, row.from) else { continue };
-        let spelling = row.from.rsplit('.').next();
+        let spelling = Some(row.from);
         match row.convert {
-            Convert::Same => put(&mut body, row.to, value, spelling),
+            Convert::Same => put(&mut body, row.to, as_declared(value, kind, row.to), spelling),
             Convert::OnOff => put(&mut body, row.to, switch(&value, ["Enabled", "Disabled"]), spelling),
             Convert::Policy => put(&mut body, row.to, switch(&value, ["enabled", "disabled"]), spelling),
             Convert::Keys => put(&mut body, row.to, keys(&value), spelling),
@@ -267,18 +290,20 @@ fn translate(written: &Value, rows: &[Row]) -> Value {
                 put(&mut body, row.to, present, spelling);
             }
             Convert::Days => {
+                let days = format!("{}.days", row.to);
+                let value = as_declared(value, kind, &days);
                 let status = each_alternative(&value, &|value| match value.as_int() {
                     Some(days) => ValueKind::String(if days > 0 { "enabled" } else { "disabled" }.into()),
                     None => value.kind.clone(),
                 });
-                put_path(&mut body, &[row.to, "status"], status, spelling);
-                put_path(&mut body, &[row.to, "days"], value, spelling);
+                put(&mut body, &format!("{}.status", row.to), status, spelling);
+                put(&mut body, &days, value, spelling);
             }
             Convert::Each(rows) => {
                 let mapped = match &value.kind {
                     ValueKind::List(list) => {
                         let items =
-                            list.items.iter().map(|item| translate(&item.clone().out_of(&value), rows));
+                            list.items.iter().map(|item| translate(&item.clone().out_of(&value), "", rows));
                         let list = List { items: items.collect(), rest: list.rest.clone() };
                         Value { kind: ValueKind::List(Rc::new(list)), ..value.clone() }
                     }
@@ -330,6 +355,23 @@ fn each_alternative(value: &Value, convert: &dyn Fn(&Value) -> ValueKind) -> Val
     Value { kind, ..value.clone() }
 }
 
+/// Terraform converts text to the number or truth value that the schema declares.
+fn as_declared(value: Value, kind: &str, path: &str) -> Value {
+    let expected = schema::find(kind, path).map(|property| property.expected);
+    let converted = |value: &Value| match (expected, value.as_str()) {
+        (Some(Expected::Bool), Some("true")) => ValueKind::Bool(true),
+        (Some(Expected::Bool), Some("false")) => ValueKind::Bool(false),
+        (Some(Expected::Int(..)), Some(text)) => {
+            text.parse().map_or_else(|_| value.kind.clone(), ValueKind::Int)
+        }
+        _ => value.kind.clone(),
+    };
+    match expected {
+        Some(Expected::Bool | Expected::Int(..)) => each_alternative(&value, &converted),
+        _ => value,
+    }
+}
+
 fn switch(value: &Value, [on, off]: [&str; 2]) -> Value {
     each_alternative(value, &|value| match (&value.kind, value.as_bool()) {
         (_, Some(is_on)) => ValueKind::String(if is_on { on } else { off }.into()),
@@ -365,8 +407,4 @@ fn put(object: &mut Object, path: &str, value: Value, spelling: Option<&'static 
     put(&mut inner, rest, value, spelling);
     let value = Value::new(ValueKind::Object(Rc::new(inner)), span);
     object.set(Item { key: first.into(), key_span: span, value, spelling: None }, true);
-}
-
-fn put_path(object: &mut Object, path: &[&str], value: Value, spelling: Option<&'static str>) {
-    put(object, &path.join("."), value, spelling);
 }

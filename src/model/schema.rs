@@ -4,27 +4,16 @@
 
 use std::sync::Arc;
 
+use super::Dialect;
+use super::expected::Expected;
 use crate::evaluate::ValueKind;
-
-/// What a property may hold.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Expected {
-    /// `true` or `false`.
-    Bool,
-    /// One of these, compared without case.
-    OneOf(&'static [&'static str]),
-    /// A whole number in this range.
-    Int(i64, i64),
-    /// Any text.
-    Text,
-}
 
 /// A property of a resource type.
 #[derive(Clone, Copy, Debug)]
 pub struct Property {
     /// Type below `Microsoft.ContainerRegistry/registries`, empty for the registry itself.
     pub kind: &'static str,
-    /// Dotted path from the resource.
+    /// Dotted path from the resource; `[]` stands for each member of a list.
     pub path: &'static str,
     /// What it may hold.
     pub expected: Expected,
@@ -38,6 +27,12 @@ pub struct Property {
 
 const ON_OFF: Expected = Expected::OneOf(&["Enabled", "Disabled"]);
 const POLICY: Expected = Expected::OneOf(&["enabled", "disabled"]);
+const ALLOW: Expected = Expected::OneOf(&["Allow"]);
+const IDENTITY: Expected =
+    Expected::OneOf(&["SystemAssigned", "UserAssigned", "SystemAssigned, UserAssigned", "None"]);
+const TRANSFER_OPTION: Expected =
+    Expected::OneOf(&["OverwriteTags", "OverwriteBlobs", "DeleteSourceBlobOnSuccess", "ContinueOnErrors"]);
+const STORAGE_ACCESS: Expected = Expected::OneOf(&["ManagedIdentity", "SasToken"]);
 const V2: Option<(u32, u32)> = Some((2, 0));
 
 const fn of(
@@ -52,6 +47,22 @@ const fn of(
 }
 
 const PROPERTIES: &[Property] = &[
+    of("", "name", Expected::Name(5, 50, ""), "", "2017-03-01", V2),
+    of("", "location", Expected::Text, "", "2017-03-01", V2),
+    of("", "identity.type", IDENTITY, "", "2019-12-01-preview", Some((2, 59))),
+    of("", "properties.networkRuleSet.ipRules[].value", Expected::Ipv4, "", "2017-10-01", V2),
+    of("", "properties.networkRuleSet.ipRules[].action", ALLOW, "", "2017-10-01", V2),
+    of("", "properties.networkRuleSet.virtualNetworkRules[].action", ALLOW, "", "2017-10-01", V2),
+    of("", "properties.policies.trustPolicy.type", Expected::OneOf(&["Notary"]), "", "2019-05-01", None),
+    of("", "properties.writableCacheRepos", ON_OFF, "Disabled", "2026-03-01-preview", None),
+    of(
+        "",
+        "properties.encryption.keyVaultProperties.identity",
+        Expected::Text,
+        "",
+        "2019-12-01-preview",
+        Some((2, 59)),
+    ),
     of("", "sku.name", Expected::OneOf(&["Classic", "Basic", "Standard", "Premium"]), "", "2017-03-01", V2),
     of("", "properties.adminUserEnabled", Expected::Bool, "false", "2017-03-01", V2),
     of("", "properties.anonymousPullEnabled", Expected::Bool, "false", "2020-11-01-preview", Some((2, 86))),
@@ -167,9 +178,194 @@ const PROPERTIES: &[Property] = &[
         "2020-11-01-preview",
         Some((3, 2)),
     ),
+    of(
+        "connectedRegistries",
+        "properties.logging.logLevel",
+        Expected::OneOf(&["Debug", "Information", "Warning", "Error", "None"]),
+        "Information",
+        "2020-11-01-preview",
+        Some((3, 2)),
+    ),
+    of(
+        "connectedRegistries",
+        "properties.logging.auditLogStatus",
+        ON_OFF,
+        "Disabled",
+        "2020-11-01-preview",
+        Some((3, 2)),
+    ),
+    of("connectedRegistries", "name", Expected::Name(5, 50, ""), "", "2020-11-01-preview", Some((3, 2))),
+    of("replications", "name", Expected::Name(5, 50, ""), "", "2017-10-01", None),
+    of("replications", "location", Expected::Text, "", "2017-10-01", V2),
+    of("webhooks", "name", Expected::Name(5, 50, ""), "", "2017-10-01", V2),
+    of(
+        "webhooks",
+        "properties.actions[]",
+        Expected::OneOf(&["push", "delete", "quarantine", "chart_push", "chart_delete"]),
+        "",
+        "2017-10-01",
+        V2,
+    ),
+    of("webhooks", "properties.scope", Expected::Text, "", "2017-10-01", V2),
+    of("tokens", "name", Expected::Name(5, 50, "-"), "", "2019-05-01-preview", Some((2, 57))),
+    of(
+        "tokens",
+        "properties.credentials.passwords[].name",
+        Expected::OneOf(&["password1", "password2"]),
+        "",
+        "2019-05-01-preview",
+        None,
+    ),
+    of(
+        "tokens",
+        "properties.credentials.passwords[].expiry",
+        Expected::Time,
+        "",
+        "2019-05-01-preview",
+        Some((3, 22)),
+    ),
+    of(
+        "tokens",
+        "properties.credentials.certificates[].name",
+        Expected::OneOf(&["certificate1", "certificate2"]),
+        "",
+        "2019-05-01-preview",
+        None,
+    ),
+    of(
+        "tokens",
+        "properties.credentials.certificates[].expiry",
+        Expected::Time,
+        "",
+        "2019-05-01-preview",
+        None,
+    ),
+    of("scopeMaps", "name", Expected::Name(5, 50, "-_"), "", "2019-05-01-preview", Some((2, 57))),
+    of("scopeMaps", "properties.actions[]", Expected::ScopeAction, "", "2019-05-01-preview", Some((2, 57))),
+    of("cacheRules", "name", Expected::Name(5, 50, "-"), "", "2023-01-01-preview", Some((3, 106))),
+    of("cacheRules", "identity.type", IDENTITY, "", "2026-01-01-preview", None),
+    of("cacheRules", "properties.sourceRepository", Expected::Text, "", "2023-01-01-preview", Some((3, 106))),
+    of("cacheRules", "properties.targetRepository", Expected::Text, "", "2023-01-01-preview", Some((3, 106))),
+    of("credentialSets", "name", Expected::Name(5, 50, "-"), "", "2023-01-01-preview", Some((4, 16))),
+    of("credentialSets", "identity.type", IDENTITY, "", "2023-01-01-preview", Some((4, 16))),
+    of("credentialSets", "properties.loginServer", Expected::Text, "", "2023-01-01-preview", Some((4, 16))),
+    of(
+        "credentialSets",
+        "properties.authCredentials[].name",
+        Expected::OneOf(&["Credential1"]),
+        "",
+        "2023-01-01-preview",
+        None,
+    ),
+    of("exportPipelines", "name", Expected::Name(5, 50, ""), "", "2019-12-01-preview", None),
+    of("exportPipelines", "identity.type", IDENTITY, "", "2019-12-01-preview", None),
+    of("exportPipelines", "properties.options[]", TRANSFER_OPTION, "", "2019-12-01-preview", None),
+    of(
+        "exportPipelines",
+        "properties.target.storageAccessMode",
+        STORAGE_ACCESS,
+        "",
+        "2025-06-01-preview",
+        None,
+    ),
+    of("importPipelines", "name", Expected::Name(5, 50, ""), "", "2019-12-01-preview", None),
+    of("importPipelines", "identity.type", IDENTITY, "", "2019-12-01-preview", None),
+    of("importPipelines", "properties.options[]", TRANSFER_OPTION, "", "2019-12-01-preview", None),
+    of(
+        "importPipelines",
+        "properties.source.type",
+        Expected::OneOf(&["AzureStorageBlobContainer"]),
+        "",
+        "2019-12-01-preview",
+        None,
+    ),
+    of(
+        "importPipelines",
+        "properties.source.storageAccessMode",
+        STORAGE_ACCESS,
+        "",
+        "2025-06-01-preview",
+        None,
+    ),
+    of("importPipelines", "properties.trigger.sourceTrigger.status", ON_OFF, "", "2019-12-01-preview", None),
+    of("agentPools", "name", Expected::Name(3, 20, "-"), "", "2019-06-01-preview", Some((3, 1))),
+    of("agentPools", "properties.count", Expected::Int(0, i64::MAX), "", "2019-06-01-preview", Some((3, 1))),
+    of("agentPools", "properties.tier", Expected::Text, "", "2019-06-01-preview", Some((3, 1))),
+    of("agentPools", "properties.os", Expected::OneOf(&["Linux", "Windows"]), "", "2019-06-01-preview", None),
+    of("tasks", "name", Expected::Name(5, 50, "-_"), "", "2018-09-01", Some((2, 90))),
+    of("tasks", "identity.type", IDENTITY, "", "2019-04-01", Some((2, 90))),
+    of("tasks", "properties.status", ON_OFF, "", "2018-09-01", Some((2, 90))),
+    of("tasks", "properties.timeout", Expected::Int(300, 28_800), "3600", "2018-09-01", Some((2, 90))),
+    of(
+        "tasks",
+        "properties.platform.os",
+        Expected::OneOf(&["Linux", "Windows"]),
+        "",
+        "2018-09-01",
+        Some((2, 90)),
+    ),
+    of(
+        "tasks",
+        "properties.platform.architecture",
+        Expected::OneOf(&["amd64", "x86", "386", "arm", "arm64"]),
+        "",
+        "2018-09-01",
+        Some((2, 90)),
+    ),
+    of(
+        "tasks",
+        "properties.platform.variant",
+        Expected::OneOf(&["v6", "v7", "v8"]),
+        "",
+        "2018-09-01",
+        Some((2, 90)),
+    ),
+    of(
+        "tasks",
+        "properties.step.type",
+        Expected::OneOf(&["Docker", "EncodedTask", "FileTask"]),
+        "",
+        "2018-09-01",
+        None,
+    ),
+    of("tasks", "properties.step.isPushEnabled", Expected::Bool, "", "2018-09-01", Some((2, 90))),
+    of("tasks", "properties.step.noCache", Expected::Bool, "", "2018-09-01", None),
+    of("tasks", "properties.step.arguments[].isSecret", Expected::Bool, "", "2018-09-01", None),
+    of("tasks", "properties.step.values[].isSecret", Expected::Bool, "", "2018-09-01", None),
+    of("tasks", "properties.trigger.sourceTriggers[].status", ON_OFF, "", "2018-09-01", Some((2, 90))),
+    of("tasks", "properties.trigger.timerTriggers[].status", ON_OFF, "", "2019-04-01", Some((2, 90))),
+    of("tasks", "properties.trigger.baseImageTrigger.status", ON_OFF, "", "2018-09-01", Some((2, 90))),
+    of(
+        "tasks",
+        "properties.trigger.baseImageTrigger.baseImageTriggerType",
+        Expected::OneOf(&["All", "Runtime"]),
+        "",
+        "2018-09-01",
+        Some((2, 90)),
+    ),
+    of(
+        "tasks",
+        "properties.credentials.sourceRegistry.loginMode",
+        Expected::OneOf(&["None", "Default"]),
+        "",
+        "2018-09-01",
+        Some((2, 90)),
+    ),
+    of("taskRuns", "name", Expected::Name(5, 50, "-"), "", "2019-06-01-preview", None),
 ];
 
 impl Property {
+    /// What it may hold as written in a dialect: azurerm is stricter in places.
+    pub fn expected_in(&self, dialect: Dialect) -> Expected {
+        match (dialect, self.kind, self.path) {
+            (Dialect::Azurerm(3.., _), "", "sku.name") => {
+                Expected::Exactly(&["Basic", "Standard", "Premium"])
+            }
+            (Dialect::Azurerm(..), "scopeMaps", "name") => Expected::Name(5, 50, "-"),
+            _ => self.expected,
+        }
+    }
+
     /// The default as a value; `null` for none.
     pub fn default_value(&self) -> ValueKind {
         match (self.expected, self.default) {

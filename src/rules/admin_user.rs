@@ -16,6 +16,10 @@
 //! Services that once needed the admin user (App Service, Container Instances, Azure Machine
 //! Learning) pull with a managed identity today.
 //!
+//! ## What it costs or breaks
+//!
+//! Whatever still signs in with the admin user name and password stops working.
+//!
 //! ## References
 //!
 //! - <https://learn.microsoft.com/azure/container-registry/container-registry-authentication#admin-account>
@@ -38,7 +42,9 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(registry: &Resource, cx: &mut Context) -> Verdict {
     let admin = registry.get("properties.adminUserEnabled");
-    cx.verdict(admin.is_true(), &admin, || {
+    let verdict = cx.verdict(admin.is_true(), &admin, || {
         format!("`{}` gives everyone who knows one shared password full access", admin.name)
-    })
+    });
+    cx.advise("let people and services sign in with Microsoft Entra identities, then set it to `false`");
+    verdict
 }

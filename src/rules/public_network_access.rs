@@ -27,7 +27,7 @@
 //! - <https://learn.microsoft.com/azure/container-registry/container-registry-private-endpoints>
 
 use crate::diagnostic::{Label, Severity};
-use crate::model::{PRIVATE_ENDPOINT, Resource};
+use crate::model::{Attribute, PRIVATE_ENDPOINT, Resource};
 use crate::rules::{Check, Context, Rule, Set, Sku, Verdict};
 
 pub(super) static RULE: Rule = Rule {
@@ -45,25 +45,58 @@ pub(super) static RULE: Rule = Rule {
 fn check(registry: &Resource, cx: &mut Context) -> Verdict {
     let access = registry.get("properties.publicNetworkAccess");
     let action = registry.get("properties.networkRuleSet.defaultAction");
+    if let Some(reason) = registry.cannot_express(action.path).filter(|_| action.absent && access.absent) {
+        return Verdict::NotApplicable(reason);
+    }
     let open = access.is("Disabled").negate().and(action.is("Deny").negate());
     let deciding = if access.absent && !action.absent { &action } else { &access };
-    let verdict = cx.verdict(open, deciding, || {
-        let how = if deciding.absent { "is not set, and the default lets" } else { "lets" };
-        format!("`{}` {how} every network on the internet reach the registry", deciding.name)
-    });
+    let verdict = cx.verdict(open, deciding, || message(&access, &action));
     if verdict == Verdict::Fail {
+        also_written(&access, &action, cx);
         bypassed_endpoint(registry, cx);
+        cx.advise(format!(
+            "turn `{}` off and use a private endpoint, or set `{}` to `Deny` and list who may come in",
+            access.name, action.name
+        ));
     }
     verdict
+}
+
+/// Says which of the two settings, or which default, lets everybody in.
+fn message(access: &Attribute, action: &Attribute) -> String {
+    let (access_name, action_name) = (&access.name, &action.name);
+    let why = match (access.absent, action.absent) {
+        (true, true) => {
+            format!("neither `{access_name}` nor `{action_name}` is set, and both defaults are open")
+        }
+        (false, true) => {
+            format!("`{access_name}` is on, and `{action_name}`, which is not set, allows all by default")
+        }
+        (true, false) => {
+            format!("`{action_name}` allows all, and `{access_name}`, which is not set, is on by default")
+        }
+        (false, false) => format!("`{access_name}` is on and `{action_name}` allows all"),
+    };
+    format!("every network on the internet can reach the registry: {why}")
+}
+
+/// The second of two written settings is related; the first is where the finding points.
+fn also_written(access: &Attribute, action: &Attribute, cx: &mut Context) {
+    if access.absent || action.absent {
+        return;
+    }
+    if let Some(found) = cx.found.last_mut() {
+        let message = format!("`{}` allows all here", action.name);
+        found.related.push(Label { span: action.value.span, message });
+    }
 }
 
 /// A private endpoint on an open registry protects nothing: it is named as related.
 fn bypassed_endpoint(registry: &Resource, cx: &mut Context) {
     let endpoints = cx.model.resources.iter().filter(|resource| resource.is(PRIVATE_ENDPOINT));
     let bypassed = endpoints.filter(|endpoint| cx.model.has_endpoint_to(endpoint, registry).certain());
-    let labels: Vec<Label> = bypassed
-        .map(|endpoint| Label { span: endpoint.keyword, message: "this private endpoint is bypassed".to_owned() })
-        .collect();
+    let message = "this private endpoint is bypassed";
+    let labels = bypassed.map(|endpoint| Label { span: endpoint.keyword, message: message.to_owned() });
     if let Some(found) = cx.found.last_mut() {
         found.related.extend(labels);
     }

@@ -1,0 +1,11 @@
+param isProduction bool
+param legacy bool = true
+
+resource acr 'Microsoft.ContainerRegistry/registries@2023-07-01' = {
+  name: 'contosoregistry'
+  location: 'westeurope'
+  sku: { name: 'Standard' }
+  properties: {
+    adminUserEnabled: isProduction ? true : legacy
+  }
+}

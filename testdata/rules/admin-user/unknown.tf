@@ -1,0 +1,11 @@
+variable "enable_admin" {
+  type = bool
+}
+
+resource "azurerm_container_registry" "acr" {
+  name                = "contosoregistry"
+  resource_group_name = "registries"
+  location            = "westeurope"
+  sku                 = "Standard"
+  admin_enabled       = var.enable_admin
+}

@@ -1,0 +1,19 @@
+resource "azapi_resource" "acr" {
+  type      = "Microsoft.ContainerRegistry/registries@2023-07-01"
+  name      = "contosoregistry"
+  parent_id = "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/registries"
+  location  = "westeurope"
+  body = {
+    sku = { name = "Premium" }
+    properties = {
+      networkRuleSet = {
+        defaultAction = "Deny"
+        ipRules = [
+          { action = "Allow", value = "128.0.0.0/1" },
+          { action = "Allow", value = "198.51.100.7" },
+          { action = "Allow", value = "0.0.0.0/1" },
+        ]
+      }
+    }
+  }
+}

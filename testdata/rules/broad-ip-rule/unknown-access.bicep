@@ -1,0 +1,16 @@
+param publicAccess string
+
+resource acr 'Microsoft.ContainerRegistry/registries@2023-07-01' = {
+  name: 'contosoregistry'
+  location: 'westeurope'
+  sku: { name: 'Premium' }
+  properties: {
+    publicNetworkAccess: publicAccess
+    networkRuleSet: {
+      defaultAction: 'Deny'
+      ipRules: [
+        { action: 'Allow', value: '0.0.0.0/0' }
+      ]
+    }
+  }
+}

@@ -1,0 +1,13 @@
+param allowed array
+
+resource acr 'Microsoft.ContainerRegistry/registries@2023-07-01' = {
+  name: 'contosoregistry'
+  location: 'westeurope'
+  sku: { name: 'Premium' }
+  properties: {
+    networkRuleSet: {
+      defaultAction: 'Deny'
+      ipRules: [for range in allowed: { action: 'Allow', value: range }]
+    }
+  }
+}

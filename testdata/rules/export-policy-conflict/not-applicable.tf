@@ -1,0 +1,8 @@
+resource "azurerm_container_registry" "acr" {
+  name                          = "contosoregistry"
+  resource_group_name           = "registries"
+  location                      = "westeurope"
+  sku                           = "Standard"
+  public_network_access_enabled = true
+  export_policy_enabled         = false
+}

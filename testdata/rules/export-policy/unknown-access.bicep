@@ -1,0 +1,11 @@
+param publicAccess string
+
+resource acr 'Microsoft.ContainerRegistry/registries@2023-07-01' = {
+  name: 'contosoregistry'
+  location: 'westeurope'
+  sku: { name: 'Premium' }
+  properties: {
+    publicNetworkAccess: publicAccess
+    policies: { exportPolicy: { status: 'enabled' } }
+  }
+}

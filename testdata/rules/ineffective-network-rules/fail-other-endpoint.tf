@@ -1,0 +1,24 @@
+resource "azurerm_container_registry" "acr" {
+  name                = "contosoregistry"
+  resource_group_name = "registries"
+  location            = "westeurope"
+  sku                 = "Premium"
+
+  network_rule_set {
+    default_action = "Deny"
+  }
+}
+
+resource "azurerm_private_endpoint" "endpoint" {
+  name                = "registry-endpoint"
+  resource_group_name = "registries"
+  location            = "westeurope"
+  subnet_id           = var.subnet_id
+
+  private_service_connection {
+    name                           = "registry"
+    private_connection_resource_id = "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/vaults/providers/Microsoft.KeyVault/vaults/contosovault"
+    subresource_names              = ["registry"]
+    is_manual_connection           = false
+  }
+}

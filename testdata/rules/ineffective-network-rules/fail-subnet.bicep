@@ -1,0 +1,15 @@
+param subnetId string
+
+resource acr 'Microsoft.ContainerRegistry/registries@2021-06-01-preview' = {
+  name: 'contosoregistry'
+  location: 'westeurope'
+  sku: { name: 'Premium' }
+  properties: {
+    networkRuleSet: {
+      defaultAction: 'Allow'
+      virtualNetworkRules: [
+        { action: 'Allow', id: subnetId }
+      ]
+    }
+  }
+}

@@ -1,0 +1,5 @@
+resource acr 'Microsoft.ContainerRegistry/registries@2017-03-01' = {
+  name: 'contosoregistry'
+  location: 'westeurope'
+  sku: { name: 'Premium' }
+}

@@ -1,0 +1,10 @@
+param tier string
+
+resource acr 'Microsoft.ContainerRegistry/registries@2023-07-01' = {
+  name: 'contosoregistry'
+  location: 'westeurope'
+  sku: { name: tier }
+  properties: {
+    publicNetworkAccess: 'Enabled'
+  }
+}

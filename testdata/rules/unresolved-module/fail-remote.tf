@@ -1,0 +1,5 @@
+module "registry" {
+  source  = "contoso/registry/azurerm"
+  version = "1.0.0"
+  name    = "contosoregistry"
+}
