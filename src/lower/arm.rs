@@ -68,6 +68,14 @@ struct Lowering<'a> {
     errors: RefCell<Vec<(Span, String)>>,
 }
 
+/// The Azure Developer CLI replaces `${NAME}` in parameter files by an environment variable
+/// (learn.microsoft.com/azure/developer/azure-developer-cli/manage-environment-variables).
+fn environment_variable(text: &str) -> Option<String> {
+    let (name, _) = text.split_once("${")?.1.split_once('}')?;
+    let name = name.split('=').next().unwrap_or(name);
+    Some(format!("it comes from the environment variable `{name}`"))
+}
+
 /// A member of a JSON object.
 struct Member<'t> {
     name: String,
@@ -87,12 +95,18 @@ impl Lowering<'_> {
             return String::new();
         }
         let raw = node.text(&self.input.source.text);
-        let inner = raw.get(1..raw.len().saturating_sub(1)).unwrap_or("");
+        let inner = raw.strip_prefix(['"', '\'']).unwrap_or(raw);
+        let inner = inner.strip_suffix(['"', '\'']).unwrap_or(inner);
         json::unescape(inner).text.into_owned()
     }
 
     fn members<'t>(&self, object: Node<'t>) -> Vec<Member<'t>> {
-        let pairs = object.children().filter(|child| child.kind() == Kind::Property);
+        // What could be read of a broken part counts too.
+        let inside = |child: Node<'t>| match child.kind() {
+            Kind::Error => child.children().collect(),
+            _ => vec![child],
+        };
+        let pairs = object.children().flat_map(inside).filter(|child| child.kind() == Kind::Property);
         pairs
             .filter_map(|pair| {
                 let mut parts = pair.children();
@@ -231,15 +245,29 @@ impl Lowering<'_> {
             Kind::False => ExprKind::Bool(false),
             Kind::Number => number(node.text(&self.input.source.text)),
             Kind::String if self.expressions => return lower_string(self.input, node.range(), &self.errors),
-            Kind::String => ExprKind::String(self.text(node).into()),
+            Kind::String => match environment_variable(&self.text(node)) {
+                Some(reason) => ExprKind::Unsupported(reason),
+                None => ExprKind::String(self.text(node).into()),
+            },
             Kind::Array => {
                 let element = |child| Element { value: self.value(child), spread: false };
                 ExprKind::Array(node.children().map(element).collect())
             }
-            Kind::Object => ExprKind::Object(self.entries(self.members(node))),
+            Kind::Object => ExprKind::Object(self.object(node)),
             _ => ExprKind::Unsupported("a syntax error".into()),
         };
         Expr { kind, span }
+    }
+
+    /// The members of an object, with a nameless one if a syntax error may hide more.
+    fn object(&self, node: Node) -> Vec<Entry> {
+        let mut entries = self.entries(self.members(node));
+        if let Some(broken) = node.child(Kind::Error) {
+            let span = self.span(broken);
+            let lost = Expr { kind: ExprKind::Unsupported("there is a syntax error in it".into()), span };
+            entries.push(Entry::Property { key: lost.clone(), value: lost });
+        }
+        entries
     }
 
     fn entries(&self, members: Vec<Member>) -> Vec<Entry> {

@@ -14,7 +14,10 @@ use crate::syntax::{TextRange, arm_expression, json};
 /// goes to `errors`, and its value is unknown.
 pub(super) fn lower_string(input: Input, range: TextRange, errors: &RefCell<Vec<(Span, String)>>) -> Expr {
     let span = Span::new(input.id, range.start, range.end);
-    let raw = input.source.slice(range.start + 1, range.end.saturating_sub(1).max(range.start + 1));
+    let quoted = input.source.slice(range.start, range.end);
+    let raw = quoted.strip_prefix(['"', '\'']).unwrap_or(quoted);
+    // A string that is not closed has no quote at its end.
+    let raw = raw.strip_suffix(['"', '\'']).unwrap_or(raw);
     let unescaped = json::unescape(raw);
     let text = &*unescaped.text;
     if !arm_expression::is_expression(text) {

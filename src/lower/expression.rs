@@ -207,10 +207,21 @@ impl<'a> Expressions<'a> {
                         entries.push(Entry::Spread(self.lower(inner)));
                     }
                 }
+                Kind::Error => {
+                    entries.push(self.lost_member(child));
+                    entries.extend(self.entries(child));
+                }
                 _ => {}
             }
         }
         entries
+    }
+
+    /// A member whose name is lost in a syntax error: the object may have more than is known.
+    pub(super) fn lost_member(&self, node: Node) -> Entry {
+        let lost = |span| Expr { kind: ExprKind::Unsupported("there is a syntax error in it".into()), span };
+        let span = self.span_of(node);
+        Entry::Property { key: lost(span), value: lost(span) }
     }
 
     /// A bare name as object key is a string, not a reference.

@@ -244,6 +244,8 @@ impl Lowering<'_> {
     fn body(&mut self, block: Node, skip: &[&str]) -> Expr {
         let mut entries: Vec<Entry> = Vec::new();
         let mut arrays: Vec<(Arc<str>, Span, Vec<Element>)> = Vec::new();
+        let broken = block.child(Kind::BlockBody).and_then(|body| body.child(Kind::Error));
+        entries.extend(broken.map(|broken| self.expressions.lost_member(broken)));
         for item in self.items(block) {
             if item.kind() == Kind::Attribute {
                 let mut parts = item.children();

@@ -161,6 +161,11 @@ impl<'t> Parser<'t> {
         if read != TokenKind::Newline {
             self.previous_end = self.token.end;
         }
+        self.advance(read);
+    }
+
+    /// Takes the next token from the lexer; `read` is the one before.
+    pub(super) fn advance(&mut self, read: TokenKind) {
         self.token = self.lexer.next();
         if read == TokenKind::Newline {
             self.enter_line();
@@ -247,6 +252,8 @@ impl<'t> Parser<'t> {
     }
 
     /// Reports that something else is expected here.
+    #[cold]
+    #[inline(never)]
     pub(super) fn expected(&mut self, what: &str) {
         if self.failure.is_some() {
             return;
@@ -275,7 +282,8 @@ impl<'t> Parser<'t> {
         match self.token.kind {
             TokenKind::Eof => "the end of the file".into(),
             TokenKind::Newline => "the end of the line".into(),
-            TokenKind::Stop => "the next declaration".into(),
+            TokenKind::Stop if self.stops_at == Some(self.token.start) => "the next declaration".into(),
+            TokenKind::Stop => "the next line".into(),
             TokenKind::Quote | TokenKind::MultilineQuote => "a string".into(),
             _ => format!("`{}`", self.token_text().chars().take(40).collect::<String>()),
         }
@@ -283,6 +291,8 @@ impl<'t> Parser<'t> {
 
     /// Records a mistake, unless the statement already has one. In a strict parse every further
     /// token is the end of the text.
+    #[cold]
+    #[inline(never)]
     pub(super) fn fail(&mut self, start: usize, end: usize, message: impl Into<String>) {
         if self.failure.is_none() {
             self.failure = Some(Failure { start, end, message: message.into(), noticed: self.token.start });

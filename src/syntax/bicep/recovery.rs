@@ -277,7 +277,7 @@ impl Parser<'_> {
     pub(super) fn report(&mut self, strict: Option<Failure>) {
         let tolerant = self.failure.take();
         self.broken = false;
-        if let Some(failure) = strict.into_iter().chain(tolerant).min_by_key(|failure| failure.noticed) {
+        if let Some(failure) = tolerant.into_iter().chain(strict).min_by_key(|failure| failure.noticed) {
             self.builder.error(failure.start, failure.end, failure.message);
             self.broken = true;
         }

@@ -1,8 +1,8 @@
 //! Statements: declarations with their decorators.
 
 use super::super::{Kind, SyntaxTree};
-use super::lexer::TokenKind;
-use super::parser::Parser;
+use super::lexer::{Token, TokenKind};
+use super::parser::{Failure, Parser};
 
 /// The declaration that a keyword starts. Keywords are contextual: each is also a valid name.
 fn declaration(word: &[u8]) -> Option<Kind> {
@@ -38,7 +38,7 @@ impl Parser<'_> {
         while !self.at(TokenKind::Eof) {
             if self.at(TokenKind::Newline) {
                 self.bump();
-            } else if self.at_statement() {
+            } else if self.starts_statement(self.token) {
                 self.statement();
             } else {
                 self.stray_lines();
@@ -47,13 +47,14 @@ impl Parser<'_> {
         self.build(from)
     }
 
-    fn at_statement(&self) -> bool {
-        let next =
-            self.text.get(self.token.end..).unwrap_or("").trim_start_matches([' ', '\t']).chars().next();
-        match self.token.kind {
+    /// True if the token starts a statement: a decorator, or a keyword that is not used as a name.
+    fn starts_statement(&self, token: Token) -> bool {
+        let word = self.text.get(token.start..token.end).unwrap_or("");
+        let rest = self.text.get(token.end..).unwrap_or("").trim_start_matches([' ', '\t']);
+        match token.kind {
             TokenKind::At => true,
             TokenKind::Identifier => {
-                is_keyword(self.token_text().as_bytes()) && !matches!(next, Some(':' | '.' | '(' | '[' | ','))
+                is_keyword(word.as_bytes()) && !rest.starts_with([':', '.', '(', '[', ','])
             }
             _ => false,
         }
@@ -61,24 +62,36 @@ impl Parser<'_> {
 
     /// Reads a statement strictly, and if that fails tolerantly.
     fn statement(&mut self) {
-        let mark = self.mark();
-        let start = self.token.start;
-        let mut failure = None;
-        if self.budget > 0 {
-            self.strict = true;
+        let (mark, start) = (self.mark(), self.token.start);
+        if self.budget == 0 {
             self.top_declaration();
-            self.strict = false;
-            failure = self.failure.take();
-            if failure.is_none() && !self.orphans_follow() {
-                self.broken = false;
-                return;
-            }
-            let end = failure.as_ref().map_or(self.previous_end, |failure| failure.noticed);
-            self.spend(start, end);
-            self.reset(mark);
+            return self.report(None);
         }
+        let strict = self.strict_declaration();
+        if strict.is_none() && !self.orphans_follow() {
+            return;
+        }
+        let end = strict.as_ref().map_or(self.previous_end, |failure| failure.noticed);
+        self.spend(start, end);
+        self.reset(mark);
         self.top_declaration();
-        self.report(failure);
+        if strict.is_none() && self.previous_end <= end {
+            // The lines that follow do not belong to the statement, so it was right as it was.
+            self.failure = None;
+            self.reset(mark);
+            self.strict_declaration();
+            return;
+        }
+        self.report(strict);
+    }
+
+    /// Reads a statement up to its first mistake, which it returns.
+    fn strict_declaration(&mut self) -> Option<Failure> {
+        self.strict = true;
+        self.top_declaration();
+        self.strict = false;
+        self.broken = self.failure.is_some();
+        self.failure.take()
     }
 
     /// True if the next line is neither a statement nor the end: perhaps the statement was closed
@@ -88,9 +101,7 @@ impl Parser<'_> {
             return false;
         }
         let next = self.peek();
-        next.kind != TokenKind::Eof
-            && next.kind != TokenKind::At
-            && !self.lexer.starts_declaration(next.start)
+        next.kind != TokenKind::Eof && !self.starts_statement(next)
     }
 
     fn top_declaration(&mut self) {

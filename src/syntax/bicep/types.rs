@@ -130,7 +130,7 @@ impl Parser<'_> {
         let resource = self.at_word("resource");
         let kind = self.name_kind();
         self.leaf(kind);
-        if resource && self.at(TokenKind::Quote) {
+        if resource && matches!(self.token.kind, TokenKind::Quote | TokenKind::MultilineQuote) {
             self.string();
             self.finish(from, Kind::TypeArguments, start);
         }

@@ -111,19 +111,19 @@ impl Parser<'_> {
         let outer = self.open(1, true)?;
         let one_line = !self.at_line_end();
         let mut first = true;
-        let mut failed = false;
+        let mut item = mark.start;
         while self.skip_lines() && self.at < self.bytes.len() && !self.at_closing_brace() {
             if self.peek() == b'}' {
                 self.stray_brace();
                 continue;
             }
-            failed = self.recovering(Self::statement)?;
-            if !failed {
+            item = self.at;
+            if !self.recovering(Self::statement)? {
                 self.check_line(one_line && first);
             }
             first = false;
         }
-        if failed && self.layout && self.peek() != b'}' {
+        if self.may_be_unclosed(item) {
             self.context = outer;
         } else {
             self.close(b'}', outer, "block")?;

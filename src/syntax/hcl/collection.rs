@@ -32,12 +32,12 @@ impl Parser<'_> {
             return self.for_object(mark, outer);
         }
         self.context.lines = true;
-        let mut failed = false;
+        let mut last = mark.start;
         while self.skip_lines() && self.at < self.bytes.len() && !self.at_closing_brace() {
-            failed = self.recovering(Self::item)?;
+            last = self.at;
+            self.recovering(Self::item)?;
         }
-        // A line that broke may have had the bracket on it.
-        if failed && self.layout && self.peek() != b'}' {
+        if self.may_be_unclosed(last) {
             self.context = outer;
             self.skip_trivia();
         } else {

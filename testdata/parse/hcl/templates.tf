@@ -10,7 +10,7 @@ locals {
   directive = "%{ if a }yes%{ else }no%{ endif } %{ for x in y }${x},%{ endfor }"
   heredoc = <<EOT
 No ${escape} \n here, but "quotes" and $${this}.
-  EOT is not alone, ${"EOT"}
+  The EOT is not alone, ${"EOT"}
 %{ for i, name in var.names ~}
 %{ if i > 0 }, %{ endif }${name}
 %{ endfor ~}
