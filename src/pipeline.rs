@@ -24,12 +24,12 @@ pub fn check(discovered: &Discovered, config: &Config) -> Report {
     let made: HashSet<&str> = checked.iter().flat_map(|checked| checked.modules.iter().copied()).collect();
     let idle = check_all(&program.without_instance(&made), &program, sources, config);
     checked.extend(idle);
+    drop_compiled_twins(&mut checked, &program);
     let mut gathered = Gathered::default();
     gathered.diagnostics.extend(discovered.diagnostics.iter().cloned());
     gathered.partial = errors.iter().map(|error| error.primary.span.source).collect();
     gathered.diagnostics.extend(errors);
     checked.into_iter().for_each(|checked| gathered.add(checked));
-    gathered.drop_compiled_twins(&program, sources);
     gathered.report(discovered, config, skipped)
 }
 
@@ -129,6 +129,7 @@ fn syntax_errors(id: SourceId, tree: &SyntaxTree) -> Vec<Diagnostic> {
 
 /// What one deployment gave.
 struct Checked<'a> {
+    entry: &'a Module,
     /// Paths of the modules it made instances of, or is known not to deploy.
     modules: Vec<&'a str>,
     findings: rules::Findings,
@@ -160,7 +161,34 @@ fn check_deployment<'a>(
     let findings = rules::run(&model, config, deployment.context.as_deref());
     let made = evaluation.instances.iter().map(|instance| instance.module.path.as_str());
     let modules = made.chain(evaluation.undeployed.iter().copied()).collect();
-    Checked { modules, findings, missing: evaluation.missing, limits: evaluation.limits, registries }
+    Checked {
+        entry: deployment.entry,
+        modules,
+        findings,
+        missing: evaluation.missing,
+        limits: evaluation.limits,
+        registries,
+    }
+}
+
+/// A template that Bicep generated repeats the findings of its source: those equal in rule and
+/// property are said once, at the Bicep.
+fn drop_compiled_twins(checked: &mut [Checked], program: &Program) {
+    let mut said: HashMap<(&str, &str, Option<String>), usize> = HashMap::new();
+    for deployment in checked.iter() {
+        for found in &deployment.findings.diagnostics {
+            *said.entry((&deployment.entry.path, found.rule, found.property.clone())).or_default() += 1;
+        }
+    }
+    for deployment in checked {
+        let Some(source) = program.compiled_from(deployment.entry) else { continue };
+        deployment.findings.diagnostics.retain(|found| {
+            let count = said.get_mut(&(&*source.path, found.rule, found.property.clone()));
+            let Some(count) = count.filter(|count| **count > 0) else { return true };
+            *count -= 1;
+            false
+        });
+    }
 }
 
 /// The results of all deployments.
@@ -174,30 +202,6 @@ struct Gathered {
 }
 
 impl Gathered {
-    /// A template that Bicep generated repeats the findings of its source: those equal in rule and
-    /// property are said once, at the Bicep.
-    fn drop_compiled_twins(&mut self, program: &Program, sources: &SourceMap) {
-        let path = |found: &Diagnostic| {
-            sources.get(found.resource.as_ref().map_or(found.primary.span, |r| r.span).source).path.clone()
-        };
-        let mut said: HashMap<(String, &str, Option<String>), usize> = HashMap::new();
-        for found in &self.diagnostics {
-            *said.entry((path(found), found.rule, found.property.clone())).or_default() += 1;
-        }
-        self.diagnostics.retain(|found| {
-            let source = program.find(&path(found)).and_then(|module| program.compiled_from(module));
-            let Some(source) = source else { return true };
-            let key = (source.path.clone(), found.rule, found.property.clone());
-            match said.get_mut(&key) {
-                Some(count) if *count > 0 => {
-                    *count -= 1;
-                    false
-                }
-                _ => true,
-            }
-        });
-    }
-
     fn add(&mut self, checked: Checked) {
         self.diagnostics.extend(checked.findings.diagnostics);
         self.verdicts.extend(checked.findings.verdicts);
@@ -256,20 +260,18 @@ fn missing_module(missing: &Missing) -> Diagnostic {
     Diagnostic::at("unresolved-module", severity, missing.span, message)
 }
 
-/// Findings that coincide in rule, place, resource and message are one, with all their contexts.
+/// More callers of one place than this are not listed.
+const MAX_CALLERS: usize = 8;
+
+/// Findings that coincide in rule, place and message are one, with all their contexts: a literal in
+/// a module that is called often decides once. The other resources become related places.
 fn merge(diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
     let mut merged: Vec<Diagnostic> = Vec::new();
-    let mut known: HashMap<(&'static str, Span, String, String), usize> = HashMap::new();
+    let mut known: HashMap<(&'static str, Span, String), usize> = HashMap::new();
     for found in diagnostics {
-        let address = found.resource.as_ref().map(|resource| resource.address.clone()).unwrap_or_default();
-        let key = (found.rule, found.primary.span, address, found.message.clone());
+        let key = (found.rule, found.primary.span, found.message.clone());
         match known.get(&key).and_then(|index| merged.get_mut(*index)) {
-            Some(first) => {
-                let missing = |context: &String| !first.contexts.contains(context);
-                let more: Vec<String> = found.contexts.into_iter().filter(missing).collect();
-                first.contexts.extend(more);
-                first.contexts.sort();
-            }
+            Some(first) => join(first, found),
             None => {
                 known.insert(key, merged.len());
                 merged.push(found);
@@ -277,6 +279,17 @@ fn merge(diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
         }
     }
     merged
+}
+
+fn join(first: &mut Diagnostic, again: Diagnostic) {
+    let missing = |context: &String| !first.contexts.contains(context);
+    let more: Vec<String> = again.contexts.into_iter().filter(missing).collect();
+    first.contexts.extend(more);
+    first.contexts.sort();
+    let known: HashSet<Span> = first.related.iter().map(|label| label.span).collect();
+    let others = again.related.into_iter().filter(|label| !known.contains(&label.span));
+    let room = MAX_CALLERS.saturating_sub(first.related.len());
+    first.related.extend(others.take(room));
 }
 
 fn order<'s>(sources: &'s SourceMap, found: &'s Diagnostic) -> (&'s str, u32, u32, &'static str, &'s str) {

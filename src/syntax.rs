@@ -53,7 +53,8 @@ pub enum Kind {
     Heredoc,
     /// Leaf. Literal text in a Template or Heredoc, escapes not decoded.
     TemplateText,
-    /// Leaf. Literal text in a Bicep `$'''…'''`: nothing is escaped.
+    /// Leaf. Literal text in a Bicep `$'''…'''`: nothing is escaped. A line end right after the
+    /// opening quotes is not part of it.
     RawText,
     /// `${ expr }` in a template, delimiters included: expr.
     Interpolation,
@@ -160,11 +161,11 @@ pub enum Kind {
     Type,
     /// `a | b`: types.
     UnionType,
-    /// `t[]`: type, and a literal length if given.
+    /// `t[]`: type. The accesses `t[1]`, `t[*]`, `t.*`, `t.name` and `t!` are as in expressions.
     ArrayType,
     /// `t?`: type.
     NullableType,
-    /// `name<…>`: Identifier or Member, types.
+    /// `name<…>`: Identifier or Member, types. Also `resource 'type'`: Identifier, String.
     TypeArguments,
     /// Object type member: Decorator*, Identifier | String | Operator (`*`), type.
     TypeProperty,
@@ -176,8 +177,8 @@ pub enum Kind {
     ImportItem,
     /// `* as name`: Identifier.
     ImportWildcard,
-    /// `extension name with {…} as alias`, also `provider`: String | Template | Identifier, ExtensionWith?,
-    /// ExtensionAs?.
+    /// `extension name with {…} as alias`, also `provider` and `extensionConfig`: String | Template |
+    /// Identifier, ExtensionWith?, ExtensionAs?.
     Extension,
     /// expr.
     ExtensionWith,

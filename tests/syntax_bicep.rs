@@ -1,5 +1,7 @@
 //! The Bicep parser: shapes, recovery, hostile input, and what holds for every text.
 
+#![allow(clippy::unwrap_used, reason = "a test may panic, in its helpers too")]
+
 use acrlint::syntax::{Kind, Node, Piece, SyntaxTree, bicep};
 
 /// A tree on one line: `Kind(child child)`. Leaves that are words, numbers, operators or strings

@@ -59,6 +59,14 @@ struct Lowering<'a> {
     expressions: bool,
 }
 
+/// The Azure Developer CLI replaces `${NAME}` in parameter files by an environment variable
+/// (learn.microsoft.com/azure/developer/azure-developer-cli/manage-environment-variables).
+fn environment_variable(text: &str) -> Option<String> {
+    let (name, _) = text.split_once("${")?.1.split_once('}')?;
+    let name = name.split('=').next().unwrap_or(name);
+    Some(format!("it comes from the environment variable `{name}`"))
+}
+
 /// A member of a JSON object.
 struct Member<'t> {
     name: String,
@@ -228,7 +236,10 @@ impl Lowering<'_> {
             Kind::False => ExprKind::Bool(false),
             Kind::Number => number(node.text(&self.input.source.text)),
             Kind::String if self.expressions => return lower_string(self.input, node.range()),
-            Kind::String => ExprKind::String(self.text(node).into()),
+            Kind::String => match environment_variable(&self.text(node)) {
+                Some(reason) => ExprKind::Unsupported(reason),
+                None => ExprKind::String(self.text(node).into()),
+            },
             Kind::Array => {
                 let element = |child| Element { value: self.value(child), spread: false };
                 ExprKind::Array(node.children().map(element).collect())

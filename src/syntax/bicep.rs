@@ -5,6 +5,7 @@
 //! open, indentation tells which bracket a line belongs to, and text that fits nowhere becomes
 //! [`Kind::Error`](super::Kind::Error). A statement reports one error, the first.
 
+mod body;
 mod expression;
 mod lexer;
 mod parser;

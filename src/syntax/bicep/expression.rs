@@ -27,6 +27,9 @@ struct Pending {
 }
 
 impl Parser<'_> {
+    // Functions that recursion passes through are not inlined into each other where that would add
+    // up their frames: the whole descent has to fit into 128 KB of stack.
+
     /// True if an expression can start with the current token.
     pub(super) fn at_expression(&self) -> bool {
         use TokenKind::*;
@@ -169,6 +172,7 @@ impl Parser<'_> {
     }
 
     /// A name, constant, call, or lambda with one parameter.
+    #[inline(never)]
     fn name(&mut self) {
         let (from, start) = (self.builder.checkpoint(), self.token.start);
         let kind = self.name_kind();
@@ -234,6 +238,7 @@ impl Parser<'_> {
     }
 
     /// `( expr )`, or a lambda with any number of parameters.
+    #[inline(never)]
     fn parenthesis(&mut self) {
         let (from, start) = (self.builder.checkpoint(), self.token.start);
         if self.at_lambda_parameters() {
@@ -292,6 +297,7 @@ impl Parser<'_> {
     }
 
     /// `{ … }`.
+    #[inline(never)]
     pub(super) fn object(&mut self) {
         let from = self.builder.checkpoint();
         let start = self.open(TokenKind::RightBrace);
@@ -369,12 +375,13 @@ impl Parser<'_> {
     }
 
     /// `[ … ]`: items, or a loop.
+    #[inline(never)]
     fn array(&mut self) {
         let from = self.builder.checkpoint();
         let start = self.open(TokenKind::RightBracket);
         let fresh_line = self.eat(TokenKind::Newline);
         if self.at_word("for") && (!fresh_line || self.loop_follows()) {
-            self.for_loop(false);
+            self.for_loop(Parser::value_body);
             self.close(start, TokenKind::RightBracket);
             return self.finish(from, Kind::For, start);
         }
@@ -393,128 +400,5 @@ impl Parser<'_> {
 
     fn loop_follows(&mut self) -> bool {
         matches!(self.peek().kind, TokenKind::Identifier | TokenKind::LeftParen)
-    }
-
-    /// `for x in c: body` inside its brackets. The body of a resource or module loop is an object.
-    fn for_loop(&mut self, declares: bool) {
-        self.bump();
-        self.for_variables();
-        if !self.eat_word("in") {
-            self.expected("`in`");
-        }
-        self.expression();
-        self.expect(TokenKind::Colon, "`:` after the collection");
-        self.skip_newline();
-        if declares {
-            self.loop_body()
-        } else {
-            self.value_body()
-        }
-        self.skip_newline();
-        if !self.at_end() {
-            self.expected("`]`");
-            self.junk();
-            self.skip_newline();
-        }
-    }
-
-    fn for_variables(&mut self) {
-        let (from, start) = (self.builder.checkpoint(), self.token.start);
-        if self.at(TokenKind::LeftParen) {
-            let start = self.open(TokenKind::RightParen);
-            self.identifier("the item variable of the loop");
-            self.expect(TokenKind::Comma, "`,` and the index variable of the loop");
-            self.identifier("the index variable of the loop");
-            self.close(start, TokenKind::RightParen);
-        } else {
-            self.identifier("the item variable of the loop");
-        }
-        self.finish(from, Kind::ForVariables, start);
-    }
-
-    fn value_body(&mut self) {
-        if self.at_condition() { self.condition() } else { self.expression() }
-    }
-
-    fn loop_body(&mut self) {
-        if self.at_condition() {
-            self.condition();
-        } else if self.at(TokenKind::LeftBrace) {
-            self.object();
-        } else {
-            self.wrong_body("`{` or `if`");
-        }
-    }
-
-    fn at_condition(&mut self) -> bool {
-        self.at_word("if")
-    }
-
-    /// `if (cond) { … }`.
-    fn condition(&mut self) {
-        let (from, start) = (self.builder.checkpoint(), self.token.start);
-        self.bump();
-        if self.at(TokenKind::LeftParen) {
-            self.parenthesized();
-        } else {
-            self.missing("`(` and the condition");
-        }
-        if self.at(TokenKind::LeftBrace) {
-            self.object();
-        } else {
-            self.wrong_body("`{` after the condition");
-        }
-        self.finish(from, Kind::If, start);
-    }
-
-    /// The body of a resource or module: an object, a condition or a loop.
-    pub(super) fn declaration_body(&mut self) {
-        if self.at(TokenKind::Newline) && self.body_follows() {
-            self.bump();
-        }
-        if self.at_condition() {
-            return self.condition();
-        }
-        match self.token.kind {
-            TokenKind::LeftBrace => self.object(),
-            TokenKind::LeftBracket => self.declaration_loop(),
-            _ => self.wrong_body("`{`, `[` or `if`"),
-        }
-    }
-
-    fn body_follows(&mut self) -> bool {
-        match self.peek().kind {
-            TokenKind::LeftBrace | TokenKind::LeftBracket => true,
-            TokenKind::Identifier => {
-                self.text.get(self.token.end..).is_some_and(|rest| rest.starts_with("if"))
-            }
-            _ => false,
-        }
-    }
-
-    fn declaration_loop(&mut self) {
-        let from = self.builder.checkpoint();
-        let start = self.open(TokenKind::RightBracket);
-        self.skip_newline();
-        if self.at_word("for") {
-            self.for_loop(true);
-        } else {
-            self.expected("`for`");
-            self.junk();
-            self.skip_newline();
-        }
-        self.close(start, TokenKind::RightBracket);
-        self.finish(from, Kind::For, start);
-    }
-
-    /// Something else than the expected body.
-    fn wrong_body(&mut self, what: &str) {
-        let (from, start) = (self.builder.checkpoint(), self.token.start);
-        if !self.at_expression() {
-            return self.missing(what);
-        }
-        self.expected(what);
-        self.expression();
-        self.finish(from, Kind::Error, start);
     }
 }

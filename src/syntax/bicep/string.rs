@@ -41,6 +41,7 @@ impl Parser<'_> {
         self.end_string(from, start, if interpolated { Kind::Template } else { Kind::String });
     }
 
+    #[inline(never)]
     fn multiline_string(&mut self) {
         let (from, start) = (self.builder.checkpoint(), self.token.start);
         let dollars = (self.token.end - start).saturating_sub(3);
@@ -82,6 +83,8 @@ impl Parser<'_> {
         }
     }
 
+    #[cold]
+    #[inline(never)]
     fn bad_escape(&mut self, start: usize, end: usize) {
         let rest = self.text.get(end..).unwrap_or("");
         let width = rest.chars().next().filter(|c| !c.is_control()).map_or(0, char::len_utf8);

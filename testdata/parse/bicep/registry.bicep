@@ -9,7 +9,7 @@ metadata owner = {
 import { skuType, tagsType as tags } from 'types.bicep'
 import * as shared from './shared.bicep'
 extension microsoftGraphV1
-extension 'br:example.azurecr.io/extensions/x/v1:1.0.0' with {
+extension 'br/public:extensions/x/v1:1.0.0' with {
   endpoint: 'https://example'
 } as x
 
