@@ -80,6 +80,8 @@ impl<'a> Evaluator<'a> {
         if let Space::Any | Space::Local = space
             && let Some(local) = locals.get(name)
         {
+            // ARM: `copyIndex:loop` is the index of the copy loop of that name.
+            let name = name.strip_prefix("copyIndex:").map_or(&**name, |_| "copyIndex");
             return local.clone().hop(span, format!("loop variable `{name}` is used here"));
         }
         let terraform = module.language == ModuleLanguage::Terraform;
