@@ -261,7 +261,8 @@ impl<'a> Evaluator<'a> {
                     false => *i,
                 };
                 match usize::try_from(position).ok().and_then(|position| list.items.get(position)) {
-                    Some(item) if list.rest.is_none() || !from_end => item.clone().out_of(object),
+                    // What is not known may stand before it.
+                    Some(item) if list.rest.is_none() => item.clone().out_of(object),
                     _ => match &list.rest {
                         Some(rest) => Value::new(ValueKind::Unknown(rest.clone()), at),
                         None if safe => Value::new(ValueKind::Null, at),

@@ -152,7 +152,10 @@ fn concat_text(values: &[&Value], separator: &str, span: Span) -> Option<Value> 
 fn concat_lists(values: &[Value], span: Span) -> Option<Value> {
     let mut list = List::default();
     for value in values {
-        let more = value.as_list()?;
+        let Some(more) = value.as_list() else {
+            list.rest = list.rest.or(Some(value.first_unknown()?));
+            continue;
+        };
         list.items.extend(more.items.iter().map(|item| item.clone().out_of(value)));
         list.rest = list.rest.or_else(|| more.rest.clone());
     }

@@ -63,7 +63,8 @@ const PROPERTIES: &[Property] = &[
         "2019-12-01-preview",
         Some((2, 59)),
     ),
-    of("", "sku.name", Expected::OneOf(&["Classic", "Basic", "Standard", "Premium"]), "", "2017-03-01", V2),
+    // The service knows `Classic` too, but has made none for years.
+    of("", "sku.name", Expected::OneOf(&["Basic", "Standard", "Premium"]), "", "2017-03-01", V2),
     of("", "properties.adminUserEnabled", Expected::Bool, "false", "2017-03-01", V2),
     of("", "properties.anonymousPullEnabled", Expected::Bool, "false", "2020-11-01-preview", Some((2, 86))),
     of("", "properties.publicNetworkAccess", ON_OFF, "Enabled", "2019-12-01-preview", Some((2, 53))),

@@ -1,0 +1,90 @@
+//! Checks that the customer-managed key may rotate.
+//!
+//! ## Why is this bad?
+//!
+//! A key identifier that ends in a version ties the registry to that version. When the key is
+//! rotated in the vault, the registry goes on with the old one; when the old one is disabled or
+//! expires, images can no longer be pulled.
+//!
+//! ## What Azure does by default
+//!
+//! Without a version Azure looks for a new one every hour and uses it. Without `encryption` Microsoft
+//! manages the key.
+//!
+//! ## What to do instead
+//!
+//! Leave the version out: `https://contoso.vault.azure.net/keys/acr`. In Bicep and ARM templates take
+//! `keyUri` of the key, not `keyUriWithVersion`; in Terraform `versionless_id`, not `id`.
+//!
+//! ## References
+//!
+//! - <https://learn.microsoft.com/azure/container-registry/tutorial-rotate-revoke-customer-managed-keys>
+//! - <https://registry.terraform.io/providers/hashicorp/azurerm/latest/docs/resources/key_vault_key>
+
+use crate::diagnostic::Severity;
+use crate::model::{Dialect, Piece, Resource, Unknown, Value};
+use crate::rules::{Check, Context, Rule, Set, Sku, Verdict};
+
+pub(super) static RULE: Rule = Rule {
+    summary: "the customer-managed key is pinned to a version",
+    severity: &[Severity::Warning],
+    set: Set::Default,
+    controls: &["DP-5"],
+    tips: &[],
+    policies: &[],
+    peers: &[],
+    needs: Sku::Premium,
+    check: Check::Registry(check),
+};
+
+fn check(registry: &Resource, cx: &mut Context) -> Verdict {
+    let key = registry.get("properties.encryption.keyVaultProperties.keyIdentifier");
+    if key.absent {
+        return Verdict::NotApplicable("the registry has no customer-managed key".to_owned());
+    }
+    let verdict = cx.verdict(key.judge(is_pinned), &key, || {
+        format!(
+            "`{}` names one version of the key, so that the registry does not follow its rotation",
+            key.name
+        )
+    });
+    cx.advise(match registry.dialect {
+        Dialect::Azurerm(..) => "leave the version out, or take `versionless_id` of the key instead of `id`",
+        _ => "leave the version out, or take `keyUri` of the key instead of `keyUriWithVersion`",
+    });
+    verdict
+}
+
+/// Stands for text that is not known.
+const ANY: &str = "\0";
+
+/// Whether a version follows the name in `https://vault/keys/name/version`.
+fn is_pinned(identifier: &Value) -> Option<bool> {
+    let text: String = identifier
+        .pieces()?
+        .iter()
+        .map(|piece| match piece {
+            Piece::Text(text) => text.to_ascii_lowercase(),
+            Piece::Unknown(unknown) => stand_in(unknown).to_owned(),
+        })
+        .collect();
+    let (_, key) = text.split_once("keys/")?;
+    match key.split_once('/') {
+        // A name has no slash, but what is joined to it may begin with one.
+        None => (key == ANY || !key.contains(ANY)).then_some(false),
+        Some((_, ANY)) => None,
+        Some((_, version)) => Some(!version.is_empty()),
+    }
+}
+
+/// A text of the shape that an attribute of a key or a vault has.
+fn stand_in(unknown: &Unknown) -> &'static str {
+    let attribute = unknown.key.rsplit('.').next().unwrap_or_default();
+    match attribute {
+        "keyUri" | "versionless_id" => "https://vault/keys/name",
+        "keyUriWithVersion" | "versioned_id" => "https://vault/keys/name/version",
+        "id" if unknown.key.contains("azurerm_key_vault_key.") => "https://vault/keys/name/version",
+        "version" if unknown.key.contains("azurerm_key_vault_key.") => "version",
+        _ => ANY,
+    }
+}

@@ -1,0 +1,82 @@
+//! Checks that a scope map does not give rights over every repository.
+//!
+//! ## Why is this bad?
+//!
+//! A token is a password that does not say who uses it. With a scope map over all repositories
+//! (`repositories/*/…`) a leaked token replaces or deletes every image of the registry, also those
+//! of teams that never heard of it; with read rights it copies them all.
+//!
+//! ## What Azure does by default
+//!
+//! A scope map has the actions that are written, no others.
+//!
+//! ## What to do instead
+//!
+//! Name the repositories, or the part of the registry that the token is for:
+//! `repositories/team/*/content/write`. Split a map that serves several users.
+//!
+//! ## What it costs or breaks
+//!
+//! A token that works on repositories outside the new list is refused there.
+//!
+//! ## References
+//!
+//! - <https://learn.microsoft.com/azure/container-registry/container-registry-token-based-repository-permissions>
+
+use crate::diagnostic::{Label, Severity};
+use crate::model::{Resource, Truth, Value};
+use crate::rules::{Check, Context, Rule, Set, Sku, Verdict};
+
+pub(super) static RULE: Rule = Rule {
+    summary: "a scope map covers every repository",
+    severity: &[Severity::Warning, Severity::Note],
+    set: Set::Default,
+    controls: &["IM-1"],
+    tips: &[12],
+    policies: &[],
+    peers: &[],
+    needs: Sku::Any,
+    check: Check::Child(&["scopeMaps"], check),
+};
+
+const CHANGES: [&str; 4] = [
+    "repositories/*/content/write",
+    "repositories/*/content/delete",
+    "repositories/*/metadata/write",
+    "repositories/*/metadata/delete",
+];
+const READS: [&str; 2] = ["repositories/*/content/read", "repositories/*/metadata/read"];
+
+fn check(map: &Resource, cx: &mut Context) -> Verdict {
+    let actions = map.get("properties.actions");
+    let changes = actions.any(|action| action.is_one_of(&CHANGES));
+    let reads = actions.any(|action| action.is_one_of(&READS));
+    let (wanted, what): (&[&str], _) = match (changes.certain(), reads.certain()) {
+        (true, _) => (&CHANGES, "change or delete every image of the registry"),
+        (false, true) => (&READS, "read every image of the registry"),
+        (false, false) => {
+            return match changes.or(reads) {
+                Truth::Unknown(reason) => Verdict::Unknown(reason),
+                _ => Verdict::Pass,
+            };
+        }
+    };
+    let members = actions.members();
+    let mut wild = members.iter().filter(|action| action.is_one_of(wanted) == Some(true));
+    // Of a list that is one of several, each has its own.
+    let first = wild.next().unwrap_or(&actions.value);
+    let found = cx.report_value(
+        first,
+        actions.path,
+        format!("`{}` lets whoever has a token of this scope map {what}", actions.name),
+    );
+    let also = |action: &Value| Label { span: action.span, message: "and this".to_owned() };
+    found.related.extend(wild.map(also));
+    found
+        .help
+        .push("name the repositories, or end a name with a wildcard: `repositories/team/*/…`".to_owned());
+    if !changes.certain() {
+        found.severity = Severity::Note;
+    }
+    Verdict::Fail
+}

@@ -1,0 +1,73 @@
+//! Checks that webhooks are sent over HTTPS.
+//!
+//! ## Why is this bad?
+//!
+//! A webhook tells its receiver which image was pushed or deleted and carries the custom headers,
+//! which often hold a token. Over plain HTTP everybody on the way can read them, and forge a push
+//! that starts a deployment.
+//!
+//! ## What Azure does by default
+//!
+//! `serviceUri` is required and has no default. Azure and azurerm accept `http://`.
+//!
+//! ## What to do instead
+//!
+//! Give the receiver a certificate and write an `https://` address.
+//!
+//! ## What it costs or breaks
+//!
+//! A receiver that does not answer over HTTPS no longer gets events.
+//!
+//! ## References
+//!
+//! - <https://learn.microsoft.com/azure/container-registry/container-registry-webhook>
+//! - <https://learn.microsoft.com/azure/container-registry/container-registry-webhook-reference>
+
+use crate::diagnostic::Severity;
+use crate::model::{Piece, Resource, Value};
+use crate::rules::{Check, Context, Rule, Set, Sku, Verdict};
+
+pub(super) static RULE: Rule = Rule {
+    summary: "a webhook is sent without encryption",
+    severity: &[Severity::Error],
+    set: Set::Default,
+    controls: &["DP-3"],
+    tips: &[6],
+    policies: &[],
+    peers: &["CKV2_AZURE_30"],
+    needs: Sku::Any,
+    check: Check::Child(&["webhooks"], check),
+};
+
+const SCHEME: &str = "https://";
+
+fn check(webhook: &Resource, cx: &mut Context) -> Verdict {
+    let uri = webhook.get("properties.serviceUri");
+    if uri.absent {
+        return Verdict::NotApplicable(format!("`{}` is not set", uri.name));
+    }
+    let verdict = cx.verdict(uri.test(is_https).negate(), &uri, || {
+        format!(
+            "`{}` sends events and custom headers without encryption: it is not an `https` address",
+            uri.name
+        )
+    });
+    cx.advise("give the receiver a certificate and write an `https://` address");
+    let headers = webhook.get("properties.customHeaders");
+    if let Some(found) = cx.found.last_mut() {
+        // Either may hold credentials, and both may stand on a line that is shown.
+        found.secrets.extend([uri.value.span, headers.value.span]);
+    }
+    verdict
+}
+
+/// Decided by as much of the beginning as is known.
+fn is_https(uri: &Value) -> Option<bool> {
+    let pieces = uri.pieces()?;
+    let Some(Piece::Text(start)) = pieces.first() else { return None };
+    let start = start.to_ascii_lowercase();
+    match start.starts_with(SCHEME) {
+        false if pieces.len() > 1 && SCHEME.starts_with(&start) => None,
+        is_https => Some(is_https),
+    }
+}

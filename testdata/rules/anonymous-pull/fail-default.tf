@@ -1,0 +1,12 @@
+variable "anonymous_pull" {
+  type    = bool
+  default = true
+}
+
+resource "azurerm_container_registry" "acr" {
+  name                   = "contosoregistry"
+  resource_group_name    = "registries"
+  location               = "westeurope"
+  sku                    = "Standard"
+  anonymous_pull_enabled = var.anonymous_pull
+}

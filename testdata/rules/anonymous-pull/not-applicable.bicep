@@ -1,0 +1,10 @@
+resource acr 'Microsoft.ContainerRegistry/registries@2025-04-01' = {
+  name: 'contosoregistry'
+  location: 'westeurope'
+  sku: {
+    name: 'Basic'
+  }
+  properties: {
+    anonymousPullEnabled: true
+  }
+}

@@ -1,0 +1,18 @@
+param keyName string
+
+resource acr 'Microsoft.ContainerRegistry/registries@2025-11-01' = {
+  name: 'contosoregistry'
+  location: 'westeurope'
+  sku: {
+    name: 'Premium'
+  }
+  properties: {
+    encryption: {
+      status: 'enabled'
+      keyVaultProperties: {
+        identity: '11111111-1111-1111-1111-111111111111'
+        keyIdentifier: 'https://contoso.vault.azure.net/keys/${keyName}'
+      }
+    }
+  }
+}

@@ -1,0 +1,15 @@
+resource acr 'Microsoft.ContainerRegistry/registries@2023-07-01' = {
+  name: 'contosoregistry'
+  location: 'westeurope'
+  sku: {
+    name: 'Standard'
+  }
+  properties: {
+    policies: {
+      trustPolicy: {
+        type: 'Notary'
+        status: 'enabled'
+      }
+    }
+  }
+}

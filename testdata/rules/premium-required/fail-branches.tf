@@ -1,0 +1,10 @@
+variable "is_production" {
+  type = bool
+}
+
+resource "azurerm_container_registry" "acr" {
+  name                = "contosoregistry"
+  resource_group_name = "registries"
+  location            = "westeurope"
+  sku                 = var.is_production ? "Standard" : "Basic"
+}

@@ -1,0 +1,11 @@
+variable "is_production" {
+  type = bool
+}
+
+resource "azurerm_container_registry" "acr" {
+  name                       = "contosoregistry"
+  resource_group_name        = "registries"
+  location                   = "westeurope"
+  sku                        = "Premium"
+  network_rule_bypass_option = var.is_production ? "No" : "Azure"
+}

@@ -1,0 +1,9 @@
+param isProduction bool
+
+resource acr 'Microsoft.ContainerRegistry/registries@2025-11-01' = {
+  name: 'contosoregistry'
+  location: 'westeurope'
+  sku: {
+    name: isProduction ? 'Premium' : 'Basic'
+  }
+}

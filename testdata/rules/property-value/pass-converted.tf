@@ -1,0 +1,9 @@
+resource "azurerm_container_registry" "acr" {
+  name                          = "contosoregistry"
+  resource_group_name           = "registries"
+  location                      = "westeurope"
+  sku                           = "Premium"
+  admin_enabled                 = "false"
+  public_network_access_enabled = "false"
+  retention_policy_in_days      = "30"
+}

@@ -1,0 +1,9 @@
+param suffix string
+
+resource acr 'Microsoft.ContainerRegistry/registries@2025-11-01' = {
+  name: 'contoso${suffix}'
+  location: 'westeurope'
+  sku: {
+    name: 'Basic'
+  }
+}

@@ -1,0 +1,10 @@
+variable "suffix" {
+  type = string
+}
+
+resource "azurerm_container_registry" "acr" {
+  name                = "contoso${var.suffix}"
+  resource_group_name = "registries"
+  location            = "westeurope"
+  sku                 = "Basic"
+}

@@ -1,0 +1,11 @@
+variable "bypass" {
+  type = string
+}
+
+resource "azurerm_container_registry" "acr" {
+  name                       = "contosoregistry"
+  resource_group_name        = "registries"
+  location                   = "westeurope"
+  sku                        = "Premium"
+  network_rule_bypass_option = var.bypass
+}

@@ -1,0 +1,19 @@
+param team string
+
+resource acr 'Microsoft.ContainerRegistry/registries@2025-11-01' = {
+  name: 'contosoregistry'
+  location: 'westeurope'
+  sku: {
+    name: 'Standard'
+  }
+}
+
+resource ci 'Microsoft.ContainerRegistry/registries/scopeMaps@2025-11-01' = {
+  parent: acr
+  name: 'ci-push'
+  properties: {
+    actions: [
+      'repositories/${team}-app/content/write'
+    ]
+  }
+}
