@@ -2,8 +2,10 @@
 
 use std::collections::btree_map::Entry as Slot;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::sync::OnceLock;
 
 use rayon::prelude::*;
+use rayon::{ThreadPool, ThreadPoolBuilder};
 
 use crate::config::Config;
 use crate::diagnostic::{Coverage, Diagnostic, Report, RuleInfo, Severity, VerdictRow};
@@ -16,8 +18,27 @@ use crate::rules;
 use crate::source::{Language, Source, SourceId, SourceMap, Span};
 use crate::syntax::{self, TextRange};
 
+/// Stack of the threads that parse, lower and evaluate. Evaluation nests at most 900 deep, which a
+/// debug build fits in 16 MiB.
+const STACK: usize = 64 << 20;
+
+/// Runs work, and what it does in parallel, on threads with large stacks.
+pub(crate) fn on_large_stacks<T: Send>(work: impl FnOnce() -> T + Send) -> T {
+    static POOL: OnceLock<Option<ThreadPool>> = OnceLock::new();
+    let threads = rayon::current_num_threads();
+    let build = || ThreadPoolBuilder::new().num_threads(threads).stack_size(STACK).build().ok();
+    match POOL.get_or_init(build) {
+        Some(pool) => pool.install(work),
+        None => work(),
+    }
+}
+
 /// Checks everything that was discovered.
 pub fn check(discovered: &Discovered, config: &Config) -> Report {
+    on_large_stacks(|| check_here(discovered, config))
+}
+
+fn check_here(discovered: &Discovered, config: &Config) -> Report {
     let sources = &discovered.sources;
     let Read { program, errors, skipped } = read(discovered);
     let mut checked = check_all(&program.deployments(), &program, sources, config);
