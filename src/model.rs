@@ -213,20 +213,13 @@ impl Model {
 
     /// Whether a private endpoint targets the registry.
     pub fn has_endpoint_to(&self, endpoint: &Resource, registry: &Resource) -> Truth {
-        let connections =
+        let paths =
             ["properties.privateLinkServiceConnections", "properties.manualPrivateLinkServiceConnections"];
-        let mut targets = Truth::False;
-        for path in connections {
-            let connections = endpoint.get(path);
-            let Some(list) = connections.value.as_list() else { continue };
-            for connection in &list.items {
-                let id = id_of_connection(connection);
-                let same = id.and_then(|id| self.is_id_of(&id, registry));
-                let unknown = || Truth::Unknown("the target of a private endpoint is not known".to_owned());
-                targets = targets.or(same.map_or_else(unknown, Truth::from));
-            }
+        let leads = |connection: &Value| self.is_id_of(&id_of_connection(connection)?, registry);
+        match paths.iter().fold(Truth::False, |found, path| found.or(endpoint.get(path).any(leads))) {
+            Truth::Unknown(_) => Truth::Unknown("the target of a private endpoint is not known".to_owned()),
+            known => known,
         }
-        targets
     }
 
     /// Whether a resource is in the same region as another, spaces and case aside.

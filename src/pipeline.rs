@@ -121,14 +121,14 @@ fn read_one(id: SourceId, source: &Source) -> (Unit, Vec<Diagnostic>) {
 /// A text that is no code at all would bury everything else: the rest is counted.
 const MAX_SYNTAX_ERRORS: usize = 50;
 
-fn syntax_errors(found: Vec<(Span, String)>) -> Vec<Diagnostic> {
-    let more = found.len().saturating_sub(MAX_SYNTAX_ERRORS);
+fn syntax_errors(errors: Vec<(Span, String)>) -> Vec<Diagnostic> {
+    let more = errors.len().saturating_sub(MAX_SYNTAX_ERRORS);
     let report = |(span, message)| Diagnostic::at("syntax-error", Severity::Error, span, message);
-    let mut errors: Vec<Diagnostic> = found.into_iter().take(MAX_SYNTAX_ERRORS).map(report).collect();
-    if let (Some(last), 1..) = (errors.last_mut(), more) {
+    let mut shown: Vec<Diagnostic> = errors.into_iter().take(MAX_SYNTAX_ERRORS).map(report).collect();
+    if let (Some(last), 1..) = (shown.last_mut(), more) {
         last.help.push(format!("{more} more syntax errors in this file are not shown"));
     }
-    errors
+    shown
 }
 
 /// What one deployment gave.

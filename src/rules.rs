@@ -134,6 +134,19 @@ impl Context<'_> {
             let message = format!("`{}` is declared here", resource.address);
             found.related.push(Label { span: resource.keyword, message });
         }
+        // Calls that the value did not pass through: whose registry it is.
+        let passed = |source| found.related.iter().any(|label| label.span.source == source);
+        let unseen = resource
+            .calls
+            .iter()
+            .filter(|(keyword, _)| found.primary.span.source != keyword.source && !passed(keyword.source));
+        let calls: Vec<Label> = unseen
+            .map(|(_, target)| Label {
+                span: *target,
+                message: format!("this call makes `{}`", resource.address),
+            })
+            .collect();
+        found.related.extend(calls);
         if let Some(condition) = &resource.condition {
             found.help.push(format!("this applies when `{condition}` is true"));
         }

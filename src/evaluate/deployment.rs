@@ -6,7 +6,7 @@ use std::rc::Rc;
 use super::scope::{Evaluator, Iteration, Locals, Missing, Scope};
 use super::value::{Unknown, Value, ValueKind};
 use crate::link::{Deployment, Program};
-use crate::lower::{Declaration, Expr, ExprKind, Module, Repeat, Target};
+use crate::lower::{Declaration, Expr, ExprKind, Module, ModuleLanguage, Repeat, Target};
 use crate::source::{SourceMap, Span};
 
 /// A resource that a deployment makes.
@@ -179,15 +179,17 @@ impl<'a> Expansion<'_, 'a> {
         }
     }
 
-    /// When a resource whose `count` is not known is made at all; `count` is Terraform's condition.
-    fn count_condition(&self, repeat: &'a Repeat) -> Option<String> {
-        let Repeat::Count(count) = repeat else { return None };
-        Some(match &count.kind {
-            ExprKind::Conditional(test, _, no) if matches!(no.kind, ExprKind::Int(0)) => {
-                self.evaluator.text(test.span)
+    /// The condition under which a loop of unknown count has a pass: `count = test ? 1 : 0` is how
+    /// Terraform writes one.
+    fn some_pass(&self, repeat: Option<&'a Repeat>) -> Option<String> {
+        let (Repeat::Count(count) | Repeat::Copy { count, .. }) = repeat? else { return None };
+        let none = |expr: &Expr| matches!(expr.kind, ExprKind::Int(0));
+        match &count.kind {
+            ExprKind::Conditional(test, yes, no) if none(no) && !none(yes) => {
+                Some(self.evaluator.text(test.span))
             }
-            _ => format!("({}) > 0", self.evaluator.text(count.span)),
-        })
+            _ => Some(format!("{} > 0", self.evaluator.text(count.span))),
+        }
     }
 
     fn resource(&mut self, scope: &Rc<Scope<'a>>, index: usize, locals: &Locals, parent: Option<usize>) {
@@ -198,8 +200,8 @@ impl<'a> Expansion<'_, 'a> {
                 Condition::No => continue,
                 Condition::Maybe(text) => Some(text),
             };
-            if let (Some(_), Some(repeat)) = (&pass.unknown, &declaration.repeat) {
-                condition = condition.or_else(|| self.count_condition(repeat));
+            if pass.unknown.is_some() {
+                condition = condition.or_else(|| self.some_pass(declaration.repeat.as_ref()));
             }
             let around = parent.and_then(|parent| self.resources.get(parent));
             condition = condition.or_else(|| around.and_then(|parent| parent.condition.clone()));
@@ -209,12 +211,18 @@ impl<'a> Expansion<'_, 'a> {
             };
             let version = declaration.api_version.as_ref();
             let within = declaration.within.as_ref().map(|within| format!("{within}::")).unwrap_or_default();
+            let prefix = match around {
+                Some(parent) if scope.module.language == ModuleLanguage::Bicep => {
+                    format!("{}::", parent.address)
+                }
+                _ => format!("{}{within}", scope.prefix),
+            };
             let position = self.resources.len();
             self.resources.push(Deployed {
                 declaration,
                 instance: scope.id,
                 index,
-                address: format!("{}{within}{}{}", scope.prefix, declaration.symbol, pass.suffix),
+                address: format!("{prefix}{}{}", declaration.symbol, pass.suffix),
                 body,
                 api_version: version.map(|version| self.evaluator.eval(scope, &pass.locals, version)),
                 condition,

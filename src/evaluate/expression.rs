@@ -31,9 +31,7 @@ impl<'a> Evaluator<'a> {
             ExprKind::Float(value) => new(ValueKind::Float(*value)),
             ExprKind::String(text) => new(ValueKind::String(text.clone())),
             ExprKind::Template(parts) => self.template(scope, locals, parts, span),
-            ExprKind::Array(elements) => {
-                new(ValueKind::List(Rc::new(self.elements(scope, locals, elements))))
-            }
+            ExprKind::Array(elements) => self.array(scope, locals, elements, span),
             ExprKind::Object(entries) => self.object(scope, locals, entries, span),
             ExprKind::Name(space, name) => self.resolve(scope, locals, *space, name, span),
             ExprKind::Member { object, name, safe } => {
@@ -80,6 +78,8 @@ impl<'a> Evaluator<'a> {
         if let Space::Any | Space::Local = space
             && let Some(local) = locals.get(name)
         {
+            // ARM: `copyIndex:loop` is the index of the copy loop of that name.
+            let name = name.strip_prefix("copyIndex:").map_or(&**name, |_| "copyIndex");
             return local.clone().hop(span, format!("loop variable `{name}` is used here"));
         }
         let terraform = module.language == ModuleLanguage::Terraform;
@@ -136,30 +136,46 @@ impl<'a> Evaluator<'a> {
         Value { trace: operands.trace, ..Value::from_pieces(pieces, span) }
     }
 
+    fn array(&self, scope: &Rc<Scope<'a>>, locals: &Locals, elements: &'a [Element], span: Span) -> Value {
+        let list = |list| Value::new(ValueKind::List(Rc::new(list)), span);
+        let [Element { value, spread: true }] = elements else {
+            return list(self.elements(scope, locals, elements));
+        };
+        // A lone spread, as a lone `dynamic` block is one, stays a choice between lists.
+        let spread = self.eval(scope, locals, value);
+        map_alternatives(&spread, span, &mut |value| {
+            let mut inner = List::default();
+            self.spread(&mut inner, value);
+            list(inner).out_of(value)
+        })
+    }
+
     /// Array elements or arguments, spreads expanded.
     pub(super) fn elements(&self, scope: &Rc<Scope<'a>>, locals: &Locals, elements: &'a [Element]) -> List {
         let mut list = List::default();
         for element in elements {
             let value = self.eval(scope, locals, &element.value);
-            if !element.spread {
-                list.items.push(value);
-                continue;
-            }
-            match &value.kind {
-                ValueKind::List(inner) => {
-                    list.items.extend(inner.items.iter().map(|item| item.clone().out_of(&value)));
-                    list.rest = list.rest.or_else(|| inner.rest.clone());
-                }
-                ValueKind::Null => {}
-                _ => list.rest = list.rest.or_else(|| value.first_unknown()),
-            }
-            if list.items.len() > MAX_ELEMENTS {
-                list.items.truncate(MAX_ELEMENTS);
-                list.rest =
-                    self.limit(element.value.span, "a list of more than 10,000 elements").first_unknown();
+            match element.spread {
+                true => self.spread(&mut list, &value),
+                false => list.items.push(value),
             }
         }
         list
+    }
+
+    fn spread(&self, list: &mut List, value: &Value) {
+        match &value.kind {
+            ValueKind::List(inner) => {
+                list.items.extend(inner.items.iter().map(|item| item.clone().out_of(value)));
+                list.rest = list.rest.take().or_else(|| inner.rest.clone());
+            }
+            ValueKind::Null => {}
+            _ => list.rest = list.rest.take().or_else(|| value.first_unknown()),
+        }
+        if list.items.len() > MAX_ELEMENTS {
+            list.items.truncate(MAX_ELEMENTS);
+            list.rest = self.limit(value.span, "a list of more than 10,000 elements").first_unknown();
+        }
     }
 
     fn object(&self, scope: &Rc<Scope<'a>>, locals: &Locals, entries: &'a [Entry], span: Span) -> Value {
@@ -412,22 +428,35 @@ impl<'a> Evaluator<'a> {
 
     fn for_loop(&self, scope: &Rc<Scope<'a>>, locals: &Locals, looped: &'a For, span: Span) -> Value {
         let collection = self.eval(scope, locals, &looped.collection);
+        map_alternatives(&collection, span, &mut |collection| {
+            self.for_each(scope, locals, looped, collection, span)
+        })
+    }
+
+    fn for_each(
+        &self,
+        scope: &Rc<Scope<'a>>,
+        locals: &Locals,
+        looped: &'a For,
+        collection: &Value,
+        span: Span,
+    ) -> Value {
         let at = |i: usize| Value::new(ValueKind::Int(i as i64), collection.span);
         let elements: Vec<(Value, Value)> = match &collection.kind {
             ValueKind::List(list) if list.rest.is_none() => {
                 let items = list.items.iter().take(MAX_ELEMENTS).enumerate();
                 let key = |i: usize, item: &Value| if looped.iterator { item.clone() } else { at(i) };
-                items.map(|(i, item)| (key(i, item), item.clone().out_of(&collection))).collect()
+                items.map(|(i, item)| (key(i, item), item.clone().out_of(collection))).collect()
             }
             ValueKind::Object(object) if object.rest.is_none() => {
                 let items = object.items.iter().take(MAX_ELEMENTS);
                 let key = |item: &Item| Value::string(item.key.clone(), item.key_span);
-                items.map(|item| (key(item), item.value.clone().out_of(&collection))).collect()
+                items.map(|item| (key(item), item.value.clone().out_of(collection))).collect()
             }
             _ => {
                 let unknown = collection.first_unknown();
                 return match unknown {
-                    Some(unknown) => Value::new(ValueKind::Unknown(unknown), span).out_of(&collection),
+                    Some(unknown) => Value::new(ValueKind::Unknown(unknown), span).out_of(collection),
                     None => Value::unknown("the loop does not walk a list", format!("for {span:?}"), span),
                 };
             }

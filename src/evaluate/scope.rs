@@ -609,9 +609,12 @@ where {
         Some(self.eval(&scope, &Locals::default(), written))
     }
 
-    /// The text of an expression as written, on one line and cut to 60 characters.
+    /// The text of an expression as written, without the quotes and brackets of ARM, on one line and
+    /// cut to 60 characters.
     pub(super) fn text(&self, span: Span) -> String {
-        let text = self.sources.text(span).split_whitespace().collect::<Vec<_>>().join(" ");
+        let text = self.sources.text(span);
+        let inner = text.strip_prefix("\"[").and_then(|text| text.strip_suffix("]\""));
+        let text = inner.unwrap_or(text).split_whitespace().collect::<Vec<_>>().join(" ");
         match text.char_indices().nth(60) {
             Some((cut, _)) => format!("{}…", &text[..cut]),
             None => text,

@@ -180,7 +180,11 @@ impl Lowering<'_> {
             let mut parts = node.children();
             match node.kind() {
                 Kind::If => {
-                    body.condition = parts.next().map(|test| self.expressions.lower(test));
+                    let test = parts.next().map(|test| match test.kind() {
+                        Kind::Parenthesized => test.children().next().unwrap_or(test),
+                        _ => test,
+                    });
+                    body.condition = test.map(|test| self.expressions.lower(test));
                     at = parts.next();
                 }
                 Kind::For => {

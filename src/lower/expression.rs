@@ -148,7 +148,6 @@ impl<'a> Expressions<'a> {
             let text = match part.kind() {
                 Kind::TemplateText if self.dialect == Dialect::Hcl => decode_hcl(raw, !heredoc).into_owned(),
                 Kind::TemplateText => decode_bicep(raw).into_owned(),
-                Kind::RawText if parts.is_empty() => strip_first_newline(raw).to_owned(),
                 Kind::RawText => raw.to_owned(),
                 _ => {
                     parts.push(self.lower(part));

@@ -8,7 +8,7 @@ use crate::evaluate::{Origin, Value, ValueKind};
 pub struct Attribute {
     /// ARM path, for instance `properties.adminUserEnabled`.
     pub path: &'static str,
-    /// The name as the user spells it: `admin_enabled` in azurerm.
+    /// The name as the user spells it: `admin_enabled` in azurerm, `exportPolicy.status` in ARM.
     pub name: String,
     /// The value; `null` if absent without default.
     pub value: Value,
@@ -150,7 +150,9 @@ fn walk(from: &Value, path: &str, name: &mut String) -> Option<Value> {
             ValueKind::Object(object) => match object.get(segment, true) {
                 Some(item) => {
                     if segment == leaf {
-                        *name = item.spelling.map_or_else(|| item.key.to_string(), str::to_owned);
+                        let outer = name.rfind('.').map_or(0, |dot| dot + 1);
+                        let written = || format!("{}{}", &name[..outer], item.key);
+                        *name = item.spelling.map_or_else(written, str::to_owned);
                     }
                     Some(item.value.clone().out_of(&at))
                 }
@@ -212,12 +214,14 @@ fn member_of_each(at: &Value, alternatives: &[crate::evaluate::Alternative], seg
     Value { kind: ValueKind::OneOf(each.collect()), ..at.clone() }
 }
 
+/// The documented spelling. Of an ARM path the parts that tell nobody anything are left out.
 fn spelling(resource: &Resource, path: &str) -> String {
     let azurerm = match resource.dialect {
         Dialect::Azurerm(..) => azurerm::spelling(&resource.kind, path),
         _ => None,
     };
-    azurerm.unwrap_or_else(|| path.rsplit('.').next().unwrap_or(path)).to_owned()
+    let path = path.strip_prefix("properties.").unwrap_or(path);
+    azurerm.unwrap_or_else(|| path.strip_prefix("policies.").unwrap_or(path)).to_owned()
 }
 
 /// What is known of one member of every object in a list: of `value` in a list of IP rules.

@@ -237,8 +237,7 @@ pub(super) fn table(kind: &str) -> Option<&'static Table> {
 
 /// The azurerm attribute of an ARM path; the newest spelling.
 pub(super) fn spelling(arm: &str, path: &str) -> Option<&'static str> {
-    let from = row_of(arm, path)?.from;
-    Some(from.rsplit('.').next().unwrap_or(from))
+    Some(row_of(arm, path)?.from)
 }
 
 /// Whether the attribute of an ARM path is `true` or `false` where ARM has two words.

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::azurerm::{self, Convert, Row, Table};
 use super::{Dialect, Expected, Model, PRIVATE_ENDPOINT, REGISTRY, Resource, azapi, schema};
-use crate::evaluate::{Deployed, Evaluation, Item, List, Object, Value, ValueKind};
+use crate::evaluate::{Alternative, Deployed, Evaluation, Item, List, Object, Value, ValueKind};
 use crate::lower::{Declaration, ModuleLanguage};
 
 /// Whether the model needs the body of a declaration.
@@ -273,20 +273,24 @@ fn translate(written: &Value, kind: &str, rows: &[Row]) -> Value {
     let mut body = Object::default();
     for row in rows {
         let Some(value) = attribute(written, row.from) else { continue };
-        let spelling = row.from.rsplit('.').next();
+        let spelling = Some(row.from);
         match row.convert {
             Convert::Same => put(&mut body, row.to, as_declared(value, kind, row.to), spelling),
             Convert::OnOff => put(&mut body, row.to, switch(&value, ["Enabled", "Disabled"]), spelling),
             Convert::Policy => put(&mut body, row.to, switch(&value, ["enabled", "disabled"]), spelling),
             Convert::Keys => put(&mut body, row.to, keys(&value), spelling),
             Convert::Presence => {
-                let present = match &value.kind {
-                    ValueKind::List(list) if list.rest.is_none() && list.items.is_empty() => continue,
-                    ValueKind::List(_) => {
-                        Value { kind: ValueKind::String("enabled".into()), ..value.clone() }
-                    }
-                    _ => value,
-                };
+                let present = each_alternative(&value, &|value| match value.as_list() {
+                    Some(list) => match (list.items.is_empty(), &list.rest) {
+                        (false, _) => ValueKind::String("enabled".into()),
+                        (true, Some(rest)) => ValueKind::Unknown(rest.clone()),
+                        (true, None) => ValueKind::Null,
+                    },
+                    None => value.kind.clone(),
+                });
+                if present.is_null() {
+                    continue;
+                }
                 put(&mut body, row.to, present, spelling);
             }
             Convert::Days => {
@@ -300,15 +304,14 @@ fn translate(written: &Value, kind: &str, rows: &[Row]) -> Value {
                 put(&mut body, &days, value, spelling);
             }
             Convert::Each(rows) => {
-                let mapped = match &value.kind {
+                let mapped = each_alternative(&value, &|value| match &value.kind {
                     ValueKind::List(list) => {
-                        let items =
-                            list.items.iter().map(|item| translate(&item.clone().out_of(&value), "", rows));
-                        let list = List { items: items.collect(), rest: list.rest.clone() };
-                        Value { kind: ValueKind::List(Rc::new(list)), ..value.clone() }
+                        let items = list.items.iter();
+                        let items = items.map(|item| translate(&item.clone().out_of(value), "", rows));
+                        ValueKind::List(Rc::new(List { items: items.collect(), rest: list.rest.clone() }))
                     }
-                    _ => value,
-                };
+                    other => other.clone(),
+                });
                 put(&mut body, row.to, mapped, spelling);
             }
         }
@@ -322,22 +325,33 @@ fn translate(written: &Value, kind: &str, rows: &[Row]) -> Value {
     }
 }
 
-/// An attribute by its dotted path; a block is the first of its list.
+/// An attribute by its dotted path through blocks.
 fn attribute(written: &Value, path: &str) -> Option<Value> {
-    let mut at = written.clone();
-    for (i, segment) in path.split('.').enumerate() {
-        if i > 0
-            && let ValueKind::List(list) = &at.kind
-        {
-            at = match (list.items.first(), &list.rest) {
-                (Some(first), _) => first.clone().out_of(&at),
-                (None, Some(rest)) => Value::new(ValueKind::Unknown(rest.clone()), at.span),
-                (None, None) => return None,
-            };
-        }
-        at = member(&at, segment)?;
+    match path.split_once('.') {
+        None => member(written, path),
+        Some((block, path)) => inside(&member(written, block)?, path),
     }
-    Some(at)
+}
+
+/// An attribute of a block: of the first in its list, of each where it is one of several.
+fn inside(block: &Value, path: &str) -> Option<Value> {
+    match &block.kind {
+        ValueKind::OneOf(alternatives) => {
+            let each = alternatives.iter().map(|Alternative { value, when }| {
+                let found = inside(value, path).unwrap_or_else(|| Value::new(ValueKind::Null, value.span));
+                Alternative { value: found, when: when.clone() }
+            });
+            let each: Rc<[Alternative]> = each.collect();
+            let is_set = each.iter().any(|alternative| !alternative.value.is_null());
+            is_set.then(|| Value { kind: ValueKind::OneOf(each), ..block.clone() })
+        }
+        ValueKind::List(list) => match (list.items.first(), &list.rest) {
+            (Some(first), _) => attribute(&first.clone().out_of(block), path),
+            (None, Some(rest)) => Some(Value::new(ValueKind::Unknown(rest.clone()), block.span)),
+            (None, None) => None,
+        },
+        _ => attribute(block, path),
+    }
 }
 
 fn each_alternative(value: &Value, convert: &dyn Fn(&Value) -> ValueKind) -> Value {

@@ -48,6 +48,17 @@ const JOINED: [(char, char); 21] = [
     ('$', '\''),
 ];
 
+/// What a part of a sentence is made for.
+#[derive(Clone, Copy, PartialEq)]
+enum Aim {
+    /// The nearest piece that was never generated.
+    Unseen,
+    /// To be over soon, so that the part with the aim has room.
+    End,
+    /// Nothing.
+    Chance,
+}
+
 /// Generates sentences of one grammar.
 pub struct Generator<'g> {
     grammar: &'g Grammar,
@@ -57,6 +68,7 @@ pub struct Generator<'g> {
     /// How many steps each piece is from one that was never visited.
     distance: Vec<usize>,
     random: Random,
+    aim: Aim,
     nesting_limit: usize,
     out: String,
 }
@@ -71,6 +83,7 @@ impl<'g> Generator<'g> {
             visited: vec![false; count],
             distance: vec![FAR; count],
             random: Random(seed),
+            aim: Aim::Chance,
             nesting_limit: MAX_NESTING,
             out: String::new(),
         };
@@ -89,16 +102,17 @@ impl<'g> Generator<'g> {
         missing.map(|(_, node)| node).collect()
     }
 
-    /// A sentence that makes for what was never generated.
+    /// A sentence that makes for the nearest piece that was never generated, and is short elsewhere.
     pub fn unseen(&mut self) -> String {
         self.measure_distance();
+        self.aim = Aim::Unseen;
         self.nesting_limit = MAX_NESTING;
         self.generate()
     }
 
     /// A random sentence.
     pub fn sentence(&mut self) -> String {
-        self.distance.fill(FAR);
+        self.aim = Aim::Chance;
         self.nesting_limit = 2 + self.random.below(MAX_NESTING / 6);
         self.generate()
     }
@@ -133,7 +147,17 @@ impl<'g> Generator<'g> {
                 self.out.push_str(&token);
             }
             Node::Name(name) => self.emit(grammar.production(name), nesting + 1, lexical),
-            Node::Sequence(parts) => parts.iter().for_each(|part| self.emit(*part, nesting, lexical)),
+            Node::Sequence(parts) => {
+                let aim = self.aim;
+                let nearest = parts.iter().copied().min_by_key(|part| self.distance[*part]);
+                for part in parts {
+                    if aim == Aim::Unseen && nearest != Some(*part) {
+                        self.aim = Aim::End;
+                    }
+                    self.emit(*part, nesting, lexical);
+                    self.aim = aim;
+                }
+            }
             Node::Choice(parts) => {
                 let part = self.choose(parts, nesting);
                 self.emit(part, nesting, lexical);
@@ -157,27 +181,23 @@ impl<'g> Generator<'g> {
     }
 
     fn is_tight(&self, nesting: usize) -> bool {
-        nesting >= self.nesting_limit || self.out.len() >= MAX_LENGTH
+        self.aim == Aim::End || nesting >= self.nesting_limit || self.out.len() >= MAX_LENGTH
     }
 
     fn choose(&mut self, parts: &[Id], nesting: usize) -> Id {
-        let nearest = parts.iter().copied().min_by_key(|part| self.distance[*part]);
-        match nearest {
-            Some(part) if self.distance[part] < FAR && !self.is_tight(nesting) => part,
-            _ if self.is_tight(nesting) => {
-                parts.iter().copied().min_by_key(|part| self.depth[*part]).unwrap_or_default()
-            }
+        let least = |cost: &[usize]| parts.iter().copied().min_by_key(|part| cost[*part]).unwrap_or_default();
+        match self.aim {
+            _ if self.is_tight(nesting) => least(&self.depth),
+            Aim::Unseen => least(&self.distance),
             _ => parts[self.random.below(parts.len())],
         }
     }
 
     fn repetitions(&mut self, part: Id, nesting: usize) -> usize {
-        if self.is_tight(nesting) {
-            0
-        } else if self.distance[part] < FAR {
-            1
-        } else {
-            self.random.below(4)
+        match self.aim {
+            _ if self.is_tight(nesting) => 0,
+            Aim::Unseen => usize::from(self.distance[part] < FAR),
+            _ => self.random.below(4),
         }
     }
 

@@ -3,5 +3,6 @@
 
 pub mod ebnf;
 pub mod generate;
+pub mod lint;
 pub mod schema;
 pub mod sound;

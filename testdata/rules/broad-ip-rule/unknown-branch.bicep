@@ -1,0 +1,13 @@
+param isProduction bool
+
+resource acr 'Microsoft.ContainerRegistry/registries@2023-07-01' = {
+  name: 'contosoregistry'
+  location: 'westeurope'
+  sku: { name: 'Premium' }
+  properties: {
+    networkRuleSet: {
+      defaultAction: 'Deny'
+      ipRules: isProduction ? [{ action: 'Allow', value: '203.0.113.0/24' }] : [{ action: 'Allow', value: '0.0.0.0/0' }]
+    }
+  }
+}

@@ -1,0 +1,10 @@
+param isProduction bool
+
+resource acr 'Microsoft.ContainerRegistry/registries@2023-07-01' = {
+  name: 'contosoregistry'
+  location: 'westeurope'
+  sku: { name: 'Premium' }
+  properties: {
+    networkRuleSet: isProduction ? { defaultAction: 'Deny' } : null
+  }
+}
