@@ -245,8 +245,8 @@ impl Gathered {
         let mut verdicts = self.verdicts;
         verdicts.retain(|row| discovered.covers(&sources.get(row.resource.span.source).path));
         verdicts.sort_by(|a, b| {
-            let key = |row: &VerdictRow| {
-                (sources.get(row.resource.span.source).path.clone(), row.resource.span.start)
+            let key = |row: &VerdictRow| -> (&str, u32) {
+                (sources.get(row.resource.span.source).path.as_str(), row.resource.span.start)
             };
             key(a)
                 .cmp(&key(b))
