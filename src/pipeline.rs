@@ -18,15 +18,15 @@ use crate::rules;
 use crate::source::{Language, Source, SourceId, SourceMap, Span};
 use crate::syntax::{self, TextRange};
 
-/// Stack of the threads that parse, lower and evaluate. Evaluation nests at most 900 deep, which a
-/// debug build fits in 16 MiB.
+/// Evaluation nests as deep as its bound allows, which a debug build fits in half of this; the
+/// stack of the caller's thread must not decide.
 const STACK: usize = 64 << 20;
 
-/// Runs work, and what it does in parallel, on threads with large stacks.
-pub(crate) fn on_large_stacks<T: Send>(work: impl FnOnce() -> T + Send) -> T {
+/// Runs the work on threads whose stack is known, as many as the caller's pool has.
+fn on_deep_stack<T: Send>(work: impl FnOnce() -> T + Send) -> T {
     static POOL: OnceLock<Option<ThreadPool>> = OnceLock::new();
-    let threads = rayon::current_num_threads();
-    let build = || ThreadPoolBuilder::new().num_threads(threads).stack_size(STACK).build().ok();
+    let build =
+        || ThreadPoolBuilder::new().num_threads(rayon::current_num_threads()).stack_size(STACK).build().ok();
     match POOL.get_or_init(build) {
         Some(pool) => pool.install(work),
         None => work(),
@@ -35,7 +35,7 @@ pub(crate) fn on_large_stacks<T: Send>(work: impl FnOnce() -> T + Send) -> T {
 
 /// Checks everything that was discovered.
 pub fn check(discovered: &Discovered, config: &Config) -> Report {
-    on_large_stacks(|| check_here(discovered, config))
+    on_deep_stack(|| check_here(discovered, config))
 }
 
 fn check_here(discovered: &Discovered, config: &Config) -> Report {
@@ -54,17 +54,23 @@ fn check_here(discovered: &Discovered, config: &Config) -> Report {
     gathered.report(discovered, config, skipped)
 }
 
-/// The models of everything that was discovered, all resources included, with the name of their
-/// entry point and context: what `debug model` prints.
-pub fn models(discovered: &Discovered) -> Vec<(String, Option<String>, Model)> {
-    let sources = &discovered.sources;
-    let Read { program, .. } = read(discovered);
-    let all = |deployment: Deployment| {
-        let evaluation = evaluate::evaluate(&program, sources, &deployment, &|_| true);
-        (deployment.entry.path.clone(), deployment.context, model::build(&evaluation, false))
-    };
-    let covered = |deployment: &Deployment| discovered.covers(&deployment.entry.path);
-    program.deployments().into_iter().filter(covered).map(all).collect()
+/// What `view` makes of each model of everything that was discovered, all resources included. It
+/// gets the path of the entry point, the context and the model.
+pub fn models<T: Send>(
+    discovered: &Discovered,
+    view: impl Fn(&str, Option<&str>, &Model) -> T + Send + Sync,
+) -> Vec<T> {
+    on_deep_stack(|| {
+        let Read { program, .. } = read(discovered);
+        let one = |deployment: &Deployment| {
+            let evaluation = evaluate::evaluate(&program, &discovered.sources, deployment, &|_| true);
+            let model = model::build(&evaluation, false);
+            view(&deployment.entry.path, deployment.context.as_deref(), &model)
+        };
+        let covered = |deployment: &Deployment| discovered.covers(&deployment.entry.path);
+        let deployments: Vec<Deployment> = program.deployments().into_iter().filter(covered).collect();
+        deployments.par_iter().map(one).collect()
+    })
 }
 
 struct Read {

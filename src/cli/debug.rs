@@ -11,7 +11,6 @@ use super::args::{DebugArgs, FileArgs};
 use super::{Failure, Status, output, setup};
 use crate::diagnostic::{Diagnostic, Report, Severity};
 use crate::discover::Discovered;
-use crate::pipeline::on_large_stacks;
 use crate::report::{self, Format, ParseTotals, Style, visible};
 use crate::source::{Source, SourceId, Span};
 use crate::syntax::{self, Node, SyntaxTree};
@@ -63,10 +62,7 @@ pub(super) fn tree(args: DebugArgs) -> Result<Status, Failure> {
 /// The evaluated model: resources in ARM shape, with spans, origins and traces.
 pub(super) fn model(args: DebugArgs) -> Result<Status, Failure> {
     let discovered = read_everything(args.files)?;
-    on_large_stacks(|| {
-        let models = crate::models(&discovered);
-        output::to_stdout(|out| model::write(&models, &discovered.sources, args.json, out))
-    })?;
+    output::to_stdout(|out| model::write(&discovered, args.json, out))?;
     Ok(Status::Clean)
 }
 
