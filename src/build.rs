@@ -23,10 +23,29 @@ fn main() -> io::Result<()> {
             docs.iter().map(|line| format!("{}\n", line.strip_prefix(' ').unwrap_or(line))).collect();
         let name = module.replace('_', "-");
         writeln!(modules, "#[path = {:?}]\nmod {module};", path).map_err(io::Error::other)?;
-        writeln!(list, "    NamedRule {{ name: {name:?}, docs: {docs:?}, rule: &{module}::RULE }},")
-            .map_err(io::Error::other)?;
+        let examples = examples(&Path::new(&root).join("testdata/rules").join(&name))?;
+        writeln!(
+            list,
+            "    NamedRule {{ name: {name:?}, docs: {docs:?}, rule: &{module}::RULE, examples: &[{examples}] }},"
+        )
+        .map_err(io::Error::other)?;
     }
     let code =
         format!("{modules}\n/// Every rule, by name.\npub static RULES: &[NamedRule] = &[\n{list}];\n");
     fs::write(Path::new(&out).join("rules.rs"), code)
+}
+
+/// The plain cases of a rule's fixtures, `fail.*` and then `pass.*`: what `explain` shows.
+fn examples(folder: &Path) -> io::Result<String> {
+    println!("cargo::rerun-if-changed={}", folder.display());
+    let mut code = String::new();
+    for case in ["fail", "pass"] {
+        for ending in ["bicep", "json", "tf", "azapi.tf"] {
+            let path = folder.join(format!("{case}.{ending}"));
+            if path.exists() {
+                write!(code, "(\"{case}.{ending}\", include_str!({path:?})), ").map_err(io::Error::other)?;
+            }
+        }
+    }
+    Ok(code)
 }

@@ -229,6 +229,8 @@ pub struct RuleInfo {
     pub fix: &'static str,
     /// The rule's documentation in Markdown, headings from level 2.
     pub docs: &'static str,
+    /// Code that breaks the rule and code that meets it: file name (`fail.bicep`, `pass.tf`) and text.
+    pub examples: &'static [(&'static str, &'static str)],
 }
 
 /// Everything a run found, sorted and complete: the input of every report format.

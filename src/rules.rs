@@ -40,6 +40,8 @@ pub struct NamedRule {
     pub docs: &'static str,
     /// The rule.
     pub rule: &'static Rule,
+    /// Fixtures that show it: file name and text.
+    pub examples: &'static [(&'static str, &'static str)],
 }
 
 /// When a rule runs.
@@ -235,6 +237,7 @@ impl NamedRule {
             peers: rule.peers,
             fix: "none",
             docs: self.docs,
+            examples: self.examples,
         }
     }
 

@@ -18,6 +18,7 @@ fn rule(name: &'static str, set: &'static str, controls: &'static [&'static str]
         peers: &[],
         fix: "none",
         docs: "",
+        examples: &[],
     }
 }
 

@@ -35,6 +35,7 @@ fn rule(
         peers: &[],
         fix: "safe",
         docs,
+        examples: &[],
     }
 }
 

@@ -92,10 +92,11 @@ fn chains(
 fn every_prefix_of_every_fixture_is_read() {
     for folder in ["rules", "parity", "link", "examples", "parse"] {
         for (path, text) in lint::folder(&format!("testdata/{folder}")) {
-            let ends = text.match_indices('\n').map(|(at, _)| at + 1);
-            let middles =
-                text.match_indices(['{', '[', '(', '\'', '"', '=', ',']).map(|(at, _)| at + 1).step_by(7);
-            for end in ends.chain(middles) {
+            // Every line end of what is short; of the rest and between the ends a sample.
+            let ends: Vec<usize> = text.match_indices('\n').map(|(at, _)| at + 1).collect();
+            let step = (ends.len() / 12).max(1);
+            let middles = text.match_indices(['{', '[', '(', '\'', '"', '=', ',']).map(|(at, _)| at + 1);
+            for end in ends.into_iter().step_by(step).chain(middles.step_by(29)) {
                 let prefix = text.get(..end).expect("these are ASCII");
                 let run = check(&[(path.as_str(), prefix)]);
                 assert!(!run.report.internal_error, "{folder}/{path} up to {end}");

@@ -1,5 +1,7 @@
 //! `acrlint explain RULE`.
 
+use std::io::{self, Write};
+
 use super::args::ExplainArgs;
 use super::{Failure, Status, output};
 use crate::config::UnknownName;
@@ -17,9 +19,25 @@ pub(super) fn run(args: &ExplainArgs) -> Result<Status, Failure> {
         for (name, value) in facts(rule) {
             writeln!(out, "- {name}: {value}")?;
         }
-        writeln!(out, "\n{}", rule.docs.trim())
+        writeln!(out, "\n{}", rule.docs.trim())?;
+        if !rule.examples.is_empty() {
+            writeln!(out, "\n## Examples")?;
+        }
+        rule.examples.iter().try_for_each(|(name, text)| example(name, text, out))
     })?;
     Ok(Status::Clean)
+}
+
+/// A fixture as fenced code under what it shows: `fail.bicep`, `pass.azapi.tf`.
+fn example(name: &str, text: &str, out: &mut dyn Write) -> io::Result<()> {
+    let verdict = if name.starts_with("fail") { "Reported" } else { "Not reported" };
+    let (language, fence) = match name.rsplit('.').next() {
+        Some("bicep") => ("Bicep", "bicep"),
+        Some("json") => ("ARM JSON", "json"),
+        _ if name.contains("azapi") => ("Terraform, azapi", "hcl"),
+        _ => ("Terraform, azurerm", "hcl"),
+    };
+    writeln!(out, "\n{verdict} ({language}):\n\n```{fence}\n{}\n```", text.trim_end())
 }
 
 fn sentence(phrase: &str) -> String {

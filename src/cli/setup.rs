@@ -12,15 +12,12 @@ use crate::discover::{self, CONFIG_FILE, Discovered, MAX_FILE_BYTES, Options};
 /// Larger configuration files are refused.
 const MAX_CONFIG_BYTES: u64 = 1 << 20;
 
-/// Stack of every thread. Evaluation nests at most 900 deep, which a debug build fits in 16 MiB.
-const STACK: usize = 64 << 20;
-
 /// The discover options that the arguments ask for; reads standard input if it is named.
 pub(super) fn options(args: FileArgs) -> Result<Options, Failure> {
-    // Zero stands for one thread per processor.
-    let threads = args.threads.map_or(0, usize::from);
-    let builder = rayon::ThreadPoolBuilder::new().num_threads(threads).stack_size(STACK);
-    builder.build_global().map_err(|error| Failure::Usage(error.to_string()))?;
+    if let Some(threads) = args.threads {
+        let builder = rayon::ThreadPoolBuilder::new().num_threads(threads.into());
+        builder.build_global().map_err(|error| Failure::Usage(error.to_string()))?;
+    }
     let (stdin, paths): (Vec<PathBuf>, _) = args.paths.into_iter().partition(|path| path == Path::new("-"));
     let mut options = Options {
         paths,

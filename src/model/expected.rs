@@ -125,6 +125,10 @@ fn is_scope_action(text: &str) -> bool {
 
 fn admits_name(pieces: &[Piece], (least, most): (usize, usize), extra: &str) -> Option<bool> {
     let (mut known, mut is_whole, mut is_valid) = (0, true, true);
+    // `#{name}#`, `#_name_#`: a pipeline replaces it before it deploys.
+    if pieces.iter().any(|piece| matches!(piece, Piece::Text(text) if text.matches('#').nth(1).is_some())) {
+        return None;
+    }
     for piece in pieces {
         match piece {
             Piece::Text(text) => {
@@ -171,6 +175,7 @@ mod tests {
         assert_eq!(expected.admits(&text("name")), Some(false));
         assert_eq!(expected.admits(&text("registry/name1")), Some(true));
         assert_eq!(expected.admits(&text("a_name")), Some(false));
+        assert_eq!(expected.admits(&text("contoso#{environment}#")), None);
         assert_eq!(Expected::Bool.admits(&text("true")), Some(false));
         assert_eq!(Expected::Int(0, 365).admits(&value(ValueKind::Int(366))), Some(false));
         assert_eq!(expected.phrase(), "5 to 50 letters, digits and `-`");

@@ -60,6 +60,9 @@ const ANY: &str = "\0";
 
 /// Whether a version follows the name in `https://vault/keys/name/version`.
 fn is_pinned(identifier: &Value) -> Option<bool> {
+    if identifier.is_null() {
+        return Some(false);
+    }
     let text: String = identifier
         .pieces()?
         .iter()
