@@ -1,16 +1,17 @@
 //! Does acrlint reject what the Bicep compiler's parser rejects? The compiler's repository has the
 //! diagnostics of its sample files beside them.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use acrlint::source::Language;
+use acrlint::source::{ColumnUnit, Language, Source};
 use acrlint::syntax;
 
 /// The codes that the compiler gives for the form of a text, before it knows what names mean, with
 /// what its messages say. Others concern names, types or values, which a parser does not judge.
 /// Messages: <https://learn.microsoft.com/azure/azure-resource-manager/bicep/bicep-core-diagnostics>
-const SYNTAX_CODES: [(&str, &str); 56] = [
+const SYNTAX_CODES: [(&str, &str); 63] = [
     ("BCP001", "token not recognized"),
     ("BCP002", "comment not terminated"),
     ("BCP003", "string not terminated"),
@@ -21,6 +22,7 @@ const SYNTAX_CODES: [(&str, &str); 56] = [
     ("BCP008", "`=` or a new line expected"),
     ("BCP009", "expression expected"),
     ("BCP010", "integer of 64 bits expected"),
+    ("BCP011", "literal of a string, boolean or integer expected"),
     ("BCP012", "keyword expected"),
     ("BCP013", "parameter identifier expected"),
     ("BCP015", "variable identifier expected"),
@@ -32,8 +34,10 @@ const SYNTAX_CODES: [(&str, &str); 56] = [
     ("BCP021", "numeric literal expected"),
     ("BCP022", "property name expected"),
     ("BCP023", "variable or function name expected"),
+    ("BCP024", "identifier too long"),
     ("BCP064", "unexpected tokens in an interpolation"),
     ("BCP068", "resource type string expected"),
+    ("BCP087", "array or object literal where none may be"),
     ("BCP096", "module identifier expected"),
     ("BCP097", "module path string expected"),
     ("BCP103", "double quote"),
@@ -47,6 +51,7 @@ const SYNTAX_CODES: [(&str, &str); 56] = [
     ("BCP167", "`{` or `if` expected"),
     ("BCP201", "extension specification expected"),
     ("BCP202", "extension alias expected"),
+    ("BCP226", "diagnostic code expected in a directive"),
     ("BCP236", "new line or comma expected"),
     ("BCP237", "comma expected"),
     ("BCP238", "new line after a comma"),
@@ -58,6 +63,7 @@ const SYNTAX_CODES: [(&str, &str); 56] = [
     ("BCP300", "type literal expected"),
     ("BCP305", "`with`, `as` or a new line expected"),
     ("BCP317", "identifier, string or asterisk expected"),
+    ("BCP322", "safe dereference of a function call"),
     ("BCP325", "type identifier expected"),
     ("BCP337", "declaration not valid in a parameters file"),
     ("BCP344", "assert identifier expected"),
@@ -66,43 +72,68 @@ const SYNTAX_CODES: [(&str, &str); 56] = [
     ("BCP354", "`{` or `*` expected"),
     ("BCP355", "name of an exported symbol expected"),
     ("BCP356", "namespace identifier expected"),
+    ("BCP375", "alias of a quoted import expected"),
     ("BCP404", "path of `extends` missing"),
+    ("BCP436", "`with` or a new line expected"),
 ];
 
 /// The verdicts on one sample.
 struct Sample {
     name: String,
-    codes: Vec<String>,
-    message: Option<String>,
+    /// Lines, counted from 0, on which the compiler reports a syntax error, and its codes.
+    compiler: BTreeMap<usize, Vec<String>>,
+    /// Lines on which acrlint does, and what it says.
+    acrlint: BTreeMap<usize, String>,
 }
 
 impl Sample {
     fn agrees(&self) -> bool {
-        self.codes.is_empty() != self.message.is_some()
+        self.compiler.is_empty() == self.acrlint.is_empty()
+    }
+
+    /// How many lines both reject, only the compiler, only acrlint.
+    fn lines(&self) -> [usize; 3] {
+        let both = self.compiler.keys().filter(|line| self.acrlint.contains_key(line)).count();
+        [both, self.compiler.len() - both, self.acrlint.len() - both]
+    }
+
+    /// Writes the lines that only acrlint rejects, and the whole sample if the verdicts differ.
+    fn write_differences(&self, out: &mut dyn Write) -> io::Result<()> {
+        if !self.agrees() {
+            let codes: BTreeSet<_> = self.compiler.values().flatten().collect();
+            writeln!(out, "- {}: acrlint {:?}, compiler {codes:?}", self.name, self.acrlint.values().next())?;
+        }
+        let mut alone = self.acrlint.iter().filter(|(line, _)| !self.compiler.contains_key(line));
+        alone.try_for_each(|(line, message)| writeln!(out, "- {}:{}: {message}", self.name, line + 1))
     }
 }
 
-/// Compares every sample below a folder and prints one line per set of samples, then the samples on
-/// which the verdicts differ.
+/// Compares every sample below a folder and prints one line per set of samples, then where acrlint
+/// finds an error and the compiler none.
 pub(crate) fn compare(folder: &Path, out: &mut dyn Write) -> io::Result<()> {
     let mut sets = Vec::new();
     sets_below(folder, &mut sets)?;
-    writeln!(out, "| set | samples | rejected by both | accepted by both | differ |")?;
-    writeln!(out, "|---|--:|--:|--:|--:|")?;
-    let mut differing = Vec::new();
-    for (set, samples) in sets {
+    writeln!(
+        out,
+        "| set | samples | both reject | both accept | differ | lines both reject | only the compiler | only acrlint |"
+    )?;
+    writeln!(out, "|---|{}", "--:|".repeat(7))?;
+    for (set, samples) in &sets {
+        let count = |wanted: fn(&Sample) -> bool| samples.iter().filter(|sample| wanted(sample)).count();
+        let rejected = count(|sample| sample.agrees() && !sample.acrlint.is_empty());
+        let accepted = count(|sample| sample.agrees() && sample.acrlint.is_empty());
+        let differ = count(|sample| !sample.agrees());
+        let sum =
+            |column: usize| samples.iter().filter_map(|sample| sample.lines().get(column).copied()).sum();
+        let [both, compiler, acrlint]: [usize; 3] = [0, 1, 2].map(sum);
         let total = samples.len();
-        let (agreeing, different): (Vec<_>, Vec<_>) = samples.into_iter().partition(Sample::agrees);
-        let rejected = agreeing.iter().filter(|sample| sample.message.is_some()).count();
-        let accepted = agreeing.len() - rejected;
-        writeln!(out, "| {set} | {total} | {rejected} | {accepted} | {} |", different.len())?;
-        differing.extend(different);
+        writeln!(
+            out,
+            "| {set} | {total} | {rejected} | {accepted} | {differ} | {both} | {compiler} | {acrlint} |"
+        )?;
     }
-    for Sample { name, codes, message } in differing {
-        let message = message.as_deref().unwrap_or("no error");
-        writeln!(out, "\n- {name}: compiler {}; acrlint: {message}", codes.join(" "))?;
-    }
-    Ok(())
+    writeln!(out)?;
+    sets.iter().flat_map(|(_, samples)| samples).try_for_each(|sample| sample.write_differences(out))
 }
 
 /// Adds the folders below, or this one, that have samples as sub-folders; sorted by name.
@@ -132,23 +163,36 @@ fn sample(folder: &Path) -> Option<Sample> {
     files.into_iter().find_map(|(text, diagnostics, language)| {
         let diagnostics = std::fs::read_to_string(folder.join(diagnostics)).ok()?;
         let text = std::fs::read_to_string(folder.join(text)).ok()?;
-        let tree = syntax::parse(language, &text);
-        let message = tree.errors.first().map(|error| error.message.clone());
-        Some(Sample { name: name(folder), codes: codes(&diagnostics), message })
+        Some(Sample {
+            name: name(folder),
+            compiler: compiler_lines(&diagnostics),
+            acrlint: acrlint_lines(&Source::new("", text, language)),
+        })
     })
 }
 
-/// The syntax codes among the diagnostics, which stand as comments below the lines they concern.
-fn codes(diagnostics: &str) -> Vec<String> {
-    let mut codes: Vec<String> = diagnostics
-        .lines()
-        .filter_map(|line| line.strip_prefix("//@[")?.split_once(") [")?.1.split_once(' '))
-        .map(|(code, _)| code.to_owned())
-        .filter(|code| SYNTAX_CODES.iter().any(|(syntax, _)| syntax == code))
-        .collect();
-    codes.sort();
-    codes.dedup();
-    codes
+/// The syntax codes by line. The diagnostics stand as comments below the lines they concern, which
+/// are otherwise those of the sample.
+fn compiler_lines(diagnostics: &str) -> BTreeMap<usize, Vec<String>> {
+    let mut lines: BTreeMap<usize, Vec<String>> = BTreeMap::new();
+    let mut line: usize = 0;
+    for text in diagnostics.lines() {
+        let Some(comment) = text.strip_prefix("//@[") else {
+            line += 1;
+            continue;
+        };
+        let code = comment.split_once(") [").and_then(|(_, rest)| rest.split_once(' ')).map(|(code, _)| code);
+        if let Some(code) = code.filter(|code| SYNTAX_CODES.iter().any(|(known, _)| known == code)) {
+            lines.entry(line.saturating_sub(1)).or_default().push(code.to_owned());
+        }
+    }
+    lines
+}
+
+fn acrlint_lines(source: &Source) -> BTreeMap<usize, String> {
+    let line = |offset| source.position(offset, ColumnUnit::Byte).line as usize - 1;
+    let tree = syntax::parse(source.language, &source.text);
+    tree.errors.into_iter().map(|error| (line(error.range.start), error.message)).collect()
 }
 
 fn name(folder: &Path) -> String {
