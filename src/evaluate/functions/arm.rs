@@ -52,9 +52,7 @@ pub(super) fn call(evaluator: &Evaluator, name: &str, arguments: &[Value], span:
             new(ValueKind::Bool(value.ends_with(&end)))
         }
         ("first", [value]) => end_of(value, false, span),
-        ("flatten", [value]) => {
-            new(ValueKind::List(Rc::new(flatten(evaluator, value.as_list()?, false, span))))
-        }
+        ("flatten", [value]) => new(ValueKind::List(Rc::new(flatten(evaluator, value.as_list()?, false)))),
         ("format", [pattern, values @ ..]) => format_text(text(pattern)?, values, span),
         ("indexof", [value, part]) => {
             let (value, part) = (text(value)?.to_lowercase(), text(part)?.to_lowercase());
@@ -78,7 +76,10 @@ pub(super) fn call(evaluator: &Evaluator, name: &str, arguments: &[Value], span:
         ("min", values) => extreme(values, false),
         ("objectkeys", [value]) => keys(value, span, true),
         ("range", [start, count]) => range(start.as_int()?, count.as_int()?, span),
-        ("replace", [value, from, to]) => replace(text(value)?, text(from)?, text(to)?).and_then(new),
+        ("replace", [value, from, to]) => Some(keep_trace(
+            replace(evaluator, text(value)?, text(from)?, text(to)?, span),
+            &[value, from, to],
+        )),
         ("skip", [value, count]) => slice(value, Some(count.as_int()?), None, span),
         ("split", [value, separators]) => match &separators.kind {
             ValueKind::List(list) => split(value, &strings(list)?, span),

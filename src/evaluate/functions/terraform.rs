@@ -46,7 +46,7 @@ pub(super) fn call(evaluator: &Evaluator, name: &str, arguments: &[Value], span:
             items.get(index).map(|item| item.clone().out_of(list))
         }
         ("endswith", [value, end]) => new(ValueKind::Bool(text(value)?.ends_with(text(end)?))),
-        ("flatten", [list]) => new(ValueKind::List(Rc::new(flatten(evaluator, list.as_list()?, true, span)))),
+        ("flatten", [list]) => new(ValueKind::List(Rc::new(flatten(evaluator, list.as_list()?, true)))),
         ("format", [pattern, values @ ..]) => format_text(text(pattern)?, values, span),
         ("join", [separator, list]) => {
             let list = list.as_list().filter(|list| list.rest.is_none())?;
@@ -77,9 +77,10 @@ pub(super) fn call(evaluator: &Evaluator, name: &str, arguments: &[Value], span:
             range(start.as_int()?, end.as_int()?.saturating_sub(start.as_int()?), span)
         }
         // A pattern between slashes is a regular expression, which is not evaluated.
-        ("replace", [value, from, to]) if !text(from)?.starts_with('/') => {
-            replace(text(value)?, text(from)?, text(to)?).and_then(new)
-        }
+        ("replace", [value, from, to]) if !text(from)?.starts_with('/') => Some(keep_trace(
+            replace(evaluator, text(value)?, text(from)?, text(to)?, span),
+            &[value, from, to],
+        )),
         ("reverse", [list]) => {
             let list = list.as_list().filter(|list| list.rest.is_none())?;
             Some(Value::list(list.items.iter().rev().cloned().collect(), span))
