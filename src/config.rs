@@ -101,14 +101,6 @@ impl Config {
     }
 }
 
-/// The name among `known` that is closest to `name`, if one is close enough to be what was meant.
-pub fn closest<'n>(name: &str, known: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
-    let distance = |candidate: &&str| strsim::damerau_levenshtein(name, candidate);
-    let best = known.into_iter().min_by_key(distance)?;
-    let is_part = name.len() > 2 && best.contains(name);
-    (is_part || distance(&best) <= 1 + name.chars().count() / 4).then_some(best)
-}
-
 /// True if the text is a day of the calendar, written `YYYY-MM-DD`.
 pub fn is_date(text: &str) -> bool {
     day_number(text).is_some()
@@ -173,12 +165,5 @@ mod tests {
         assert!(
             !is_date("2026-02-29") && !is_date("2026-13-01") && !is_date("26-1-1") && !is_date("2026-01-01-")
         );
-    }
-
-    #[test]
-    fn a_close_name_is_suggested() {
-        assert_eq!(closest("admin-usr", ["admin-user", "anonymous-pull"]), Some("admin-user"));
-        assert_eq!(closest("anonymous", ["admin-user", "anonymous-pull"]), Some("anonymous-pull"));
-        assert_eq!(closest("colour", ["admin-user", "anonymous-pull"]), None);
     }
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::text::{decode_bicep, decode_hcl, strip_first_newline, strip_indentation, strip_quotes};
+use crate::lower::text::{decode_bicep, decode_hcl, strip_first_newline, strip_indentation, strip_quotes};
 use crate::lower::{BinaryOp, Element, Entry, Expr, ExprKind, For, MAX_DEPTH, Space, UnaryOp};
 use crate::source::{SourceId, Span};
 use crate::syntax::{Kind, Node, TextRange};

@@ -1,4 +1,4 @@
-//! The text that string literals stand for: quotes, escapes and indentation taken off.
+//! The text of literals: quotes, escapes and indentation.
 
 use std::borrow::Cow;
 

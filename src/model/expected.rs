@@ -91,7 +91,7 @@ impl Expected {
     pub fn closest(&self, text: &str) -> Option<&'static str> {
         let (Self::OneOf(names) | Self::Exactly(names)) = self else { return None };
         let same = names.iter().find(|name| name.eq_ignore_ascii_case(text)).copied();
-        same.or_else(|| crate::config::closest(text, names.iter().copied()))
+        same.or_else(|| crate::diagnostic::closest(text, names.iter().copied()))
     }
 }
 
