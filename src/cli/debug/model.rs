@@ -116,7 +116,7 @@ fn traced(value: &Value, sources: &SourceMap) -> Json {
     out.insert("origin".into(), json!(origin));
     let hops = value.trace.hops().iter();
     let hops: Vec<Json> =
-        hops.map(|hop| json!({ "at": place(hop.span, sources), "message": hop.message })).collect();
+        hops.map(|hop| json!({ "at": place(hop.span, sources), "message": *hop.message })).collect();
     if !hops.is_empty() {
         out.insert("trace".into(), Json::Array(hops));
     }
