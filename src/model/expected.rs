@@ -99,7 +99,7 @@ impl Expected {
 pub fn is_time(text: &str) -> bool {
     let (Some(day), Some(time)) = (text.get(..10), text.get(10..)) else { return false };
     let begins = |time: &str| time.starts_with(|c: char| c.is_ascii_digit());
-    crate::config::is_date(day) && (time.is_empty() || time.strip_prefix(['T', 't', ' ']).is_some_and(begins))
+    crate::date::is_date(day) && (time.is_empty() || time.strip_prefix(['T', 't', ' ']).is_some_and(begins))
 }
 
 /// `repositories/<name>/content/read` and the like; a wildcard is the whole name or its last
