@@ -8,6 +8,7 @@ mod deployment;
 mod expression;
 mod functions;
 mod scope;
+mod shape;
 mod value;
 
 pub use deployment::{Deployed, Evaluation, Instance, evaluate};

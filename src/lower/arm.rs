@@ -194,6 +194,8 @@ impl Lowering<'_> {
             allowed: part("allowedValues").map(|allowed| self.value(allowed)),
             secure: declared.starts_with("secure"),
             nullable: part("nullable").is_some_and(|nullable| nullable.kind() == Kind::True),
+            null_is_default: true,
+            shape: None,
         }
     }
 

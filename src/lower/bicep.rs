@@ -117,7 +117,16 @@ impl Lowering<'_> {
             allowed = declared.and_then(|declared| self.union_of_literals(declared));
         }
         let default = default.map(|default| self.expressions.lower(default));
-        self.module.parameters.push(Parameter { name, name_span, default, allowed, secure, nullable });
+        self.module.parameters.push(Parameter {
+            name,
+            name_span,
+            default,
+            allowed,
+            secure,
+            nullable,
+            null_is_default: true,
+            shape: None,
+        });
     }
 
     /// `'a' | 'b'` as an array of its literals; anything else restricts nothing that rules read.
