@@ -3,9 +3,9 @@
 
 use std::rc::Rc;
 
-use super::build::member;
+use super::build::{canonical_kind, member};
 use super::{Dialect, Resource};
-use crate::evaluate::{Item, Object, Value, ValueKind};
+use crate::evaluate::{Item, Object, Piece, Value, ValueKind};
 
 /// Turns an azapi resource into the ARM resource it makes and returns its `parent_id`. `None` for
 /// azapi types that make no resource of their own, and if the type is not known.
@@ -15,8 +15,7 @@ pub(super) fn translate(resource: &mut Resource) -> Option<Option<Value>> {
         return None;
     }
     let written = resource.body.clone();
-    let declared = member(&written, "type")?;
-    let (kind, version) = declared.as_str()?.split_once('@')?;
+    let (kind, version) = declared_type(&member(&written, "type")?)?;
     let mut object = Object::default();
     if let Some(body) = member(&written, "body") {
         let inner = match &body.kind {
@@ -43,10 +42,18 @@ pub(super) fn translate(resource: &mut Resource) -> Option<Option<Value>> {
         let block = identity.as_list().and_then(|list| list.items.first()).cloned().unwrap_or(identity);
         object.set(Item { key: "identity".into(), key_span: block.span, value: block, spelling: None }, true);
     }
-    resource.kind = kind.to_owned();
-    resource.api_version = Some(version.to_owned());
+    resource.kind = canonical_kind(&kind);
+    resource.api_version = version;
     resource.existing |= existing;
     resource.dialect = Dialect::Azapi;
     resource.body = Value { kind: ValueKind::Object(Rc::new(object)), ..written.clone() };
     Some(member(&written, "parent_id"))
+}
+
+/// `Type/name@version`: the type, and the version if it is known.
+fn declared_type(declared: &Value) -> Option<(String, Option<String>)> {
+    let pieces = declared.pieces()?;
+    let Piece::Text(start) = pieces.first()? else { return None };
+    let (kind, version) = start.split_once('@')?;
+    Some((kind.to_owned(), (pieces.len() == 1).then(|| version.to_owned())))
 }

@@ -107,21 +107,22 @@ impl Builder<'_, '_> {
         };
         let written = resource.body.clone();
         resource.kind = table.arm.to_owned();
-        resource.body = translate(&written, table.arm, table.rows);
+        resource.body = translate(&written, (table.arm, version.0), table.rows);
         resource.name = member(&resource.body, "name");
         self.parents.extend(member(&written, table.parent).map(|parent| (index, parent)));
-        self.blocks(&resource, &written, table, index);
+        self.blocks(&resource, &written, table, version.0);
         Some(index)
     }
 
     /// Adds a resource and the blocks of it that are resources of their own.
-    fn blocks(&mut self, resource: &Resource, written: &Value, table: &Table, index: usize) {
+    fn blocks(&mut self, resource: &Resource, written: &Value, table: &Table, major: u32) {
+        let index = self.model.resources.len();
         self.model.resources.push(resource.clone());
         for (attribute, kind, rows) in table.children {
             let Some(blocks) = member(written, attribute) else { continue };
             let Some(list) = blocks.as_list() else { continue };
             for (i, block) in list.items.iter().enumerate() {
-                let body = translate(&block.clone().out_of(&blocks), kind, rows);
+                let body = translate(&block.clone().out_of(&blocks), (kind, major), rows);
                 self.model.resources.push(Resource {
                     kind: (*kind).to_owned(),
                     name: member(&body, "name"),
@@ -224,8 +225,8 @@ fn password_entries(body: &Value) -> Vec<Value> {
     azurerm::TOKEN_PASSWORD.2.iter().filter_map(entry).collect()
 }
 
-/// The documented spelling of the types that rules know.
-fn canonical_kind(kind: &str) -> String {
+/// The documented spelling of the types that rules know. Azure does not mind a slash at the end.
+pub(super) fn canonical_kind(kind: &str) -> String {
     const KNOWN: [&str; 20] = [
         "",
         "/agentPools",
@@ -248,6 +249,7 @@ fn canonical_kind(kind: &str) -> String {
         "/tokens",
         "/webhooks",
     ];
+    let kind = kind.trim_end_matches('/');
     let below = kind.get(..REGISTRY.len()).filter(|start| start.eq_ignore_ascii_case(REGISTRY));
     let known =
         below.and_then(|_| KNOWN.iter().find(|known| kind[REGISTRY.len()..].eq_ignore_ascii_case(known)));
@@ -268,8 +270,9 @@ pub fn member(value: &Value, name: &str) -> Option<Value> {
     (!found.is_null()).then_some(found)
 }
 
-/// The ARM-shaped object of a block of a resource of an ARM type.
-fn translate(written: &Value, kind: &str, rows: &[Row]) -> Value {
+/// The ARM-shaped object of a block of a resource of an ARM type, written for a major version of
+/// azurerm.
+fn translate(written: &Value, (kind, major): (&str, u32), rows: &[Row]) -> Value {
     let mut body = Object::default();
     for row in rows {
         let Some(value) = attribute(written, row.from) else { continue };
@@ -282,7 +285,10 @@ fn translate(written: &Value, kind: &str, rows: &[Row]) -> Value {
             Convert::Presence => {
                 let present = each_alternative(&value, &|value| match value.as_list() {
                     Some(list) => match (list.items.is_empty(), &list.rest) {
-                        (false, _) => ValueKind::String("enabled".into()),
+                        // Before 4.0 the block had a switch of its own, which was off.
+                        (false, _) => {
+                            ValueKind::String(if major < 4 { "disabled" } else { "enabled" }.into())
+                        }
                         (true, Some(rest)) => ValueKind::Unknown(rest.clone()),
                         (true, None) => ValueKind::Null,
                     },
@@ -307,7 +313,8 @@ fn translate(written: &Value, kind: &str, rows: &[Row]) -> Value {
                 let mapped = each_alternative(&value, &|value| match &value.kind {
                     ValueKind::List(list) => {
                         let items = list.items.iter();
-                        let items = items.map(|item| translate(&item.clone().out_of(value), "", rows));
+                        let items =
+                            items.map(|item| translate(&item.clone().out_of(value), ("", major), rows));
                         ValueKind::List(Rc::new(List { items: items.collect(), rest: list.rest.clone() }))
                     }
                     other => other.clone(),
