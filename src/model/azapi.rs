@@ -1,4 +1,4 @@
-//! `azapi_resource`: ARM types with the body as an object or as `jsonencode` of one
+//! `azapi_resource` and `azapi_update_resource`: ARM types with the body as an object or as `jsonencode` of one
 //! (registry.terraform.io/providers/Azure/azapi, docs/resources/resource.md).
 
 use std::rc::Rc;
@@ -7,13 +7,18 @@ use super::build::{canonical_kind, member};
 use super::{Dialect, Resource};
 use crate::evaluate::{Item, Object, Piece, Value, ValueKind};
 
-/// Turns an azapi resource into the ARM resource it makes and returns its `parent_id`. `None` for
-/// azapi types that make no resource of their own, and if the type is not known.
+/// Sets properties of a resource that is made elsewhere.
+pub(super) const UPDATE: &str = "azapi_update_resource";
+
+/// Turns an azapi resource into the ARM resource that it makes or updates, and returns the id of its
+/// parent or of what it updates. `None` for azapi types that do neither, and if the type is not known.
 pub(super) fn translate(resource: &mut Resource) -> Option<Option<Value>> {
     let existing = resource.kind.starts_with("data.");
-    if resource.kind.trim_start_matches("data.") != "azapi_resource" {
-        return None;
-    }
+    let reference = match resource.kind.trim_start_matches("data.") {
+        "azapi_resource" => "parent_id",
+        UPDATE => "resource_id",
+        _ => return None,
+    };
     let written = resource.body.clone();
     let (kind, version) = declared_type(&member(&written, "type")?)?;
     let mut object = Object::default();
@@ -47,7 +52,7 @@ pub(super) fn translate(resource: &mut Resource) -> Option<Option<Value>> {
     resource.existing |= existing;
     resource.dialect = Dialect::Azapi;
     resource.body = Value { kind: ValueKind::Object(Rc::new(object)), ..written.clone() };
-    Some(member(&written, "parent_id"))
+    Some(member(&written, reference))
 }
 
 /// `Type/name@version`: the type, and the version if it is known.

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::azurerm::{self, Convert, Row, Table};
-use super::{Dialect, Expected, Model, PRIVATE_ENDPOINT, REGISTRY, Resource, azapi, schema};
+use super::{Dialect, Expected, Model, PRIVATE_ENDPOINT, REGISTRY, Resource, azapi, schema, update};
 use crate::evaluate::{Alternative, Deployed, Evaluation, Item, List, Object, Value, ValueKind};
 use crate::lower::{Declaration, ModuleLanguage};
 
@@ -19,14 +19,22 @@ pub fn is_relevant(declaration: &Declaration) -> bool {
 
 /// The model of an evaluated deployment. `relevant` limits it to what rules read.
 pub fn build(evaluation: &Evaluation, relevant: bool) -> Model {
-    let mut builder =
-        Builder { evaluation, model: Model::default(), parents: Vec::new(), passwords: Vec::new() };
+    let mut builder = Builder {
+        evaluation,
+        model: Model::default(),
+        parents: Vec::new(),
+        passwords: Vec::new(),
+        updates: Vec::new(),
+    };
     let mut positions: Vec<Option<usize>> = Vec::with_capacity(evaluation.resources.len());
     for deployed in &evaluation.resources {
         let skip = relevant && !is_relevant(deployed.declaration);
         positions.push(if skip { None } else { builder.add(deployed, &positions) });
     }
     builder.token_passwords();
+    for (update, id) in std::mem::take(&mut builder.updates) {
+        update::apply(&mut builder.model, &update, id.as_ref());
+    }
     builder.link_parents();
     builder.number_duplicates();
     builder.model
@@ -39,6 +47,8 @@ struct Builder<'e, 'a> {
     parents: Vec<(usize, Value)>,
     /// Token passwords as written.
     passwords: Vec<Resource>,
+    /// Updates of other resources, and the ids of those.
+    updates: Vec<(Resource, Option<Value>)>,
 }
 
 impl Builder<'_, '_> {
@@ -95,6 +105,10 @@ impl Builder<'_, '_> {
         if kind.starts_with("azapi_") {
             let parent = azapi::translate(&mut resource)?;
             resource.name = member(&resource.body, "name");
+            if kind == azapi::UPDATE {
+                self.updates.push((resource, parent));
+                return None;
+            }
             self.parents.extend(parent.map(|parent| (index, parent)));
             self.model.resources.push(resource);
             return Some(index);
