@@ -608,3 +608,23 @@ fn null_may_stand_for_the_default() {
     let run = check(&[("main.bicep", caller.to_owned()), ("acr.bicep", module)]);
     assert_eq!(run.addresses("admin-user", "fail"), ["acr::acr"]);
 }
+
+#[test]
+fn a_type_with_a_name_may_be_null_or_a_choice() {
+    let registry = bicep("acr", "", "settings == null ? false : settings.admin");
+    let module = format!("type settingsType = {{ admin: bool }}?\nparam settings settingsType\n{registry}");
+    let caller = "module acr 'acr.bicep' = {\n  params: {}\n}\n".to_owned();
+    let run = check(&[("main.bicep", caller), ("acr.bicep", module)]);
+    assert_eq!(run.addresses("admin-user", "pass"), ["acr::acr"]);
+
+    let registry = bicep("acr", "", "tier == 'a'").replace("'Basic'", "tier == 'a' ? 'Basic' : 'Standard'");
+    let choice = format!("type tierType = ('a' | 'b')\nparam tier tierType\n{registry}");
+    let run = check(&[("main.bicep", choice)]);
+    assert_eq!(run.addresses("premium-required", "fail"), ["acr"]);
+
+    let members = r##""languageVersion": "2.0", "definitions": { "settings": { "type": "object", "nullable": true } },
+  "parameters": { "settings": { "$ref": "#/definitions/settings" } },"##;
+    let admin = r#""[not(empty(parameters('settings')))]""#;
+    let run = check(&[("azuredeploy.json", arm(members, "", admin))]);
+    assert_eq!(run.addresses("admin-user", "pass").len(), 1);
+}
