@@ -9,6 +9,7 @@ mod expected;
 mod ipv4;
 mod links;
 mod schema;
+mod update;
 
 pub use attribute::{Attribute, Items, Truth};
 pub use build::{build, is_relevant, member};
@@ -131,8 +132,9 @@ impl Resource {
                 ((major, minor) < (needed_major, needed_minor))
                     .then(|| format!("needs azurerm {needed_major}.{needed_minor} or later"))
             }
-            (_, Some(version)) => (date(version) < date(property.since))
-                .then(|| format!("needs API version {} or later", property.since)),
+            (_, Some(version)) => {
+                property.missing_in(version).map(|needed| format!("needs API version {needed} or later"))
+            }
             _ => None,
         }
     }
@@ -169,10 +171,6 @@ fn has_segment(text: &str, segment: &str) -> bool {
         let (before, after) = (&text[..at], &text[at + found.len()..]);
         edge(before.chars().next_back()) && edge(after.chars().next())
     })
-}
-
-fn date(version: &str) -> &str {
-    version.get(..10).unwrap_or(version)
 }
 
 impl Model {
