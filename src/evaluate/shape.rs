@@ -12,7 +12,7 @@ use crate::lower::{Element, Entry, Expr, ExprKind};
 impl<'a> Evaluator<'a> {
     /// A value as a type makes it: `optional(type, default)` fills in what is absent or null.
     pub(super) fn shaped(&self, scope: &Rc<Scope<'a>>, value: &Value, shape: &'a Expr) -> Value {
-        let Some(_entered) = self.enter() else { return value.clone() };
+        let Some(_entered) = self.budget.enter() else { return value.clone() };
         let ExprKind::Call { function, arguments } = &shape.kind else { return value.clone() };
         let Some(Element { value: inner, .. }) = arguments.first() else { return value.clone() };
         map_alternatives(value, value.span, &mut |value| {
