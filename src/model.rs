@@ -9,6 +9,7 @@ mod expected;
 mod ipv4;
 mod links;
 mod schema;
+mod update;
 
 pub use attribute::{Attribute, Items, Truth};
 pub use build::{build, is_relevant, member};
@@ -131,8 +132,9 @@ impl Resource {
                 ((major, minor) < (needed_major, needed_minor))
                     .then(|| format!("needs azurerm {needed_major}.{needed_minor} or later"))
             }
-            (_, Some(version)) => (date(version) < date(property.since))
-                .then(|| format!("needs API version {} or later", property.since)),
+            (_, Some(version)) => {
+                property.missing_in(version).map(|needed| format!("needs API version {needed} or later"))
+            }
             _ => None,
         }
     }
@@ -155,11 +157,16 @@ fn squeeze(location: &str) -> String {
 }
 
 /// What follows `Microsoft.ContainerRegistry/registries` in a type, without slash: empty for the
-/// registry itself, `None` for any other type.
+/// registry itself, `None` for any other type. `registries/providers/…` is how ARM templates write
+/// what is only attached to a registry, such as a lock.
 pub fn below_registry(kind: &str) -> Option<&str> {
     let (start, below) = kind.split_at_checked(REGISTRY.len())?;
-    let same = start.eq_ignore_ascii_case(REGISTRY);
-    (same && (below.is_empty() || below.starts_with('/'))).then(|| below.trim_start_matches('/'))
+    let below = match below.is_empty() {
+        true => below,
+        false => below.strip_prefix('/')?,
+    };
+    let is_attached = below.get(..10).is_some_and(|start| start.eq_ignore_ascii_case("providers/"));
+    (start.eq_ignore_ascii_case(REGISTRY) && !is_attached).then_some(below)
 }
 
 /// Whether a path or argument list has this text as one whole segment.
@@ -169,10 +176,6 @@ fn has_segment(text: &str, segment: &str) -> bool {
         let (before, after) = (&text[..at], &text[at + found.len()..]);
         edge(before.chars().next_back()) && edge(after.chars().next())
     })
-}
-
-fn date(version: &str) -> &str {
-    version.get(..10).unwrap_or(version)
 }
 
 impl Model {

@@ -9,17 +9,18 @@ use std::path::{Path, PathBuf};
 /// themselves.
 const LAYERS: &[(&str, &[&str])] = &[
     ("source", &[]),
+    ("date", &[]),
     ("diagnostic", &["source"]),
-    ("config", &["source", "diagnostic"]),
+    ("config", &["source", "date", "diagnostic"]),
     ("discover", &["source", "diagnostic"]),
     ("syntax", &["source"]),
     ("lower", &["source", "syntax"]),
     ("link", &["lower"]),
     ("evaluate", &["source", "lower", "link"]),
-    ("model", &["source", "diagnostic", "lower", "evaluate"]),
+    ("model", &["source", "date", "diagnostic", "lower", "evaluate"]),
     // The engine hands values to rules and options from the configuration; the rules themselves,
     // below, know only the model and diagnostics.
-    ("rules", &["diagnostic", "config", "model", "evaluate"]),
+    ("rules", &["date", "diagnostic", "config", "model", "evaluate"]),
     ("report", &["source", "diagnostic"]),
     (
         "pipeline",
@@ -40,6 +41,7 @@ const LAYERS: &[(&str, &[&str])] = &[
         "cli",
         &[
             "source",
+            "date",
             "diagnostic",
             "config",
             "discover",
