@@ -8,6 +8,7 @@ mod build;
 mod expected;
 mod ipv4;
 mod schema;
+mod secret;
 
 pub use attribute::{Attribute, Items, Truth};
 pub use build::{build, is_relevant, member};

@@ -133,7 +133,13 @@ pub struct Position {
 impl Source {
     /// A source with the given root-relative path and text.
     pub fn new(path: impl Into<String>, text: impl Into<String>, language: Language) -> Self {
-        Self { path: path.into(), text: text.into(), language, lines: OnceLock::new(), marks: OnceLock::new() }
+        Self {
+            path: path.into(),
+            text: text.into(),
+            language,
+            lines: OnceLock::new(),
+            marks: OnceLock::new(),
+        }
     }
 
     /// Byte offsets at which the lines start; the first is 0.

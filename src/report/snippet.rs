@@ -6,6 +6,7 @@ use std::ops::Range;
 use codespan_reporting::files::{Error, Files, Location};
 
 use super::escape::push_visible;
+use crate::diagnostic::credentials;
 use crate::source::{ColumnUnit, Source, SourceId, SourceMap, Span};
 
 /// How many characters of a line are shown, and how many of them before the first mark.
@@ -116,7 +117,7 @@ impl Snippet {
         if start > line_start && source.slice(line_start, start) != "\u{feff}" {
             self.text.push('…');
         }
-        let secrets: Vec<Span> = secrets.iter().copied().filter(|secret| secret.end > start).collect();
+        let secrets = hidden(source, Span::new(focus.source, start, end), secrets);
         let mut column = source.position(start, ColumnUnit::Scalar).column as usize;
         let mut places = Vec::new();
         let text = source.slice(start, end);
@@ -138,6 +139,24 @@ impl Snippet {
         self.lines.push(Line { index, range: begin..self.text.len(), places });
         self.text.push('\n');
     }
+}
+
+/// What is masked in a part of a line: the secrets in it and the credentials of addresses, which may
+/// begin before it.
+fn hidden(source: &Source, shown: Span, secrets: &[Span]) -> Vec<Span> {
+    const REACH: u32 = 500;
+    let overlaps = |secret: &&Span| {
+        secret.source == shown.source && secret.start < shown.end && secret.end > shown.start
+    };
+    let mut spans: Vec<Span> = secrets.iter().filter(overlaps).copied().collect();
+    let text = &source.text;
+    let boundary = |at: u32| (0..=at as usize).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+    let from = boundary(shown.start.saturating_sub(REACH));
+    let to = boundary(shown.end.saturating_add(REACH).min(text.len() as u32));
+    let found = credentials(text.get(from..to).unwrap_or(""));
+    let offset = |at: usize| (from + at) as u32;
+    spans.extend(found.iter().map(|range| Span::new(shown.source, offset(range.start), offset(range.end))));
+    spans
 }
 
 /// The part of a line that is shown, as byte offsets. Looks at no more of the line than that: it may
