@@ -311,7 +311,7 @@ fn replace(value: &str, from: &str, to: &str) -> Option<ValueKind> {
 }
 
 /// The members of lists in a list; with `all_levels` of lists in these too.
-fn flatten(evaluator: &Evaluator, list: &List, all_levels: bool, span: Span) -> List {
+fn flatten(evaluator: &Evaluator, list: &List, all_levels: bool) -> List {
     let mut flat = List { items: Vec::new(), rest: list.rest.clone() };
     for item in &list.items {
         if flat.items.len() > MAX_ELEMENTS || !evaluator.budget.charge(1) {
@@ -322,7 +322,7 @@ fn flatten(evaluator: &Evaluator, list: &List, all_levels: bool, span: Span) -> 
                 let nested;
                 let inner = match all_levels {
                     true => {
-                        nested = flatten(evaluator, inner, true, span);
+                        nested = flatten(evaluator, inner, true);
                         &nested
                     }
                     false => &**inner,

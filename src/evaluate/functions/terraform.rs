@@ -46,7 +46,7 @@ pub(super) fn call(evaluator: &Evaluator, name: &str, arguments: &[Value], span:
             items.get(index).map(|item| item.clone().out_of(list))
         }
         ("endswith", [value, end]) => new(ValueKind::Bool(text(value)?.ends_with(text(end)?))),
-        ("flatten", [list]) => new(ValueKind::List(Rc::new(flatten(evaluator, list.as_list()?, true, span)))),
+        ("flatten", [list]) => new(ValueKind::List(Rc::new(flatten(evaluator, list.as_list()?, true)))),
         ("format", [pattern, values @ ..]) => format_text(text(pattern)?, values, span),
         ("join", [separator, list]) => {
             let list = list.as_list().filter(|list| list.rest.is_none())?;
