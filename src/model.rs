@@ -9,6 +9,7 @@ mod expected;
 mod ipv4;
 mod links;
 mod schema;
+mod secret;
 mod update;
 
 pub use attribute::{Attribute, Items, Truth};
