@@ -4,9 +4,13 @@
 //! every resource of the entry point and of the modules it calls, with loops and conditions
 //! resolved as far as anybody could from the code.
 
+mod declared;
 mod deployment;
 mod expression;
 mod functions;
+mod limits;
+mod loops;
+mod references;
 mod scope;
 mod value;
 

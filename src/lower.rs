@@ -10,6 +10,7 @@ mod arm_expr;
 mod bicep;
 mod expression;
 mod terraform;
+mod text;
 
 pub use arm::{JsonDocument, lower_arm};
 pub use bicep::{lower_bicep, lower_bicep_parameters};

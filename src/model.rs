@@ -7,6 +7,7 @@ mod azurerm;
 mod build;
 mod expected;
 mod ipv4;
+mod links;
 mod schema;
 mod secret;
 
@@ -17,6 +18,8 @@ pub use ipv4::Ipv4Range;
 pub use schema::{Property, properties};
 
 pub use crate::evaluate::{Origin, Piece, Unknown, Value, ValueKind};
+
+use std::collections::HashMap;
 
 use crate::diagnostic::ResourceRef;
 use crate::evaluate::{Reference, canonical_pieces};
@@ -78,6 +81,9 @@ pub struct Resource {
 pub struct Model {
     /// Resources; parents before their children.
     pub resources: Vec<Resource>,
+    /// Indices of children by the address of their parent.
+    children: HashMap<String, Vec<usize>>,
+    private_endpoints: Vec<usize>,
 }
 
 impl Resource {
@@ -159,7 +165,7 @@ pub fn below_registry(kind: &str) -> Option<&str> {
 
 /// Whether a path or argument list has this text as one whole segment.
 fn has_segment(text: &str, segment: &str) -> bool {
-    let edge = |c: Option<char>| c.is_none_or(|c| "/,()".contains(c));
+    let edge = |c: Option<char>| c.is_none_or(|c| links::EDGES.contains(&c));
     text.match_indices(segment).any(|(at, found)| {
         let (before, after) = (&text[..at], &text[at + found.len()..]);
         edge(before.chars().next_back()) && edge(after.chars().next())
@@ -191,15 +197,25 @@ impl Model {
     /// Children of a registry with a type below it, for instance `replications`.
     pub fn children<'m>(&'m self, registry: &'m Resource, kind: &str) -> impl Iterator<Item = &'m Resource> {
         let kind = format!("{REGISTRY}/{kind}");
-        self.resources.iter().filter(move |child| {
-            let parent = child.parent.and_then(|parent| self.resources.get(parent));
-            child.is(&kind) && parent.is_some_and(|parent| parent.address == registry.address)
-        })
+        let children = self.children.get(&registry.address).into_iter().flatten();
+        children.filter_map(|index| self.resources.get(*index)).filter(move |child| child.is(&kind))
     }
 
     /// The private endpoints of the deployment.
     pub fn private_endpoints(&self) -> impl Iterator<Item = &Resource> {
-        self.resources.iter().filter(|resource| resource.is(PRIVATE_ENDPOINT))
+        self.private_endpoints.iter().filter_map(|index| self.resources.get(*index))
+    }
+
+    /// Notes which resources are children of which.
+    fn group(&mut self) {
+        for (index, resource) in self.resources.iter().enumerate() {
+            if let Some(parent) = resource.parent.and_then(|parent| self.resources.get(parent)) {
+                self.children.entry(parent.address.clone()).or_default().push(index);
+            }
+            if resource.is(PRIVATE_ENDPOINT) {
+                self.private_endpoints.push(index);
+            }
+        }
     }
 
     /// Whether a resource is there whenever another one is: its own condition may keep it away.
@@ -255,7 +271,13 @@ impl Model {
     pub fn is_id_of(&self, value: &Value, resource: &Resource) -> Option<bool> {
         if let Some(Unknown { reference: Some(reference), .. }) = value.as_unknown().map(|unknown| &**unknown)
         {
-            return Some((reference.instance, reference.index) == resource.origin && !reference.module);
+            let declared = (reference.instance, reference.index) == resource.origin && !reference.module;
+            // Two known instances of a loop are two resources.
+            let indexed = |address: &str| address.ends_with(']') && !address.ends_with("[*]");
+            let other = indexed(&reference.address)
+                && indexed(&resource.address)
+                && reference.address != resource.address;
+            return Some(declared && !other);
         }
         let text = match value.pieces() {
             Some(pieces) => canonical_pieces(&pieces).to_ascii_lowercase(),

@@ -3,8 +3,10 @@
 use std::borrow::Cow;
 use std::collections::btree_map::Entry as Slot;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::sync::OnceLock;
 
 use rayon::prelude::*;
+use rayon::{ThreadPool, ThreadPoolBuilder};
 
 use crate::config::Config;
 use crate::diagnostic::{Coverage, Diagnostic, Report, RuleInfo, Severity, VerdictRow, masked};
@@ -17,13 +19,38 @@ use crate::rules;
 use crate::source::{Language, Source, SourceId, SourceMap, Span};
 use crate::syntax::{self, TextRange};
 
+/// Evaluation nests as deep as its bound allows, which a debug build fits in half of this; the
+/// stack of the caller's thread must not decide.
+const STACK: usize = 64 << 20;
+
+/// Runs the work on threads whose stack is known, as many as the caller's pool has.
+fn on_deep_stack<T: Send>(work: impl FnOnce() -> T + Send) -> T {
+    static POOL: OnceLock<Option<ThreadPool>> = OnceLock::new();
+    let build =
+        || ThreadPoolBuilder::new().num_threads(rayon::current_num_threads()).stack_size(STACK).build().ok();
+    match POOL.get_or_init(build) {
+        Some(pool) => pool.install(work),
+        None => work(),
+    }
+}
+
 /// Checks everything that was discovered.
 pub fn check(discovered: &Discovered, config: &Config) -> Report {
+    on_deep_stack(|| check_here(discovered, config))
+}
+
+fn check_here(discovered: &Discovered, config: &Config) -> Report {
     let sources = &discovered.sources;
     let Read { program, errors, skipped } = read(discovered);
-    let mut checked = check_all(&program.deployments(), &program, sources, config);
+    // What has no part in a named path has nothing to report.
+    let concerned = |deployment: &Deployment| touches(discovered, &program.parts(deployment));
+    let mut deployments = program.deployments();
+    deployments.retain(concerned);
+    let mut checked = check_all(&deployments, &program, sources, config);
     let made: HashSet<&str> = checked.iter().flat_map(|checked| checked.modules.iter().copied()).collect();
-    let idle = check_all(&program.without_instance(&made), &program, sources, config);
+    let mut idle = program.without_instance(&made);
+    idle.retain(concerned);
+    let idle = check_all(&idle, &program, sources, config);
     checked.extend(idle);
     drop_compiled_twins(&mut checked, &program);
     let mut gathered = Gathered { secrets: program.secrets(), ..Gathered::default() };
@@ -34,17 +61,31 @@ pub fn check(discovered: &Discovered, config: &Config) -> Report {
     gathered.report(discovered, config, skipped)
 }
 
-/// The models of everything that was discovered, all resources included, with the name of their
-/// entry point and context: what `debug model` prints.
-pub fn models(discovered: &Discovered) -> Vec<(String, Option<String>, Model)> {
-    let sources = &discovered.sources;
-    let Read { program, .. } = read(discovered);
-    let all = |deployment: Deployment| {
-        let evaluation = evaluate::evaluate(&program, sources, &deployment, &|_| true);
-        (deployment.entry.path.clone(), deployment.context, model::build(&evaluation, false))
-    };
-    let covered = |deployment: &Deployment| discovered.covers(&deployment.entry.path);
-    program.deployments().into_iter().filter(covered).map(all).collect()
+/// True if one of the parts of a deployment lies in a named path, or is a directory around one.
+fn touches(discovered: &Discovered, parts: &HashSet<&str>) -> bool {
+    let around = |part: &str, named: &String| part.is_empty() || named.starts_with(&format!("{part}/"));
+    parts
+        .iter()
+        .any(|part| discovered.covers(part) || discovered.reported.iter().any(|named| around(part, named)))
+}
+
+/// What `view` makes of each model of everything that was discovered, all resources included. It
+/// gets the path of the entry point, the context and the model.
+pub fn models<T: Send>(
+    discovered: &Discovered,
+    view: impl Fn(&str, Option<&str>, &Model) -> T + Send + Sync,
+) -> Vec<T> {
+    on_deep_stack(|| {
+        let Read { program, .. } = read(discovered);
+        let one = |deployment: &Deployment| {
+            let evaluation = evaluate::evaluate(&program, &discovered.sources, deployment, &|_| true);
+            let model = model::build(&evaluation, false);
+            view(&deployment.entry.path, deployment.context.as_deref(), &model)
+        };
+        let covered = |deployment: &Deployment| discovered.covers(&deployment.entry.path);
+        let deployments: Vec<Deployment> = program.deployments().into_iter().filter(covered).collect();
+        deployments.par_iter().map(one).collect()
+    })
 }
 
 struct Read {
@@ -235,8 +276,8 @@ impl Gathered {
         }
         verdicts.retain(|row| discovered.covers(&sources.get(row.resource.span.source).path));
         verdicts.sort_by(|a, b| {
-            let key = |row: &VerdictRow| {
-                (sources.get(row.resource.span.source).path.clone(), row.resource.span.start)
+            let key = |row: &VerdictRow| -> (&str, u32) {
+                (sources.get(row.resource.span.source).path.as_str(), row.resource.span.start)
             };
             key(a)
                 .cmp(&key(b))

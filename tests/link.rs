@@ -427,19 +427,21 @@ resource theirs 'Microsoft.ContainerRegistry/registries@2023-07-01' existing = {
             bicep("acr", "", "false")
         ),
     )]);
-    let models = acrlint::models(&run.discovered);
-    let model = &models[0].2;
-    let parents: Vec<(&str, Option<&str>)> = model
-        .resources
-        .iter()
-        .map(|child| {
-            (child.address.as_str(), child.parent.map(|parent| model.resources[parent].address.as_str()))
-        })
-        .collect();
-    assert_eq!(
-        parents,
-        [("acr", None), ("sibling", Some("acr")), ("theirs", None), ("theirs::inner", Some("theirs"))]
-    );
+    let parents = acrlint::models(&run.discovered, |_, _, model| {
+        let all = model.resources.iter();
+        let pair = |child: &acrlint::model::Resource| {
+            (child.address.clone(), child.parent.map(|parent| model.resources[parent].address.clone()))
+        };
+        all.map(pair).collect::<Vec<_>>()
+    });
+    let pair = |child: &str, parent: Option<&str>| (child.to_owned(), parent.map(str::to_owned));
+    let expected = [
+        pair("acr", None),
+        pair("sibling", Some("acr")),
+        pair("theirs", None),
+        pair("theirs::inner", Some("theirs")),
+    ];
+    assert_eq!(parents[0], expected);
     assert_eq!(run.addresses("admin-user", "pass"), ["acr"], "existing registries are context only");
 }
 

@@ -62,8 +62,7 @@ pub(super) fn tree(args: DebugArgs) -> Result<Status, Failure> {
 /// The evaluated model: resources in ARM shape, with spans, origins and traces.
 pub(super) fn model(args: DebugArgs) -> Result<Status, Failure> {
     let discovered = read_everything(args.files)?;
-    let models = crate::models(&discovered);
-    output::to_stdout(|out| model::write(&models, &discovered.sources, args.json, out))?;
+    output::to_stdout(|out| model::write(&discovered, args.json, out))?;
     Ok(Status::Clean)
 }
 

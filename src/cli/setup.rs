@@ -12,15 +12,12 @@ use crate::discover::{self, CONFIG_FILE, Discovered, MAX_FILE_BYTES, Options};
 /// Larger configuration files are refused.
 const MAX_CONFIG_BYTES: u64 = 1 << 20;
 
-/// Stack of every thread. Evaluation nests at most 900 deep, which a debug build fits in 16 MiB.
-const STACK: usize = 64 << 20;
-
 /// The discover options that the arguments ask for; reads standard input if it is named.
 pub(super) fn options(args: FileArgs) -> Result<Options, Failure> {
-    // Zero stands for one thread per processor.
-    let threads = args.threads.map_or(0, usize::from);
-    let builder = rayon::ThreadPoolBuilder::new().num_threads(threads).stack_size(STACK);
-    builder.build_global().map_err(|error| Failure::Usage(error.to_string()))?;
+    if let Some(threads) = args.threads {
+        let builder = rayon::ThreadPoolBuilder::new().num_threads(threads.into());
+        builder.build_global().map_err(|error| Failure::Usage(error.to_string()))?;
+    }
     let (stdin, paths): (Vec<PathBuf>, _) = args.paths.into_iter().partition(|path| path == Path::new("-"));
     let mut options = Options {
         paths,
@@ -110,12 +107,12 @@ fn apply(args: &SelectionArgs, rules: &[RuleInfo], config: &mut Config) -> Resul
         config.fail_on = level.into();
     }
     if let Some(day) = &args.today {
-        if !config::is_date(day) {
+        if !crate::date::is_date(day) {
             return Err(Failure::Usage(format!("--today: `{day}` is not a day (YYYY-MM-DD)")));
         }
         config.today = Some(day.clone());
     }
-    config.today.get_or_insert_with(config::today);
+    config.today.get_or_insert_with(crate::date::today);
     Ok(())
 }
 

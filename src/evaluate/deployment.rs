@@ -3,7 +3,9 @@
 use std::collections::HashSet;
 use std::rc::Rc;
 
-use super::scope::{Evaluator, Iteration, Locals, Missing, Scope};
+use super::limits::TOO_MANY_STEPS;
+use super::loops::Iteration;
+use super::scope::{Evaluator, Locals, Missing, Scope};
 use super::value::{Unknown, Value, ValueKind};
 use crate::link::{Deployment, Program};
 use crate::lower::{Declaration, Expr, ExprKind, Module, ModuleLanguage, Repeat, Target};
@@ -88,12 +90,6 @@ pub fn evaluate<'a>(
     Evaluation { resources, instances: by_number, undeployed, missing, limits }
 }
 
-/// A condition without the brackets that its language puts around it.
-fn phrase(text: &str) -> &str {
-    let inside = |open, close| text.strip_prefix(open)?.strip_suffix(close);
-    inside("\"[", "]\"").or_else(|| inside("(", ")")).unwrap_or(text)
-}
-
 struct Expansion<'e, 'a> {
     evaluator: &'e Evaluator<'a>,
     wanted: &'e dyn Fn(&Declaration) -> bool,
@@ -111,7 +107,8 @@ enum Condition {
 
 impl<'a> Expansion<'_, 'a> {
     fn module(&mut self, scope: &Rc<Scope<'a>>) {
-        if self.evaluator.exhausted() {
+        if self.evaluator.budget.exhausted() {
+            self.evaluator.limit(Span::new(scope.module.source, 0, 0), TOO_MANY_STEPS);
             return;
         }
         let mut calls = Vec::new();
@@ -129,7 +126,7 @@ impl<'a> Expansion<'_, 'a> {
             }
         }
         for (index, call) in module.calls.iter().enumerate() {
-            let passes = self.passes(scope, &Locals::default(), call.repeat.as_ref());
+            let passes = self.passes(scope, &Locals::default(), call.repeat.as_ref(), call.keyword);
             if let (Some(Repeat::Count(_)), []) = (&call.repeat, passes.as_slice()) {
                 // `count = 0` is how Terraform writes a condition that is false.
                 let none = Iteration { suffix: "[0]".into(), locals: Locals::default(), unknown: None };
@@ -163,9 +160,22 @@ impl<'a> Expansion<'_, 'a> {
         }
     }
 
-    fn passes(&self, scope: &Rc<Scope<'a>>, locals: &Locals, repeat: Option<&'a Repeat>) -> Vec<Iteration> {
+    fn passes(
+        &self,
+        scope: &Rc<Scope<'a>>,
+        locals: &Locals,
+        repeat: Option<&'a Repeat>,
+        keyword: Span,
+    ) -> Vec<Iteration> {
         match repeat {
-            Some(repeat) => self.evaluator.iterations(scope, locals, repeat),
+            Some(repeat) => {
+                let mut passes = self.evaluator.iterations(scope, locals, repeat);
+                if !self.evaluator.budget.pass(passes.len()) {
+                    self.evaluator.limit(keyword, "loops of more than 20,000 passes in all");
+                    passes.truncate(1);
+                }
+                passes
+            }
             None => vec![Iteration { suffix: String::new(), locals: locals.clone(), unknown: None }],
         }
     }
@@ -175,7 +185,7 @@ impl<'a> Expansion<'_, 'a> {
         match self.evaluator.eval(scope, locals, condition).kind {
             ValueKind::Bool(true) => Condition::Yes,
             ValueKind::Bool(false) => Condition::No,
-            _ => Condition::Maybe(phrase(&self.evaluator.text(condition.span)).to_owned()),
+            _ => Condition::Maybe(self.evaluator.text(condition.span)),
         }
     }
 
@@ -194,7 +204,7 @@ impl<'a> Expansion<'_, 'a> {
 
     fn resource(&mut self, scope: &Rc<Scope<'a>>, index: usize, locals: &Locals, parent: Option<usize>) {
         let declaration = &scope.module.resources[index];
-        for pass in self.passes(scope, locals, declaration.repeat.as_ref()) {
+        for pass in self.passes(scope, locals, declaration.repeat.as_ref(), declaration.keyword) {
             let mut condition = match self.condition(scope, &pass.locals, declaration.condition.as_ref()) {
                 Condition::Yes => None,
                 Condition::No => continue,
@@ -229,10 +239,7 @@ impl<'a> Expansion<'_, 'a> {
                 parent,
                 repeated: pass.unknown,
             });
-            let nested = scope.module.resources.iter().enumerate();
-            let nested: Vec<usize> =
-                nested.filter(|(_, child)| child.parent == Some(index)).map(|(i, _)| i).collect();
-            for child in nested {
+            for &child in scope.names.nested_in(index) {
                 self.resource(scope, child, &pass.locals, Some(position));
             }
         }

@@ -5,21 +5,21 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use super::functions;
-use super::scope::{Evaluator, Locals, MAX_ELEMENTS, Scope, iterator};
+use super::limits::{MAX_ELEMENTS, MAX_TEXT, TOO_DEEP, TOO_LONG, TOO_MANY, TOO_MANY_STEPS};
+use super::loops::iterator;
+use super::scope::{Evaluator, Locals, Scope};
 use super::value::{Alternative, Item, List, Object, Piece, Unknown, Value, ValueKind};
 use crate::lower::{BinaryOp, Element, Entry, Expr, ExprKind, For, ModuleLanguage, Space, UnaryOp};
 use crate::source::Span;
 
-/// Longer strings are not built: doubling a string forty times must not fill the memory.
-pub(super) const MAX_TEXT: usize = 1 << 20;
 /// More alternatives than this are one unknown.
 const MAX_ALTERNATIVES: usize = 24;
 
 impl<'a> Evaluator<'a> {
     /// The value of an expression in a scope.
     pub(super) fn eval(&self, scope: &Rc<Scope<'a>>, locals: &Locals, expr: &'a Expr) -> Value {
-        let Some(_entered) = self.enter() else {
-            let what = if self.exhausted() { "too many steps" } else { "expressions nest too deeply" };
+        let Some(_entered) = self.budget.enter() else {
+            let what = if self.budget.exhausted() { TOO_MANY_STEPS } else { TOO_DEEP };
             return self.limit(expr.span, what);
         };
         let span = expr.span;
@@ -96,12 +96,12 @@ impl<'a> Evaluator<'a> {
             }
         }
         if let Space::Any | Space::Resource = space
-            && let Some(index) = module.resources.iter().position(|resource| resource.symbol == *name)
+            && let Some(index) = scope.names.resource(name)
         {
             return self.reference(scope, index, false, span);
         }
         if let Space::Any | Space::Module = space
-            && let Some(index) = module.calls.iter().position(|call| call.symbol == *name)
+            && let Some(index) = scope.names.call(name)
         {
             return self.reference(scope, index, true, span);
         }
@@ -124,12 +124,9 @@ impl<'a> Evaluator<'a> {
                 let reason = "an interpolated value is not a string";
                 return Value::unknown(reason, format!("template {span:?}"), span);
             };
-            length += more
-                .iter()
-                .map(|piece| if let Piece::Text(text) = piece { text.len() } else { 0 })
-                .sum::<usize>();
-            if length > MAX_TEXT {
-                return self.limit(span, "a string longer than 1 MiB");
+            length += more.iter().map(Piece::weight).sum::<usize>();
+            if length > MAX_TEXT || !self.budget.charge(length / 16) {
+                return self.limit(span, TOO_LONG);
             }
             pieces.extend(more);
         }
@@ -172,9 +169,9 @@ impl<'a> Evaluator<'a> {
             ValueKind::Null => {}
             _ => list.rest = list.rest.take().or_else(|| value.first_unknown()),
         }
-        if list.items.len() > MAX_ELEMENTS {
+        if list.items.len() > MAX_ELEMENTS || !self.budget.charge(list.items.len()) {
             list.items.truncate(MAX_ELEMENTS);
-            list.rest = self.limit(value.span, "a list of more than 10,000 elements").first_unknown();
+            list.rest = self.limit(value.span, TOO_MANY).first_unknown();
         }
     }
 
@@ -182,6 +179,10 @@ impl<'a> Evaluator<'a> {
         let fold = scope.module.language != ModuleLanguage::Terraform;
         let mut object = Object::default();
         for entry in entries {
+            if object.items.len() >= MAX_ELEMENTS {
+                object.rest = self.limit(span, TOO_MANY).first_unknown();
+                break;
+            }
             match entry {
                 Entry::Property { key, value } => {
                     let name = self.eval(scope, locals, key);
@@ -195,6 +196,7 @@ impl<'a> Evaluator<'a> {
                 }
                 Entry::Spread(spread) => {
                     let value = self.eval(scope, locals, spread);
+                    self.budget.charge(functions::merge_cost(object.items.len(), &value));
                     functions::merge_into(&mut object, &value, fold);
                 }
             }
@@ -300,7 +302,7 @@ impl<'a> Evaluator<'a> {
     ) -> Value {
         let module = scope.module;
         let terraform = module.language == ModuleLanguage::Terraform;
-        if let Some(function) = module.functions.iter().find(|known| known.name.eq_ignore_ascii_case(name)) {
+        if let Some(function) = scope.names.function(name).and_then(|index| module.functions.get(index)) {
             let values = self.elements(scope, locals, arguments).items;
             let names = function.parameters.iter().cloned();
             let inner =
@@ -488,6 +490,7 @@ impl<'a> Evaluator<'a> {
                 None => list.items.push(value),
                 Some(result_key) => {
                     let name = self.eval(scope, &inner, result_key);
+                    self.budget.charge(object.items.len() / 16);
                     functions::add_result(&mut object, &name, value, looped.grouping);
                 }
             }

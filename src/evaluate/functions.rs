@@ -8,6 +8,7 @@ mod terraform;
 use std::rc::Rc;
 use std::sync::Arc;
 
+use super::limits::{MAX_ELEMENTS, MAX_TEXT, TOO_LONG, TOO_MANY, TOO_MANY_STEPS};
 use super::scope::Evaluator;
 use super::value::{Item, List, Object, Piece, Unknown, Value, ValueKind};
 use crate::source::Span;
@@ -23,22 +24,50 @@ pub(super) fn call(
     arguments: &[Value],
     span: Span,
 ) -> Value {
+    if !evaluator.budget.charge(arguments.iter().map(weight).sum()) {
+        return evaluator.limit(span, TOO_MANY_STEPS);
+    }
     let result = match terraform {
-        true => terraform::call(name, arguments, span),
-        false => arm::call(name, arguments, span),
+        true => terraform::call(evaluator, name, arguments, span),
+        false => arm::call(evaluator, name, arguments, span),
     };
-    let too_long = match result.as_ref().map(|value| &value.kind) {
-        Some(ValueKind::String(text)) => text.len() > super::expression::MAX_TEXT,
-        Some(ValueKind::List(list)) => list.items.len() > super::scope::MAX_ELEMENTS,
-        _ => false,
+    let limit = match result.as_ref().map(|value| &value.kind) {
+        Some(ValueKind::String(text)) => (text.len() > MAX_TEXT).then_some(TOO_LONG),
+        Some(ValueKind::Partial(pieces)) => {
+            (pieces.iter().map(Piece::weight).sum::<usize>() > MAX_TEXT).then_some(TOO_LONG)
+        }
+        Some(ValueKind::List(list)) => (list.items.len() > MAX_ELEMENTS).then_some(TOO_MANY),
+        Some(ValueKind::Object(object)) => (object.items.len() > MAX_ELEMENTS).then_some(TOO_MANY),
+        _ => None,
     };
-    if too_long {
-        return evaluator.limit(span, "a text longer than 1 MiB or a list of more than 10,000 elements");
+    if let Some(limit) = limit {
+        return evaluator.limit(span, limit);
+    }
+    if evaluator.budget.exhausted() {
+        return evaluator.limit(span, TOO_MANY_STEPS);
     }
     match result {
         Some(value) => value,
         None => not_computed(&arguments.iter().collect::<Vec<_>>(), name, span),
     }
+}
+
+/// The steps that a function may take for an argument of this size.
+fn weight(value: &Value) -> usize {
+    match &value.kind {
+        ValueKind::String(text) => text.len() / 16,
+        ValueKind::Partial(pieces) => pieces.iter().map(Piece::weight).sum::<usize>() / 16,
+        ValueKind::List(list) => 2 * list.items.len(),
+        ValueKind::Object(_) => merge_cost(0, value),
+        ValueKind::OneOf(alternatives) => alternatives.iter().map(|it| weight(&it.value)).sum(),
+        _ => 0,
+    }
+}
+
+/// The steps of adding the members of an object to one of `size` members: each is looked for.
+pub(super) fn merge_cost(size: usize, value: &Value) -> usize {
+    let more = value.as_object().map_or(0, |object| object.items.len());
+    2 * more + more * (size + more) / 256
 }
 
 /// The unknown that stands for an operation on values that are not known, or not of a kind that it
@@ -137,14 +166,20 @@ fn change_case(value: &Value, upper: bool, span: Span) -> Option<Value> {
     Some(keep_trace(Value::from_pieces(pieces.collect(), span), &[value]))
 }
 
-/// Joins strings, known or not.
+/// Joins strings, known or not. Stops when the text is too long to be a value.
 fn concat_text(values: &[&Value], separator: &str, span: Span) -> Option<Value> {
     let mut pieces = Vec::new();
+    let mut length = 0;
     for (i, value) in values.iter().enumerate() {
         if i > 0 {
             pieces.push(Piece::Text(separator.into()));
         }
-        pieces.extend(value.pieces()?);
+        let more = value.pieces()?;
+        length += separator.len() + more.iter().map(Piece::weight).sum::<usize>();
+        pieces.extend(more);
+        if length > MAX_TEXT {
+            break;
+        }
     }
     Some(keep_trace(Value::from_pieces(pieces, span), values))
 }
@@ -158,6 +193,9 @@ fn concat_lists(values: &[Value], span: Span) -> Option<Value> {
         };
         list.items.extend(more.items.iter().map(|item| item.clone().out_of(value)));
         list.rest = list.rest.or_else(|| more.rest.clone());
+        if list.items.len() > MAX_ELEMENTS {
+            break;
+        }
     }
     Some(Value::new(ValueKind::List(Rc::new(list)), span))
 }
@@ -177,6 +215,9 @@ fn merged(values: &[Value], fold: bool, span: Span) -> Option<Value> {
             _ => value.first_unknown().map(|_| ())?,
         }
         merge_into(&mut object, value, fold);
+        if object.items.len() > MAX_ELEMENTS {
+            break;
+        }
     }
     Some(Value::new(ValueKind::Object(Rc::new(object)), span))
 }
@@ -240,7 +281,7 @@ fn distinct(list: &List, span: Span) -> Option<Value> {
     let mut kept = Vec::new();
     for item in &list.items {
         item.first_unknown().is_none().then_some(())?;
-        if seen.insert(item.canonical()) {
+        if seen.insert(item.identity()?) {
             kept.push(item.clone());
         }
     }
@@ -260,30 +301,46 @@ fn extreme(values: &[Value], largest: bool) -> Option<Value> {
 
 fn range(start: i64, count: i64, span: Span) -> Option<Value> {
     // One more than the limit, so that the caller sees that it was hit.
-    let count = count.clamp(0, super::scope::MAX_ELEMENTS as i64 + 1);
+    let count = count.clamp(0, MAX_ELEMENTS as i64 + 1);
     let end = start.checked_add(count)?;
     Some(Value::list((start..end).map(|i| Value::new(ValueKind::Int(i), span)).collect(), span))
 }
 
-fn flatten(list: &List, all_levels: bool, span: Span) -> Value {
+/// `value` with every `from` replaced.
+fn replace(evaluator: &Evaluator, value: &str, from: &str, to: &str, span: Span) -> Value {
+    let more = value.matches(from).count().saturating_mul(to.len());
+    match value.len().saturating_add(more) > MAX_TEXT {
+        true => evaluator.limit(span, TOO_LONG),
+        false => Value::string(value.replace(from, to), span),
+    }
+}
+
+/// The members of lists in a list; with `all_levels` of lists in these too.
+fn flatten(evaluator: &Evaluator, list: &List, all_levels: bool) -> List {
     let mut flat = List { items: Vec::new(), rest: list.rest.clone() };
     for item in &list.items {
+        if flat.items.len() > MAX_ELEMENTS || !evaluator.budget.charge(1) {
+            break;
+        }
         match &item.kind {
             ValueKind::List(inner) => {
+                let nested;
                 let inner = match all_levels {
-                    true => flatten(inner, true, span),
-                    false => Value::new(ValueKind::List(inner.clone()), span),
+                    true => {
+                        nested = flatten(evaluator, inner, true);
+                        &nested
+                    }
+                    false => &**inner,
                 };
-                if let ValueKind::List(inner) = &inner.kind {
-                    flat.items.extend(inner.items.iter().map(|value| value.clone().out_of(item)));
-                    flat.rest = flat.rest.or_else(|| inner.rest.clone());
-                }
+                evaluator.budget.charge(inner.items.len());
+                flat.items.extend(inner.items.iter().map(|value| value.clone().out_of(item)));
+                flat.rest = flat.rest.or_else(|| inner.rest.clone());
             }
             ValueKind::Unknown(unknown) => flat.rest = flat.rest.or_else(|| Some(unknown.clone())),
             _ => flat.items.push(item.clone()),
         }
     }
-    Value::new(ValueKind::List(Rc::new(flat)), span)
+    flat
 }
 
 fn string_kind(text: impl Into<Arc<str>>) -> ValueKind {

@@ -1,5 +1,7 @@
 //! Values: known, one of several, or unknown with a reason; each with its place, origin and trace.
 
+use std::collections::HashSet;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -149,6 +151,9 @@ pub struct Hop {
 #[derive(Clone, Debug, Default)]
 pub struct Trace(Option<Rc<Vec<Hop>>>);
 
+/// The longest text that stands for a value. Names and ids are shorter.
+const MAX_CANONICAL: usize = 4096;
+
 /// More hops than this tell nobody more.
 const MAX_HOPS: usize = 24;
 
@@ -278,6 +283,12 @@ impl Value {
 
     /// The first reason for which any part of the value is unknown.
     pub fn first_unknown(&self) -> Option<Rc<Unknown>> {
+        self.find_unknown(&mut HashSet::new())
+    }
+
+    /// As [`first_unknown`](Self::first_unknown). What is shared is looked at once: a value may
+    /// hold one part more often than anybody could count.
+    fn find_unknown(&self, seen: &mut HashSet<*const ()>) -> Option<Rc<Unknown>> {
         match &self.kind {
             ValueKind::Unknown(unknown) => Some(unknown.clone()),
             ValueKind::Partial(pieces) => pieces.iter().find_map(|piece| match piece {
@@ -285,7 +296,7 @@ impl Value {
                 Piece::Text(_) => None,
             }),
             ValueKind::OneOf(alternatives) => {
-                let inside = alternatives.iter().find_map(|alternative| alternative.value.first_unknown());
+                let inside = alternatives.iter().find_map(|alternative| alternative.value.find_unknown(seen));
                 Some(inside.unwrap_or_else(|| {
                     let when = alternatives.first().map_or("", |alternative| &alternative.when);
                     let reason = format!("it depends on whether {when}");
@@ -293,14 +304,14 @@ impl Value {
                     Rc::new(Unknown { reason, key, reference: None, secret: false })
                 }))
             }
-            ValueKind::List(list) => {
-                list.rest.clone().or_else(|| list.items.iter().find_map(Value::first_unknown))
+            ValueKind::List(list) if seen.insert(Rc::as_ptr(list).cast()) => {
+                list.rest.clone().or_else(|| list.items.iter().find_map(|item| item.find_unknown(seen)))
             }
-            ValueKind::Object(object) => object
-                .rest
-                .clone()
-                .or_else(|| object.items.iter().find_map(|item| item.value.first_unknown())),
-            ValueKind::Json(value) => value.first_unknown(),
+            ValueKind::Object(object) if seen.insert(Rc::as_ptr(object).cast()) => {
+                let inside = || object.items.iter().find_map(|item| item.value.find_unknown(seen));
+                object.rest.clone().or_else(inside)
+            }
+            ValueKind::Json(value) => value.find_unknown(seen),
             _ => None,
         }
     }
@@ -362,32 +373,59 @@ impl Value {
 
     /// The string made of pieces: known, partly known, or unknown if nothing is known.
     pub fn from_pieces(pieces: Vec<Piece>, span: Span) -> Self {
-        let mut merged: Vec<Piece> = Vec::with_capacity(pieces.len());
+        if let [Piece::Text(text)] = pieces.as_slice() {
+            return Self::string(text.clone(), span);
+        }
+        let mut merged: Vec<Piece> = Vec::new();
+        let mut text = String::new();
         for piece in pieces {
-            match (merged.last_mut(), piece) {
-                (_, Piece::Text(text)) if text.is_empty() => {}
-                (Some(Piece::Text(before)), Piece::Text(text)) => *before = format!("{before}{text}").into(),
-                (_, piece) => merged.push(piece),
+            match piece {
+                Piece::Text(more) => text.push_str(&more),
+                Piece::Unknown(_) => {
+                    if !text.is_empty() {
+                        merged.push(Piece::Text(std::mem::take(&mut text).into()));
+                    }
+                    merged.push(piece);
+                }
             }
         }
+        if merged.is_empty() {
+            return Self::string(text, span);
+        }
+        if !text.is_empty() {
+            merged.push(Piece::Text(text.into()));
+        }
         match merged.as_slice() {
-            [] => Self::string("", span),
-            [Piece::Text(text)] => Self::string(text.clone(), span),
             [Piece::Unknown(unknown)] => Self::new(ValueKind::Unknown(unknown.clone()), span),
             _ => Self::new(ValueKind::Partial(merged.into()), span),
         }
     }
 
     /// A text that is equal for values that are certainly equal: known values spelt out, unknown
-    /// ones by their key. Cut at 4 KiB, which names and ids never reach.
+    /// ones by their key. What is longer than any name or id is cut and ends in a hash.
     pub fn canonical(&self) -> String {
         let mut out = String::new();
-        self.write_canonical(&mut out);
-        out
+        self.write_canonical(&mut out, false);
+        match out.char_indices().nth(64) {
+            Some((cut, _)) if out.len() > MAX_CANONICAL => {
+                let mut hash = DefaultHasher::new();
+                out.hash(&mut hash);
+                format!("{}…{:016x}", &out[..cut], hash.finish())
+            }
+            _ => out,
+        }
     }
 
-    fn write_canonical(&self, out: &mut String) {
-        if out.len() > 4096 {
+    /// A text that is equal for equal values and for no others; `None` if that is too long.
+    pub fn identity(&self) -> Option<String> {
+        let mut out = String::new();
+        self.write_canonical(&mut out, true);
+        let whole = out.len() <= MAX_CANONICAL || self.as_str().is_some();
+        whole.then_some(out)
+    }
+
+    fn write_canonical(&self, out: &mut String, quoted: bool) {
+        if out.len() > MAX_CANONICAL {
             return;
         }
         match &self.kind {
@@ -395,12 +433,13 @@ impl Value {
             ValueKind::Bool(value) => out.push_str(&value.to_string()),
             ValueKind::Int(value) => out.push_str(&value.to_string()),
             ValueKind::Float(value) => out.push_str(&value.to_string()),
+            ValueKind::String(text) if quoted => out.push_str(&format!("{text:?}")),
             ValueKind::String(text) => out.push_str(text),
             ValueKind::Partial(pieces) => out.push_str(&canonical_pieces(pieces)),
             ValueKind::List(list) => {
                 out.push('[');
                 for item in &list.items {
-                    item.write_canonical(out);
+                    item.write_canonical(out, true);
                     out.push(',');
                 }
                 out.push(']');
@@ -410,16 +449,16 @@ impl Value {
                 for item in &object.items {
                     out.push_str(&item.key);
                     out.push(':');
-                    item.value.write_canonical(out);
+                    item.value.write_canonical(out, true);
                     out.push(',');
                 }
                 out.push('}');
             }
-            ValueKind::Json(value) => value.write_canonical(out),
+            ValueKind::Json(value) => value.write_canonical(out, true),
             ValueKind::OneOf(alternatives) => {
                 for alternative in alternatives.iter() {
                     out.push('|');
-                    alternative.value.write_canonical(out);
+                    alternative.value.write_canonical(out, true);
                 }
             }
             ValueKind::Unknown(unknown) => {
@@ -427,6 +466,16 @@ impl Value {
                 out.push_str(&unknown.key);
                 out.push('}');
             }
+        }
+    }
+}
+
+impl Piece {
+    /// What it adds to the size of a string; an unknown costs its key.
+    pub(super) fn weight(&self) -> usize {
+        match self {
+            Self::Text(text) => text.len(),
+            Self::Unknown(unknown) => 32 + unknown.key.len(),
         }
     }
 }

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::azurerm::{self, Convert, Row, Table};
-use super::{Dialect, Expected, Model, PRIVATE_ENDPOINT, REGISTRY, Resource, azapi, schema};
+use super::{Dialect, Expected, Model, PRIVATE_ENDPOINT, REGISTRY, Resource, azapi, links, schema};
 use crate::evaluate::{Alternative, Deployed, Evaluation, Item, List, Object, Value, ValueKind};
 use crate::lower::{Declaration, ModuleLanguage};
 
@@ -27,9 +27,11 @@ pub fn build(evaluation: &Evaluation, relevant: bool) -> Model {
         positions.push(if skip { None } else { builder.add(deployed, &positions) });
     }
     builder.token_passwords();
-    builder.link_parents();
     builder.number_duplicates();
-    builder.model
+    let Builder { mut model, parents, .. } = builder;
+    links::link(&mut model, parents);
+    model.group();
+    model
 }
 
 struct Builder<'e, 'a> {
@@ -160,34 +162,6 @@ impl Builder<'_, '_> {
                 password.kind = TOKEN.to_owned();
                 self.model.resources.push(password);
             }
-        }
-    }
-
-    fn link_parents(&mut self) {
-        for (child, named) in std::mem::take(&mut self.parents) {
-            let kind = self.model.resources[child].kind.clone();
-            let wanted = kind.rsplit_once('/').map_or("", |(parent, _)| parent);
-            let found = self.model.resources.iter().position(|resource| {
-                let same_name =
-                    resource.name.as_ref().is_some_and(|name| name.canonical() == named.canonical());
-                resource.is(wanted) && (same_name || self.model.is_id_of(&named, resource) == Some(true))
-            });
-            self.model.resources[child].parent = found;
-        }
-        // `registry/child` names its parent.
-        for child in 0..self.model.resources.len() {
-            let resource = &self.model.resources[child];
-            let Some((wanted, _)) = resource.kind.rsplit_once('/') else { continue };
-            if resource.parent.is_some() || wanted.split('/').count() < 2 {
-                continue;
-            }
-            let Some(name) = resource.name.as_ref().map(Value::canonical) else { continue };
-            let Some((parent_name, _)) = name.rsplit_once('/') else { continue };
-            let found = self.model.resources.iter().position(|candidate| {
-                let same = candidate.name.as_ref().is_some_and(|known| known.canonical() == parent_name);
-                candidate.is(wanted) && same
-            });
-            self.model.resources[child].parent = found;
         }
     }
 

@@ -91,7 +91,7 @@ impl Expected {
     pub fn closest(&self, text: &str) -> Option<&'static str> {
         let (Self::OneOf(names) | Self::Exactly(names)) = self else { return None };
         let same = names.iter().find(|name| name.eq_ignore_ascii_case(text)).copied();
-        same.or_else(|| crate::config::closest(text, names.iter().copied()))
+        same.or_else(|| crate::diagnostic::closest(text, names.iter().copied()))
     }
 }
 
@@ -99,7 +99,7 @@ impl Expected {
 pub fn is_time(text: &str) -> bool {
     let (Some(day), Some(time)) = (text.get(..10), text.get(10..)) else { return false };
     let begins = |time: &str| time.starts_with(|c: char| c.is_ascii_digit());
-    crate::config::is_date(day) && (time.is_empty() || time.strip_prefix(['T', 't', ' ']).is_some_and(begins))
+    crate::date::is_date(day) && (time.is_empty() || time.strip_prefix(['T', 't', ' ']).is_some_and(begins))
 }
 
 /// `repositories/<name>/content/read` and the like; a wildcard is the whole name or its last

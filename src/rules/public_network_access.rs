@@ -27,7 +27,7 @@
 //! - <https://learn.microsoft.com/azure/container-registry/container-registry-private-endpoints>
 
 use crate::diagnostic::{Label, Severity};
-use crate::model::{Attribute, PRIVATE_ENDPOINT, Resource};
+use crate::model::{Attribute, Resource};
 use crate::rules::{Check, Context, Rule, Set, Sku, Verdict};
 
 pub(super) static RULE: Rule = Rule {
@@ -93,7 +93,7 @@ fn also_written(access: &Attribute, action: &Attribute, cx: &mut Context) {
 
 /// A private endpoint on an open registry protects nothing: it is named as related.
 fn bypassed_endpoint(registry: &Resource, cx: &mut Context) {
-    let endpoints = cx.model.resources.iter().filter(|resource| resource.is(PRIVATE_ENDPOINT));
+    let endpoints = cx.model.private_endpoints();
     let bypassed = endpoints.filter(|endpoint| cx.model.has_endpoint_to(endpoint, registry).certain());
     let message = "this private endpoint is bypassed";
     let labels = bypassed.map(|endpoint| Label { span: endpoint.keyword, message: message.to_owned() });

@@ -6,52 +6,54 @@ use std::io::{self, Write};
 use serde_json::{Map, Value as Json, json};
 
 use crate::diagnostic::masked;
+use crate::discover::Discovered;
 use crate::evaluate::{Item, Origin, Piece, Value, ValueKind};
 use crate::model::{Model, Resource};
 use crate::report::visible;
 use crate::source::{ColumnUnit, SourceMap, Span};
 
 /// Writes the models of all deployments: entry point, context, resources.
-pub(super) fn write(
-    models: &[(String, Option<String>, Model)],
-    sources: &SourceMap,
-    as_json: bool,
-    out: &mut dyn Write,
-) -> io::Result<()> {
+pub(super) fn write(discovered: &Discovered, as_json: bool, out: &mut dyn Write) -> io::Result<()> {
+    let sources = &discovered.sources;
     if !as_json {
-        return outline(models, sources, out);
+        let outlines =
+            crate::models(discovered, |entry, context, model| outline(entry, context, model, sources));
+        return outlines.iter().try_for_each(|outline| out.write_all(outline));
     }
-    let deployments: Vec<Json> = models
-        .iter()
-        .map(|(entry, context, model)| {
-            let printer = Printer { sources, secrets: model.secrets() };
-            let resources: Vec<Json> =
-                model.resources.iter().map(|resource| printer.one(resource, model)).collect();
-            json!({ "entry": entry, "context": context, "resources": resources })
-        })
-        .collect();
+    let deployments = crate::models(discovered, |entry, context, model| {
+        let printer = Printer { sources, secrets: model.secrets() };
+        let resources = model.resources.iter().map(|resource| printer.one(resource, model));
+        json!({ "entry": entry, "context": context, "resources": resources.collect::<Vec<Json>>() })
+    });
     serde_json::to_writer(&mut *out, &json!({ "version": 1, "deployments": deployments }))?;
     writeln!(out)
 }
 
-fn outline(
-    models: &[(String, Option<String>, Model)],
+fn outline(entry: &str, context: Option<&str>, model: &Model, sources: &SourceMap) -> Vec<u8> {
+    let mut out = Vec::new();
+    // Writing to memory does not fail.
+    let _ = write_outline(entry, context, model, sources, &mut out);
+    out
+}
+
+fn write_outline(
+    entry: &str,
+    context: Option<&str>,
+    model: &Model,
     sources: &SourceMap,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    for (entry, context, model) in models {
-        let context = context.as_ref().map(|context| format!(" with {context}")).unwrap_or_default();
-        writeln!(out, "{}{}", visible(entry), visible(&context))?;
-        let printer = Printer { sources, secrets: model.secrets() };
-        for resource in &model.resources {
-            let place = place(resource.keyword, sources);
-            let version =
-                resource.api_version.as_deref().map(|version| format!("@{version}")).unwrap_or_default();
-            let existing = if resource.existing { " existing" } else { "" };
-            let line = format!("{} {}{version}{existing} {place}", resource.address, resource.kind);
-            writeln!(out, "  {}", visible(&line))?;
-            printer.members(&resource.body, 2, out)?;
-        }
+    let context = context.map(|context| format!(" with {context}")).unwrap_or_default();
+    writeln!(out, "{}{}", visible(entry), visible(&context))?;
+    let printer = Printer { sources, secrets: model.secrets() };
+    for resource in &model.resources {
+        let place = place(resource.keyword, sources);
+        let version =
+            resource.api_version.as_deref().map(|version| format!("@{version}")).unwrap_or_default();
+        let existing = if resource.existing { " existing" } else { "" };
+        let line = format!("{} {}{version}{existing} {place}", resource.address, resource.kind);
+        writeln!(out, "  {}", visible(&line))?;
+        printer.members(&resource.body, 2, out)?;
     }
     Ok(())
 }

@@ -2,23 +2,30 @@
 //! (learn.microsoft.com/azure/azure-resource-manager/bicep/bicep-functions). Names compare without
 //! case, as ARM does.
 
+use std::collections::HashSet;
 use std::rc::Rc;
 
+use super::super::limits::MAX_TEXT;
+use super::super::scope::Evaluator;
 use super::super::value::{Item, List, Object, Piece, Value, ValueKind};
 use super::{
     change_case, concat_lists, concat_text, contains, distinct, extreme, flatten, keep_trace, keys, length,
-    merged, not_computed, range, runtime, split, string_kind, strings, text,
+    merged, not_computed, range, replace, runtime, split, string_kind, strings, text,
 };
 use crate::source::Span;
 
 /// The result of a call, or `None` if the arguments are not known or do not fit.
-pub(super) fn call(name: &str, arguments: &[Value], span: Span) -> Option<Value> {
+pub(super) fn call(evaluator: &Evaluator, name: &str, arguments: &[Value], span: Span) -> Option<Value> {
     let new = |kind| Some(keep_trace(Value::new(kind, span), &arguments.iter().collect::<Vec<_>>()));
     match (name.to_ascii_lowercase().as_str(), arguments) {
         ("any", [value]) => Some(value.clone()),
         ("json", [value]) => match &value.kind {
             ValueKind::Json(inner) => Some((**inner).clone()),
-            ValueKind::String(text) => serde_json::from_str(text).ok().map(|json| from_json(&json, span)),
+            ValueKind::String(text) => {
+                // A member takes more memory than its text.
+                evaluator.budget.charge(text.len()).then_some(())?;
+                serde_json::from_str(text).ok().map(|json| from_json(&json, span))
+            }
             _ => None,
         },
         ("array", [value]) if value.as_list().is_some() => Some(value.clone()),
@@ -45,7 +52,7 @@ pub(super) fn call(name: &str, arguments: &[Value], span: Span) -> Option<Value>
             new(ValueKind::Bool(value.ends_with(&end)))
         }
         ("first", [value]) => end_of(value, false, span),
-        ("flatten", [value]) => Some(flatten(value.as_list()?, false, span)),
+        ("flatten", [value]) => new(ValueKind::List(Rc::new(flatten(evaluator, value.as_list()?, false)))),
         ("format", [pattern, values @ ..]) => format_text(text(pattern)?, values, span),
         ("indexof", [value, part]) => {
             let (value, part) = (text(value)?.to_lowercase(), text(part)?.to_lowercase());
@@ -69,7 +76,10 @@ pub(super) fn call(name: &str, arguments: &[Value], span: Span) -> Option<Value>
         ("min", values) => extreme(values, false),
         ("objectkeys", [value]) => keys(value, span, true),
         ("range", [start, count]) => range(start.as_int()?, count.as_int()?, span),
-        ("replace", [value, from, to]) => new(string_kind(text(value)?.replace(text(from)?, text(to)?))),
+        ("replace", [value, from, to]) => Some(keep_trace(
+            replace(evaluator, text(value)?, text(from)?, text(to)?, span),
+            &[value, from, to],
+        )),
         ("skip", [value, count]) => slice(value, Some(count.as_int()?), None, span),
         ("split", [value, separators]) => match &separators.kind {
             ValueKind::List(list) => split(value, &strings(list)?, span),
@@ -103,7 +113,7 @@ pub(super) fn call(name: &str, arguments: &[Value], span: Span) -> Option<Value>
             distinct(concat_lists(values, span)?.as_list()?, span)
         }
         ("union", values) if values.iter().any(|value| value.as_object().is_some()) => {
-            deep_union(values, span)
+            deep_union(evaluator, values, span)
         }
         ("shallowmerge", [list]) => {
             merged(&list.as_list().filter(|list| list.rest.is_none())?.items, true, span)
@@ -236,8 +246,11 @@ fn substring(text: &str, start: i64, count: Option<i64>) -> Option<ValueKind> {
 /// `format('{0}/{1}', a, b)`; a format specification after a colon is not evaluated.
 fn format_text(pattern: &str, values: &[Value], span: Span) -> Option<Value> {
     let mut pieces = Vec::new();
+    let mut length = pattern.len();
     let mut rest = pattern;
-    while let Some(at) = rest.find(['{', '}']) {
+    while let Some(at) = rest.find(['{', '}'])
+        && length <= MAX_TEXT
+    {
         let (before, found) = rest.split_at(at);
         pieces.push(Piece::Text(before.into()));
         if found.starts_with("{{") || found.starts_with("}}") {
@@ -247,11 +260,13 @@ fn format_text(pattern: &str, values: &[Value], span: Span) -> Option<Value> {
         }
         let (index, after) = found.strip_prefix('{')?.split_once('}')?;
         let value = values.get(index.trim().parse::<usize>().ok()?)?;
-        match &value.kind {
+        let more = match &value.kind {
             // .NET prints truth values with a capital.
-            ValueKind::Bool(value) => pieces.push(Piece::Text(if *value { "True" } else { "False" }.into())),
-            _ => pieces.extend(value.pieces()?),
-        }
+            ValueKind::Bool(value) => vec![Piece::Text(if *value { "True" } else { "False" }.into())],
+            _ => value.pieces()?,
+        };
+        length += more.iter().map(Piece::weight).sum::<usize>();
+        pieces.extend(more);
         rest = after;
     }
     pieces.push(Piece::Text(rest.into()));
@@ -263,8 +278,14 @@ fn intersection(first: &Value, second: &Value, span: Span) -> Option<Value> {
     if first.rest.is_some() || second.rest.is_some() {
         return None;
     }
-    let known: Vec<String> = second.items.iter().map(Value::canonical).collect();
-    let kept = first.items.iter().filter(|item| known.contains(&item.canonical())).cloned().collect();
+    let known: Option<HashSet<String>> = second.items.iter().map(Value::identity).collect();
+    let known = known?;
+    let mut kept = Vec::new();
+    for item in &first.items {
+        if known.contains(&item.identity()?) {
+            kept.push(item.clone());
+        }
+    }
     Some(Value::list(kept, span))
 }
 
@@ -274,13 +295,13 @@ fn items(value: &Value, span: Span) -> Option<Value> {
     sorted.sort_by(|a, b| a.key.cmp(&b.key));
     let pair = |item: &Item| {
         let key = Value::string(item.key.clone(), item.key_span);
-        super::super::scope::iterator(key, item.value.clone().out_of(value), item.value.span)
+        super::super::loops::iterator(key, item.value.clone().out_of(value), item.value.span)
     };
     Some(Value::list(sorted.into_iter().map(pair).collect(), span))
 }
 
 /// `union` of objects merges nested objects too.
-fn deep_union(values: &[Value], span: Span) -> Option<Value> {
+fn deep_union(evaluator: &Evaluator, values: &[Value], span: Span) -> Option<Value> {
     let mut union = Object::default();
     for value in values {
         let Some(object) = value.as_object() else {
@@ -289,10 +310,11 @@ fn deep_union(values: &[Value], span: Span) -> Option<Value> {
             continue;
         };
         for item in &object.items {
+            evaluator.budget.charge(4).then_some(())?;
             let incoming = item.value.clone().out_of(value);
             let combined = match union.get(&item.key, true) {
                 Some(known) if known.value.as_object().is_some() && incoming.as_object().is_some() => {
-                    deep_union(&[known.value.clone(), incoming], span)?
+                    deep_union(evaluator, &[known.value.clone(), incoming], span)?
                 }
                 _ => incoming,
             };

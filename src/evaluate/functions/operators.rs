@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 
 use super::super::expression::one_of;
-use super::super::value::{Alternative, Value, ValueKind};
+use super::super::value::{Alternative, List, Object, Value, ValueKind};
 use super::not_computed;
 use crate::lower::BinaryOp;
 use crate::source::Span;
@@ -60,26 +60,90 @@ fn and(left: Option<bool>, right: Option<bool>) -> Option<bool> {
     }
 }
 
+/// Parts of values that a comparison looks at, at most.
+const MAX_COMPARED: usize = 20_000;
+
 /// Whether two values are equal; `None` if an unknown part could decide.
 pub(super) fn equal(left: &Value, right: &Value) -> Option<bool> {
-    let known = left.first_unknown().is_none() && right.first_unknown().is_none();
     match (&left.kind, &right.kind) {
         // A resource or module output that is referenced is never null.
         (ValueKind::Null, ValueKind::Unknown(unknown)) | (ValueKind::Unknown(unknown), ValueKind::Null) => {
             unknown.reference.as_ref().filter(|reference| !reference.module).map(|_| false)
         }
-        (ValueKind::Null, ValueKind::List(_) | ValueKind::Object(_) | ValueKind::Partial(_)) => Some(false),
-        (ValueKind::List(_) | ValueKind::Object(_) | ValueKind::Partial(_), ValueKind::Null) => Some(false),
-        (ValueKind::Int(a), ValueKind::Float(b)) | (ValueKind::Float(b), ValueKind::Int(a)) => {
-            Some(*a as f64 == *b)
-        }
-        _ if known => Some(same_kind(left, right) && left.canonical() == right.canonical()),
-        _ => None,
+        _ => same(left, right, &mut { MAX_COMPARED }),
     }
 }
 
-fn same_kind(left: &Value, right: &Value) -> bool {
-    std::mem::discriminant(&left.kind) == std::mem::discriminant(&right.kind)
+fn same(left: &Value, right: &Value, room: &mut usize) -> Option<bool> {
+    *room = room.checked_sub(1)?;
+    match (&left.kind, &right.kind) {
+        (ValueKind::Unknown(_) | ValueKind::OneOf(_), _)
+        | (_, ValueKind::Unknown(_) | ValueKind::OneOf(_)) => None,
+        (ValueKind::Null, ValueKind::Null) => Some(true),
+        (ValueKind::Bool(a), ValueKind::Bool(b)) => Some(a == b),
+        (ValueKind::Int(a), ValueKind::Int(b)) => Some(a == b),
+        (ValueKind::Float(a), ValueKind::Float(b)) => Some(a == b),
+        (ValueKind::Int(a), ValueKind::Float(b)) | (ValueKind::Float(b), ValueKind::Int(a)) => {
+            Some(*a as f64 == *b)
+        }
+        (ValueKind::String(a), ValueKind::String(b)) => Some(a == b),
+        (ValueKind::Partial(_), ValueKind::String(text)) => left.is_text(text),
+        (ValueKind::String(text), ValueKind::Partial(_)) => right.is_text(text),
+        (ValueKind::Partial(_), ValueKind::Partial(_)) => None,
+        (ValueKind::Json(a), ValueKind::Json(b)) => same(a, b, room),
+        (ValueKind::Json(_), ValueKind::String(_) | ValueKind::Partial(_)) => None,
+        (ValueKind::String(_) | ValueKind::Partial(_), ValueKind::Json(_)) => None,
+        (ValueKind::List(a), ValueKind::List(b)) => same_lists(a, b, room),
+        (ValueKind::Object(a), ValueKind::Object(b)) => same_objects(a, b, room),
+        _ => Some(false),
+    }
+}
+
+fn same_lists(left: &List, right: &List, room: &mut usize) -> Option<bool> {
+    let open = left.rest.is_some() || right.rest.is_some();
+    if !open && left.items.len() != right.items.len() {
+        return Some(false);
+    }
+    let pairs = left.items.iter().zip(&right.items);
+    all_same(open, pairs, room)
+}
+
+fn same_objects(left: &Object, right: &Object, room: &mut usize) -> Option<bool> {
+    let open = left.rest.is_some() || right.rest.is_some();
+    let known = |key: &str| right.items.iter().find(|item| &*item.key == key);
+    if !open && left.items.len() != right.items.len() {
+        return Some(false);
+    }
+    // Each key is looked for among all.
+    *room = room.checked_sub(left.items.len().saturating_mul(right.items.len()) / 256)?;
+    let mut pairs = Vec::with_capacity(left.items.len());
+    for item in &left.items {
+        match known(&item.key) {
+            Some(other) => pairs.push((&item.value, &other.value)),
+            None if open => {}
+            None => return Some(false),
+        }
+    }
+    all_same(open, pairs.into_iter(), room)
+}
+
+fn all_same<'v>(
+    open: bool,
+    pairs: impl Iterator<Item = (&'v Value, &'v Value)>,
+    room: &mut usize,
+) -> Option<bool> {
+    let mut undecided = open;
+    for (left, right) in pairs {
+        match same(left, right, room) {
+            Some(true) => {}
+            Some(false) => return Some(false),
+            None => undecided = true,
+        }
+        if *room == 0 {
+            return None;
+        }
+    }
+    (!undecided).then_some(true)
 }
 
 fn equal_fold(left: &Value, right: &Value) -> Option<bool> {

@@ -3,15 +3,17 @@
 use std::rc::Rc;
 
 use super::super::expression::one_of;
+use super::super::limits::MAX_TEXT;
+use super::super::scope::Evaluator;
 use super::super::value::{Alternative, List, Object, Piece, Value, ValueKind};
 use super::{
     change_case, concat_lists, concat_text, contains, distinct, extreme, flatten, keep_trace, keys, length,
-    merged, range, split, string_kind, strings, text,
+    merged, range, replace, split, string_kind, strings, text,
 };
 use crate::source::Span;
 
 /// The result of a call, or `None` if the arguments are not known or do not fit.
-pub(super) fn call(name: &str, arguments: &[Value], span: Span) -> Option<Value> {
+pub(super) fn call(evaluator: &Evaluator, name: &str, arguments: &[Value], span: Span) -> Option<Value> {
     let new = |kind| Some(keep_trace(Value::new(kind, span), &arguments.iter().collect::<Vec<_>>()));
     match (name, arguments) {
         ("*list", [value]) => Some(match &value.kind {
@@ -44,7 +46,7 @@ pub(super) fn call(name: &str, arguments: &[Value], span: Span) -> Option<Value>
             items.get(index).map(|item| item.clone().out_of(list))
         }
         ("endswith", [value, end]) => new(ValueKind::Bool(text(value)?.ends_with(text(end)?))),
-        ("flatten", [list]) => Some(flatten(list.as_list()?, true, span)),
+        ("flatten", [list]) => new(ValueKind::List(Rc::new(flatten(evaluator, list.as_list()?, true)))),
         ("format", [pattern, values @ ..]) => format_text(text(pattern)?, values, span),
         ("join", [separator, list]) => {
             let list = list.as_list().filter(|list| list.rest.is_none())?;
@@ -75,9 +77,10 @@ pub(super) fn call(name: &str, arguments: &[Value], span: Span) -> Option<Value>
             range(start.as_int()?, end.as_int()?.saturating_sub(start.as_int()?), span)
         }
         // A pattern between slashes is a regular expression, which is not evaluated.
-        ("replace", [value, from, to]) if !text(from)?.starts_with('/') => {
-            new(string_kind(text(value)?.replace(text(from)?, text(to)?)))
-        }
+        ("replace", [value, from, to]) if !text(from)?.starts_with('/') => Some(keep_trace(
+            replace(evaluator, text(value)?, text(from)?, text(to)?, span),
+            &[value, from, to],
+        )),
         ("reverse", [list]) => {
             let list = list.as_list().filter(|list| list.rest.is_none())?;
             Some(Value::list(list.items.iter().rev().cloned().collect(), span))
@@ -181,14 +184,21 @@ fn title(text: &str) -> String {
 fn format_text(pattern: &str, values: &[Value], span: Span) -> Option<Value> {
     let mut pieces = Vec::new();
     let mut values_left = values.iter();
+    let mut length = pattern.len();
     let mut rest = pattern;
-    while let Some(at) = rest.find('%') {
+    while let Some(at) = rest.find('%')
+        && length <= MAX_TEXT
+    {
         pieces.push(Piece::Text(rest[..at].into()));
         let verb = rest[at + 1..].chars().next()?;
         rest = &rest[at + 1 + verb.len_utf8()..];
         match verb {
             '%' => pieces.push(Piece::Text("%".into())),
-            's' | 'd' | 'v' | 't' => pieces.extend(values_left.next()?.pieces()?),
+            's' | 'd' | 'v' | 't' => {
+                let more = values_left.next()?.pieces()?;
+                length += more.iter().map(Piece::weight).sum::<usize>();
+                pieces.extend(more);
+            }
             _ => return None,
         }
     }

@@ -1,0 +1,161 @@
+//! Loops: how often a resource or module is made, and with which variables.
+
+use std::rc::Rc;
+use std::sync::Arc;
+
+use super::limits::MAX_ELEMENTS;
+use super::scope::{Evaluator, Locals, Scope};
+use super::value::{Item, Object, Unknown, Value, ValueKind};
+use crate::lower::{Expr, Repeat};
+use crate::source::Span;
+
+/// One pass of a loop: the address suffix and the variables.
+pub(super) struct Iteration {
+    pub suffix: String,
+    pub locals: Locals,
+    /// Set if the number of passes is not known.
+    pub unknown: Option<Rc<Unknown>>,
+}
+
+impl<'a> Evaluator<'a> {
+    /// The passes of a loop; one pass with unknown variables if their number is not known.
+    pub(super) fn iterations(
+        &self,
+        scope: &Rc<Scope<'a>>,
+        locals: &Locals,
+        repeat: &'a Repeat,
+    ) -> Vec<Iteration> {
+        let passes = match repeat {
+            Repeat::For { item, index, collection } => {
+                let collection = self.eval(scope, locals, collection);
+                let bind = |i: usize, value: Value| {
+                    let locals = locals.with(item.clone(), value);
+                    match index {
+                        Some(index) => {
+                            locals.with(index.clone(), Value::new(ValueKind::Int(i as i64), collection.span))
+                        }
+                        None => locals,
+                    }
+                };
+                self.list_iterations(&collection, &bind)
+            }
+            Repeat::Count(count) => self.count_iterations(scope, locals, count, &"count.index".into()),
+            Repeat::Copy { name, count } => {
+                let unnamed: Arc<str> = "copyIndex:".into();
+                let mut passes = self.count_iterations(scope, locals, count, name);
+                for pass in &mut passes {
+                    if let Some(index) = pass.locals.get(name).cloned() {
+                        pass.locals = pass.locals.with(unnamed.clone(), index);
+                    }
+                }
+                passes
+            }
+            Repeat::ForEach(each) => self.each_iterations(self.eval(scope, locals, each), locals),
+        };
+        self.budget.charge(passes.len());
+        passes
+    }
+
+    fn list_iterations(&self, collection: &Value, bind: &dyn Fn(usize, Value) -> Locals) -> Vec<Iteration> {
+        match &collection.kind {
+            ValueKind::List(list) if list.rest.is_none() => {
+                if list.items.len() > MAX_ELEMENTS {
+                    self.limit(collection.span, "a loop over more than 10,000 elements");
+                }
+                let items = list.items.iter().take(MAX_ELEMENTS).enumerate();
+                let pass = |(i, value): (usize, &Value)| Iteration {
+                    suffix: format!("[{i}]"),
+                    locals: bind(i, value.clone().out_of(collection)),
+                    unknown: None,
+                };
+                items.map(pass).collect()
+            }
+            _ => {
+                let unknown = collection.first_unknown().unwrap_or_else(|| {
+                    let reason = "the loop does not walk a list".to_owned();
+                    Rc::new(Unknown { reason, key: "loop".into(), reference: None, secret: false })
+                });
+                let element = Unknown { key: format!("element of {}", unknown.key), ..(*unknown).clone() };
+                let element = Value::new(ValueKind::Unknown(Rc::new(element)), collection.span);
+                vec![Iteration { suffix: "[*]".into(), locals: bind(0, element), unknown: Some(unknown) }]
+            }
+        }
+    }
+
+    fn count_iterations(
+        &self,
+        scope: &Rc<Scope<'a>>,
+        locals: &Locals,
+        count: &'a Expr,
+        name: &Arc<str>,
+    ) -> Vec<Iteration> {
+        let count = self.eval(scope, locals, count);
+        let index = |i: i64| Value::new(ValueKind::Int(i), count.span);
+        match &count.kind {
+            ValueKind::Int(n) => {
+                if *n > MAX_ELEMENTS as i64 {
+                    self.limit(count.span, "a loop of more than 10,000 passes");
+                }
+                let passes = 0..(*n).clamp(0, MAX_ELEMENTS as i64);
+                let pass = |i| Iteration {
+                    suffix: format!("[{i}]"),
+                    locals: locals.with(name.clone(), index(i)),
+                    unknown: None,
+                };
+                passes.map(pass).collect()
+            }
+            _ => {
+                let unknown = count.first_unknown().unwrap_or_else(|| {
+                    let reason = "the number of passes is not a whole number".to_owned();
+                    Rc::new(Unknown { reason, key: "count".into(), reference: None, secret: false })
+                });
+                let value = Value::new(ValueKind::Unknown(unknown.clone()), count.span);
+                let locals = locals.with(name.clone(), value);
+                vec![Iteration { suffix: "[*]".into(), locals, unknown: Some(unknown) }]
+            }
+        }
+    }
+
+    fn each_iterations(&self, each: Value, locals: &Locals) -> Vec<Iteration> {
+        let bind =
+            |key: Value, value: Value| locals.with("each.key".into(), key).with("each.value".into(), value);
+        let pass = |key: &str, key_span: Span, value: Value| Iteration {
+            suffix: format!("[\"{key}\"]"),
+            locals: bind(Value::string(key, key_span), value),
+            unknown: None,
+        };
+        match &each.kind {
+            ValueKind::Object(object) if object.rest.is_none() => {
+                let items = object.items.iter().take(MAX_ELEMENTS);
+                items.map(|item| pass(&item.key, item.key_span, item.value.clone().out_of(&each))).collect()
+            }
+            ValueKind::List(list)
+                if list.rest.is_none() && list.items.iter().all(|item| item.as_str().is_some()) =>
+            {
+                let items = list.items.iter().take(MAX_ELEMENTS);
+                items
+                    .map(|item| pass(item.as_str().unwrap_or(""), item.span, item.clone().out_of(&each)))
+                    .collect()
+            }
+            _ => {
+                let unknown = each.first_unknown().unwrap_or_else(|| {
+                    let reason = "for_each is neither a map nor a set of strings".to_owned();
+                    Rc::new(Unknown { reason, key: "for_each".into(), reference: None, secret: false })
+                });
+                let part = |what: &str| {
+                    let key = format!("{what} of {}", unknown.key);
+                    Value::new(ValueKind::Unknown(Rc::new(Unknown { key, ..(*unknown).clone() })), each.span)
+                };
+                let locals = bind(part("key"), part("value"));
+                vec![Iteration { suffix: "[*]".into(), locals, unknown: Some(unknown) }]
+            }
+        }
+    }
+}
+
+/// An object of `key` and `value`: the iterator of a Terraform `dynamic` block.
+pub(super) fn iterator(key: Value, value: Value, span: Span) -> Value {
+    let item = |name: &str, value: Value| Item { key: name.into(), key_span: span, value, spelling: None };
+    let object = Object { items: vec![item("key", key), item("value", value)], rest: None };
+    Value::new(ValueKind::Object(Rc::new(object)), span)
+}

@@ -1,0 +1,109 @@
+//! References to resources and module calls: the value of the attribute if the code says it, else an
+//! unknown that knows what it refers to.
+
+use std::rc::Rc;
+use std::sync::Arc;
+
+use super::loops::Iteration;
+use super::scope::{Evaluator, Locals, Scope};
+use super::value::{Reference, Unknown, Value, ValueKind};
+use crate::lower::{Entry, Expr, ExprKind, ModuleLanguage};
+use crate::source::Span;
+
+impl<'a> Evaluator<'a> {
+    /// A reference to a resource (or module call) of the scope as a whole.
+    pub(super) fn reference(&self, scope: &Rc<Scope<'a>>, index: usize, module: bool, at: Span) -> Value {
+        let symbol = match module {
+            true => scope.module.calls.get(index).map(|call| match scope.module.language {
+                ModuleLanguage::Terraform => format!("module.{}", call.symbol),
+                _ => call.symbol.to_string(),
+            }),
+            false => scope.module.resources.get(index).map(|resource| resource.symbol.to_string()),
+        };
+        let address = format!("{}{}", scope.prefix, symbol.unwrap_or_default());
+        let reference = Reference { address, path: Vec::new(), instance: scope.id, index, module };
+        self.referenced(reference, at)
+    }
+
+    fn referenced(&self, reference: Reference, at: Span) -> Value {
+        let path: String = reference.path.iter().map(|part| format!(".{part}")).collect();
+        let name = format!("{}{path}", reference.address);
+        let unknown = Unknown {
+            reason: format!("`{name}` is known only after deployment"),
+            key: name,
+            reference: Some(reference),
+            secret: false,
+        };
+        Value::new(ValueKind::Unknown(Rc::new(unknown)), at)
+    }
+
+    /// A member of a referenced resource or module: its value if the code says it, else the
+    /// reference to it.
+    pub(super) fn reference_member(&self, reference: &Reference, name: &Arc<str>, at: Span) -> Value {
+        let mut path = reference.path.clone();
+        path.push(name.clone());
+        let extended = Reference { path, ..reference.clone() };
+        let known = match extended.module {
+            true => self.module_output(&extended, at),
+            false => self.written_attribute(&extended),
+        };
+        known.unwrap_or_else(|| self.referenced(extended, at))
+    }
+
+    /// `[i]` of a referenced loop belongs to the address.
+    pub(super) fn reference_index(&self, reference: &Reference, index: &Value, at: Span) -> Value {
+        let suffix = match &index.kind {
+            ValueKind::String(key) => format!("[\"{key}\"]"),
+            ValueKind::Int(i) => format!("[{i}]"),
+            _ => "[*]".to_owned(),
+        };
+        let mut indexed = reference.clone();
+        match indexed.path.is_empty() {
+            true => indexed.address.push_str(&suffix),
+            false => indexed.path.push(suffix.into()),
+        }
+        self.referenced(indexed, at)
+    }
+
+    fn module_output(&self, reference: &Reference, at: Span) -> Option<Value> {
+        let scope = self.scope_of(reference.instance)?;
+        let call = scope.module.calls.get(reference.index)?;
+        let output = match (scope.module.language, reference.path.as_slice()) {
+            (ModuleLanguage::Terraform, [output]) => output,
+            (ModuleLanguage::Terraform, _) => return None,
+            (_, [outputs, output]) if &**outputs == "outputs" => output,
+            _ => return None,
+        };
+        let passes = match &call.repeat {
+            Some(repeat) => self.iterations(&scope, &Locals::default(), repeat),
+            None => vec![Iteration { suffix: String::new(), locals: Locals::default(), unknown: None }],
+        };
+        let pass = passes.iter().find(|pass| reference.address.ends_with(pass.suffix.as_str()))?;
+        let Some(child) = self.child(&scope, reference.index, pass) else {
+            let key = format!("{}.{output}", reference.address);
+            return Some(Value::unknown(format!("module `{}` is not available", call.symbol), key, at));
+        };
+        let declared = child.module.outputs.iter().find(|known| known.name.eq_ignore_ascii_case(output))?;
+        let value = self.eval(&child, &Locals::default(), &declared.value);
+        Some(value.hop(at, format!("output `{output}` of module `{}` is used here", call.symbol)))
+    }
+
+    fn written_attribute(&self, reference: &Reference) -> Option<Value> {
+        let scope = self.scope_of(reference.instance)?;
+        let resource = scope.module.resources.get(reference.index)?;
+        let [name] = reference.path.as_slice() else { return None };
+        let plain = resource.repeat.is_none() && (!resource.existing || &**name == "name");
+        let terraform = scope.module.language == ModuleLanguage::Terraform;
+        if !plain || !(terraform || &**name == "name") {
+            return None;
+        }
+        let ExprKind::Object(entries) = &resource.body.kind else { return None };
+        let written = entries.iter().find_map(|entry| match entry {
+            Entry::Property { key: Expr { kind: ExprKind::String(key), .. }, value } if key == name => {
+                Some(value)
+            }
+            _ => None,
+        })?;
+        Some(self.eval(&scope, &Locals::default(), written))
+    }
+}
