@@ -259,3 +259,23 @@ impl Report {
         self.verdicts.iter().filter(|row| row.outcome == outcome).count()
     }
 }
+
+/// The name among `known` that is closest to `name`, if one is close enough to be what was meant.
+pub fn closest<'n>(name: &str, known: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
+    let distance = |candidate: &&str| strsim::damerau_levenshtein(name, candidate);
+    let best = known.into_iter().min_by_key(distance)?;
+    let is_part = name.len() > 2 && best.contains(name);
+    (is_part || distance(&best) <= 1 + name.chars().count() / 4).then_some(best)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_close_name_is_suggested() {
+        assert_eq!(closest("admin-usr", ["admin-user", "anonymous-pull"]), Some("admin-user"));
+        assert_eq!(closest("anonymous", ["admin-user", "anonymous-pull"]), Some("anonymous-pull"));
+        assert_eq!(closest("colour", ["admin-user", "anonymous-pull"]), None);
+    }
+}

@@ -151,6 +151,15 @@ impl Program {
         }
     }
 
+    /// Paths of everything a deployment is made of: modules (directories for Terraform) and
+    /// parameter files.
+    pub fn parts<'a>(&'a self, deployment: &Deployment<'a>) -> HashSet<&'a str> {
+        let mut parts = HashSet::new();
+        self.reach(deployment.entry, &mut parts);
+        parts.extend(deployment.values.iter().map(|file| file.file.path.as_str()));
+        parts
+    }
+
     /// Parameter files by the path of the template they target.
     fn contexts(&self) -> BTreeMap<&str, Vec<&ValueFile>> {
         let mut contexts: BTreeMap<&str, Vec<&ValueFile>> = BTreeMap::new();

@@ -10,6 +10,7 @@ mod id;
 mod ipv4;
 mod links;
 mod schema;
+mod update;
 
 pub use attribute::{Attribute, Items, Truth};
 pub use build::{build, is_relevant, member};
@@ -132,8 +133,9 @@ impl Resource {
                 ((major, minor) < (needed_major, needed_minor))
                     .then(|| format!("needs azurerm {needed_major}.{needed_minor} or later"))
             }
-            (_, Some(version)) => (date(version) < date(property.since))
-                .then(|| format!("needs API version {} or later", property.since)),
+            (_, Some(version)) => {
+                property.missing_in(version).map(|needed| format!("needs API version {needed} or later"))
+            }
             _ => None,
         }
     }
@@ -161,10 +163,6 @@ pub fn below_registry(kind: &str) -> Option<&str> {
     let (start, below) = kind.split_at_checked(REGISTRY.len())?;
     let same = start.eq_ignore_ascii_case(REGISTRY);
     (same && (below.is_empty() || below.starts_with('/'))).then(|| below.trim_start_matches('/'))
-}
-
-fn date(version: &str) -> &str {
-    version.get(..10).unwrap_or(version)
 }
 
 impl Model {

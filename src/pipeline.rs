@@ -41,9 +41,15 @@ pub fn check(discovered: &Discovered, config: &Config) -> Report {
 fn check_here(discovered: &Discovered, config: &Config) -> Report {
     let sources = &discovered.sources;
     let Read { program, errors, skipped } = read(discovered);
-    let mut checked = check_all(&program.deployments(), &program, sources, config);
+    // What has no part in a named path has nothing to report.
+    let concerned = |deployment: &Deployment| touches(discovered, &program.parts(deployment));
+    let mut deployments = program.deployments();
+    deployments.retain(concerned);
+    let mut checked = check_all(&deployments, &program, sources, config);
     let made: HashSet<&str> = checked.iter().flat_map(|checked| checked.modules.iter().copied()).collect();
-    let idle = check_all(&program.without_instance(&made), &program, sources, config);
+    let mut idle = program.without_instance(&made);
+    idle.retain(concerned);
+    let idle = check_all(&idle, &program, sources, config);
     checked.extend(idle);
     drop_compiled_twins(&mut checked, &program);
     let mut gathered = Gathered::default();
@@ -52,6 +58,14 @@ fn check_here(discovered: &Discovered, config: &Config) -> Report {
     gathered.diagnostics.extend(errors);
     checked.into_iter().for_each(|checked| gathered.add(checked));
     gathered.report(discovered, config, skipped)
+}
+
+/// True if one of the parts of a deployment lies in a named path, or is a directory around one.
+fn touches(discovered: &Discovered, parts: &HashSet<&str>) -> bool {
+    let around = |part: &str, named: &String| part.is_empty() || named.starts_with(&format!("{part}/"));
+    parts
+        .iter()
+        .any(|part| discovered.covers(part) || discovered.reported.iter().any(|named| around(part, named)))
 }
 
 /// What `view` makes of each model of everything that was discovered, all resources included. It

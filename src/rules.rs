@@ -188,14 +188,14 @@ impl Context<'_> {
 
     /// The day to judge by, `YYYY-MM-DD`.
     pub fn today(&self) -> String {
-        self.config.today.clone().unwrap_or_else(crate::config::today)
+        self.config.today.clone().unwrap_or_else(crate::date::today)
     }
 
     /// How many days after the day to judge by a time is; `None` if the text is not a time of
     /// RFC 3339.
     pub fn days_until(&self, time: &str) -> Option<i64> {
         let day = crate::model::is_time(time).then(|| time.get(..10))??;
-        Some(crate::config::day_number(day)? - crate::config::day_number(&self.today())?)
+        Some(crate::date::day_number(day)? - crate::date::day_number(&self.today())?)
     }
 
     /// True if a partner resource that is not in the code does not exist.

@@ -259,6 +259,26 @@ fn a_broken_line_costs_itself() {
 }
 
 #[test]
+fn a_broken_element_costs_itself() {
+    let table = [
+        ("  {\n    a = 1\n  },\n  foo =\n  2", "Object(Property(a 1)) Error(foo) 2"),
+        ("  1,\n  %% <<\n  2", "1 Error() 2"),
+        ("  }\n  2", "Error() 2"),
+        // A missing comma costs nothing.
+        ("  a\n  b", "a b"),
+    ];
+    for (elements, expected) in table {
+        let text = format!("l = [\n{elements}\n]\nz = 1\n");
+        assert_eq!(dump_file(&text), format!("Attribute(l Array({expected})); Attribute(z 1)"), "{text}");
+        assert_eq!(errors(&text).len(), 1, "{text}: {:?}", errors(&text));
+    }
+    // A bracket of another kind ends the list.
+    for text in ["l = [ } ]\nz = 1\n", "l = [1, )]\nz = 1\n"] {
+        assert!(dump_file(text).ends_with("; Attribute(z 1)"), "{text}");
+    }
+}
+
+#[test]
 fn a_mistake_does_not_change_how_the_rest_is_read() {
     let odd = "r {\n  a = 1\nb = 2\n    c = [\n1,\n  2]\n}\n";
     let alone = dump_file(odd);

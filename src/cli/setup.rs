@@ -107,12 +107,12 @@ fn apply(args: &SelectionArgs, rules: &[RuleInfo], config: &mut Config) -> Resul
         config.fail_on = level.into();
     }
     if let Some(day) = &args.today {
-        if !config::is_date(day) {
+        if !crate::date::is_date(day) {
             return Err(Failure::Usage(format!("--today: `{day}` is not a day (YYYY-MM-DD)")));
         }
         config.today = Some(day.clone());
     }
-    config.today.get_or_insert_with(config::today);
+    config.today.get_or_insert_with(crate::date::today);
     Ok(())
 }
 

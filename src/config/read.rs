@@ -5,7 +5,8 @@ use std::fmt;
 use toml::Spanned;
 use toml::de::{DeString, DeTable, DeValue};
 
-use super::{Config, Profile, Selector, UnknownName, is_date};
+use super::{Config, Profile, Selector, UnknownName};
+use crate::date::is_date;
 use crate::diagnostic::{RuleInfo, Severity};
 use crate::source::{ColumnUnit, Language, Position, Source};
 

@@ -1,7 +1,6 @@
 //! `--select` and its kin: a rule by its name, or rules by what they are mapped to.
 
-use super::closest;
-use crate::diagnostic::RuleInfo;
+use crate::diagnostic::{RuleInfo, closest};
 
 /// A rule or a group of rules.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use super::functions;
-use super::limits::{MAX_ELEMENTS, MAX_TEXT, TOO_DEEP, TOO_LARGE, TOO_MANY_STEPS};
+use super::limits::{MAX_ELEMENTS, MAX_TEXT, TOO_DEEP, TOO_LONG, TOO_MANY, TOO_MANY_STEPS};
 use super::loops::iterator;
 use super::scope::{Evaluator, Locals, Scope};
 use super::value::{Alternative, Item, List, Object, Piece, Unknown, Value, ValueKind};
@@ -126,7 +126,7 @@ impl<'a> Evaluator<'a> {
             };
             length += more.iter().map(Piece::weight).sum::<usize>();
             if length > MAX_TEXT || !self.budget.charge(length / 16) {
-                return self.limit(span, TOO_LARGE);
+                return self.limit(span, TOO_LONG);
             }
             pieces.extend(more);
         }
@@ -171,7 +171,7 @@ impl<'a> Evaluator<'a> {
         }
         if list.items.len() > MAX_ELEMENTS || !self.budget.charge(list.items.len()) {
             list.items.truncate(MAX_ELEMENTS);
-            list.rest = self.limit(value.span, TOO_LARGE).first_unknown();
+            list.rest = self.limit(value.span, TOO_MANY).first_unknown();
         }
     }
 
@@ -180,7 +180,7 @@ impl<'a> Evaluator<'a> {
         let mut object = Object::default();
         for entry in entries {
             if object.items.len() >= MAX_ELEMENTS {
-                object.rest = self.limit(span, TOO_LARGE).first_unknown();
+                object.rest = self.limit(span, TOO_MANY).first_unknown();
                 break;
             }
             match entry {

@@ -8,7 +8,7 @@ mod terraform;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use super::limits::{MAX_ELEMENTS, MAX_TEXT, TOO_LARGE, TOO_MANY_STEPS};
+use super::limits::{MAX_ELEMENTS, MAX_TEXT, TOO_LONG, TOO_MANY, TOO_MANY_STEPS};
 use super::scope::Evaluator;
 use super::value::{Item, List, Object, Piece, Unknown, Value, ValueKind};
 use crate::source::Span;
@@ -31,15 +31,17 @@ pub(super) fn call(
         true => terraform::call(evaluator, name, arguments, span),
         false => arm::call(evaluator, name, arguments, span),
     };
-    let too_large = match result.as_ref().map(|value| &value.kind) {
-        Some(ValueKind::String(text)) => text.len() > MAX_TEXT,
-        Some(ValueKind::Partial(pieces)) => pieces.iter().map(Piece::weight).sum::<usize>() > MAX_TEXT,
-        Some(ValueKind::List(list)) => list.items.len() > MAX_ELEMENTS,
-        Some(ValueKind::Object(object)) => object.items.len() > MAX_ELEMENTS,
-        _ => false,
+    let limit = match result.as_ref().map(|value| &value.kind) {
+        Some(ValueKind::String(text)) => (text.len() > MAX_TEXT).then_some(TOO_LONG),
+        Some(ValueKind::Partial(pieces)) => {
+            (pieces.iter().map(Piece::weight).sum::<usize>() > MAX_TEXT).then_some(TOO_LONG)
+        }
+        Some(ValueKind::List(list)) => (list.items.len() > MAX_ELEMENTS).then_some(TOO_MANY),
+        Some(ValueKind::Object(object)) => (object.items.len() > MAX_ELEMENTS).then_some(TOO_MANY),
+        _ => None,
     };
-    if too_large {
-        return evaluator.limit(span, TOO_LARGE);
+    if let Some(limit) = limit {
+        return evaluator.limit(span, limit);
     }
     if evaluator.budget.exhausted() {
         return evaluator.limit(span, TOO_MANY_STEPS);
@@ -304,10 +306,13 @@ fn range(start: i64, count: i64, span: Span) -> Option<Value> {
     Some(Value::list((start..end).map(|i| Value::new(ValueKind::Int(i), span)).collect(), span))
 }
 
-/// `value` with every `from` replaced; `None` if the result is too long.
-fn replace(value: &str, from: &str, to: &str) -> Option<ValueKind> {
+/// `value` with every `from` replaced.
+fn replace(evaluator: &Evaluator, value: &str, from: &str, to: &str, span: Span) -> Value {
     let more = value.matches(from).count().saturating_mul(to.len());
-    (value.len().saturating_add(more) <= MAX_TEXT).then(|| string_kind(value.replace(from, to)))
+    match value.len().saturating_add(more) > MAX_TEXT {
+        true => evaluator.limit(span, TOO_LONG),
+        false => Value::string(value.replace(from, to), span),
+    }
 }
 
 /// The members of lists in a list; with `all_levels` of lists in these too.

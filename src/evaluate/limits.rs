@@ -19,7 +19,8 @@ pub(super) const MAX_LIMITS: usize = 20;
 
 pub(super) const TOO_DEEP: &str = "expressions nest too deeply";
 pub(super) const TOO_MANY_STEPS: &str = "too many steps";
-pub(super) const TOO_LARGE: &str = "a text longer than 1 MiB or a collection of more than 10,000 elements";
+pub(super) const TOO_LONG: &str = "a text longer than 1 MiB";
+pub(super) const TOO_MANY: &str = "more than 10,000 elements in one collection";
 
 /// What is left of the work that one evaluation may do.
 #[derive(Debug, Default)]

@@ -42,6 +42,10 @@ fn check(registry: &Resource, cx: &mut Context) -> Verdict {
     if key.absent {
         return Verdict::NotApplicable("the registry has no customer-managed key".to_owned());
     }
+    let status = registry.get("properties.encryption.status");
+    if status.is("disabled").certain() {
+        return Verdict::NotApplicable(format!("`{}` is off", status.name));
+    }
     let verdict = cx.verdict(key.judge(is_pinned), &key, || {
         format!(
             "`{}` names one version of the key, so that the registry does not follow its rotation",

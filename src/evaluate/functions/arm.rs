@@ -76,7 +76,10 @@ pub(super) fn call(evaluator: &Evaluator, name: &str, arguments: &[Value], span:
         ("min", values) => extreme(values, false),
         ("objectkeys", [value]) => keys(value, span, true),
         ("range", [start, count]) => range(start.as_int()?, count.as_int()?, span),
-        ("replace", [value, from, to]) => replace(text(value)?, text(from)?, text(to)?).and_then(new),
+        ("replace", [value, from, to]) => Some(keep_trace(
+            replace(evaluator, text(value)?, text(from)?, text(to)?, span),
+            &[value, from, to],
+        )),
         ("skip", [value, count]) => slice(value, Some(count.as_int()?), None, span),
         ("split", [value, separators]) => match &separators.kind {
             ValueKind::List(list) => split(value, &strings(list)?, span),

@@ -77,9 +77,10 @@ pub(super) fn call(evaluator: &Evaluator, name: &str, arguments: &[Value], span:
             range(start.as_int()?, end.as_int()?.saturating_sub(start.as_int()?), span)
         }
         // A pattern between slashes is a regular expression, which is not evaluated.
-        ("replace", [value, from, to]) if !text(from)?.starts_with('/') => {
-            replace(text(value)?, text(from)?, text(to)?).and_then(new)
-        }
+        ("replace", [value, from, to]) if !text(from)?.starts_with('/') => Some(keep_trace(
+            replace(evaluator, text(value)?, text(from)?, text(to)?, span),
+            &[value, from, to],
+        )),
         ("reverse", [list]) => {
             let list = list.as_list().filter(|list| list.rest.is_none())?;
             Some(Value::list(list.items.iter().rev().cloned().collect(), span))

@@ -123,7 +123,7 @@ impl Parser<'_> {
             }
             first = false;
         }
-        if self.may_be_unclosed(item) {
+        if self.may_be_unclosed(b'}', item) {
             self.context = outer;
         } else {
             self.close(b'}', outer, "block")?;

@@ -2,7 +2,7 @@
 //! <https://github.com/hashicorp/hcl/blob/main/hclsyntax/spec.md#collection-values>
 
 use super::super::Kind;
-use super::parser::{Context, Mark, Parsed, Parser};
+use super::parser::{Context, Fail, Mark, Parsed, Parser};
 
 impl Parser<'_> {
     /// `[…]` or `[for …]`.
@@ -12,15 +12,34 @@ impl Parser<'_> {
         if self.word() == "for" {
             return self.for_tuple(mark, outer);
         }
+        let mut last = mark.start;
         while self.peek() != b']' && !(self.layout && self.at_line_end()) {
-            self.expression()?;
-            if !self.eat(b',') {
-                break;
+            last = self.at;
+            self.recovering(Self::element)?;
+            if self.at == last {
+                return Err(Fail::Syntax);
             }
+            self.skip_trivia();
         }
-        self.close(b']', outer, "list")?;
+        if self.may_be_unclosed(b']', last) {
+            self.context = outer;
+            self.skip_trivia();
+        } else {
+            self.close(b']', outer, "list")?;
+        }
         self.finish(mark, Kind::Array);
         Ok(())
+    }
+
+    /// An element of a tuple and the comma after it.
+    fn element(&mut self) -> Parsed {
+        self.expression()?;
+        if self.eat(b',') || self.peek() == b']' || self.layout && self.at_line_end() {
+            return Ok(());
+        }
+        let fail = self.unexpected("`]` to close the list");
+        // What starts a line is the next element: only the comma is missing.
+        if self.layout && self.at == self.line.at { Ok(()) } else { Err(fail) }
     }
 
     /// `{…}` or `{for …}`.
@@ -37,7 +56,7 @@ impl Parser<'_> {
             last = self.at;
             self.recovering(Self::item)?;
         }
-        if self.may_be_unclosed(last) {
+        if self.may_be_unclosed(b'}', last) {
             self.context = outer;
             self.skip_trivia();
         } else {

@@ -236,11 +236,11 @@ impl<'t> Parser<'t> {
         }
     }
 
-    /// Whether a closing brace that is missing here needs no error: the last item, which starts at
+    /// Whether a closing bracket that is missing here needs no error: the last item, which starts at
     /// `item`, is broken already and may have swallowed it.
-    pub(super) fn may_be_unclosed(&self, item: usize) -> bool {
+    pub(super) fn may_be_unclosed(&self, bracket: u8, item: usize) -> bool {
         let broken = self.problems.last().is_some_and(|problem| problem.start >= item);
-        self.layout && self.peek() != b'}' && broken
+        self.layout && self.peek() != bracket && broken
     }
 
     /// Whether a line stands for itself and the next one lies deeper than `floor`, or closes it.
