@@ -12,6 +12,7 @@ mod limits;
 mod loops;
 mod references;
 mod scope;
+mod shape;
 mod value;
 
 pub use deployment::{Deployed, Evaluation, Instance, evaluate};

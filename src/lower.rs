@@ -267,6 +267,10 @@ pub struct Parameter {
     pub secure: bool,
     /// It may be left out without default: null then (Bicep `?`, Terraform is not).
     pub nullable: bool,
+    /// `null` counts as no value: always in Bicep and ARM, in Terraform with `nullable = false`.
+    pub null_is_default: bool,
+    /// Its type, if that fills in what a value leaves out: Terraform's `optional(…)`.
+    pub shape: Option<Expr>,
 }
 
 /// A variable, local or output.

@@ -6,10 +6,12 @@ mod azapi;
 mod azurerm;
 mod build;
 mod expected;
+mod id;
 mod ipv4;
 mod links;
 mod schema;
 mod secret;
+mod update;
 
 pub use attribute::{Attribute, Items, Truth};
 pub use build::{build, is_relevant, member};
@@ -132,8 +134,9 @@ impl Resource {
                 ((major, minor) < (needed_major, needed_minor))
                     .then(|| format!("needs azurerm {needed_major}.{needed_minor} or later"))
             }
-            (_, Some(version)) => (date(version) < date(property.since))
-                .then(|| format!("needs API version {} or later", property.since)),
+            (_, Some(version)) => {
+                property.missing_in(version).map(|needed| format!("needs API version {needed} or later"))
+            }
             _ => None,
         }
     }
@@ -156,24 +159,16 @@ fn squeeze(location: &str) -> String {
 }
 
 /// What follows `Microsoft.ContainerRegistry/registries` in a type, without slash: empty for the
-/// registry itself, `None` for any other type.
+/// registry itself, `None` for any other type. `registries/providers/…` is how ARM templates write
+/// what is only attached to a registry, such as a lock.
 pub fn below_registry(kind: &str) -> Option<&str> {
     let (start, below) = kind.split_at_checked(REGISTRY.len())?;
-    let same = start.eq_ignore_ascii_case(REGISTRY);
-    (same && (below.is_empty() || below.starts_with('/'))).then(|| below.trim_start_matches('/'))
-}
-
-/// Whether a path or argument list has this text as one whole segment.
-fn has_segment(text: &str, segment: &str) -> bool {
-    let edge = |c: Option<char>| c.is_none_or(|c| links::EDGES.contains(&c));
-    text.match_indices(segment).any(|(at, found)| {
-        let (before, after) = (&text[..at], &text[at + found.len()..]);
-        edge(before.chars().next_back()) && edge(after.chars().next())
-    })
-}
-
-fn date(version: &str) -> &str {
-    version.get(..10).unwrap_or(version)
+    let below = match below.is_empty() {
+        true => below,
+        false => below.strip_prefix('/')?,
+    };
+    let is_attached = below.get(..10).is_some_and(|start| start.eq_ignore_ascii_case("providers/"));
+    (start.eq_ignore_ascii_case(REGISTRY) && !is_attached).then_some(below)
 }
 
 impl Model {
@@ -283,12 +278,24 @@ impl Model {
             Some(pieces) => canonical_pieces(&pieces).to_ascii_lowercase(),
             None => return Some(false),
         };
-        let name = resource.name.as_ref()?.canonical().to_ascii_lowercase();
         let kind = resource.kind.to_ascii_lowercase();
-        let built = text.contains(&kind) && has_segment(&text, &name);
+        let namespace = kind.split('/').next().unwrap_or_default();
+        let built = id::type_in(&text, namespace).is_some_and(|found| found == kind)
+            && self.names(resource)?.iter().all(|name| id::has_segment(&text, name));
         match built {
             true => Some(true),
             false => value.as_str().map(|_| false),
         }
+    }
+
+    /// What an id says the resource is called, in lower case: its name and those of its parents.
+    fn names(&self, resource: &Resource) -> Option<Vec<String>> {
+        let name = resource.name.as_ref()?.canonical().to_ascii_lowercase();
+        if below_registry(&resource.kind).is_none_or(str::is_empty) {
+            return Some(vec![name]);
+        }
+        let parent = resource.parent.and_then(|parent| self.resources.get(parent)?.name.as_ref());
+        let parent = parent.map(|parent| parent.canonical().to_ascii_lowercase());
+        Some(name.split('/').map(str::to_owned).chain(parent).collect())
     }
 }

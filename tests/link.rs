@@ -558,3 +558,73 @@ fn a_broken_line_costs_only_itself() {
         assert_eq!((run.report.coverage.partial, run.report.coverage.registries), (1, 1), "{path}");
     }
 }
+
+#[test]
+fn a_type_fills_in_what_a_value_leaves_out() {
+    let module = r#"variable "registries" {
+  type = map(object({
+    tier  = optional(string, "Basic")
+    admin = optional(bool, true)
+    tags  = optional(map(string))
+  }))
+}
+
+resource "azurerm_container_registry" "acr" {
+  for_each      = var.registries
+  name          = "contosoregistry${each.key}"
+  sku           = each.value.tier
+  admin_enabled = each.value.admin
+  tags          = each.value.tags
+}
+"#;
+    let caller = r#"module "registry" {
+  source     = "./registry"
+  registries = { one = {}, two = { admin = false }, three = { admin = null, tier = "Standard" } }
+}
+"#;
+    let run = check(&[("main.tf", caller), ("registry/main.tf", module)]);
+    let address = |key| format!("module.registry.azurerm_container_registry.acr[\"{key}\"]");
+    assert_eq!(run.addresses("admin-user", "fail"), [address("one"), address("three")]);
+    assert_eq!(run.addresses("admin-user", "pass"), [address("two")]);
+    assert_eq!(run.addresses("anonymous-pull", "pass"), [address("three")]);
+    assert!(admin(&run).contains("registry/main.tf:4 |true| this default decides"), "{}", admin(&run));
+}
+
+#[test]
+fn null_may_stand_for_the_default() {
+    let variable = |nullable| {
+        let variable = format!("variable \"admin\" {{\n  default  = true\n  nullable = {nullable}\n}}\n");
+        variable + &terraform("acr", "", "var.admin")
+    };
+    let caller = "module \"acr\" {\n  source = \"./acr\"\n  admin  = null\n}\n".to_owned();
+    for (nullable, outcome) in [("true", "pass"), ("false", "fail")] {
+        let run = check(&[("main.tf", caller.clone()), ("acr/main.tf", variable(nullable))]);
+        assert_eq!(run.addresses("admin-user", outcome).len(), 1, "nullable = {nullable}");
+    }
+    // Resource Manager takes `null` for no value at all.
+    let module = format!("param admin bool = true\n{}", bicep("acr", "", "admin"));
+    let caller =
+        "param strict bool\nmodule acr 'acr.bicep' = {\n  params: { admin: strict ? null : true }\n}\n";
+    let run = check(&[("main.bicep", caller.to_owned()), ("acr.bicep", module)]);
+    assert_eq!(run.addresses("admin-user", "fail"), ["acr::acr"]);
+}
+
+#[test]
+fn a_type_with_a_name_may_be_null_or_a_choice() {
+    let registry = bicep("acr", "", "settings == null ? false : settings.admin");
+    let module = format!("type settingsType = {{ admin: bool }}?\nparam settings settingsType\n{registry}");
+    let caller = "module acr 'acr.bicep' = {\n  params: {}\n}\n".to_owned();
+    let run = check(&[("main.bicep", caller), ("acr.bicep", module)]);
+    assert_eq!(run.addresses("admin-user", "pass"), ["acr::acr"]);
+
+    let registry = bicep("acr", "", "tier == 'a'").replace("'Basic'", "tier == 'a' ? 'Basic' : 'Standard'");
+    let choice = format!("type tierType = ('a' | 'b')\nparam tier tierType\n{registry}");
+    let run = check(&[("main.bicep", choice)]);
+    assert_eq!(run.addresses("premium-required", "fail"), ["acr"]);
+
+    let members = r##""languageVersion": "2.0", "definitions": { "settings": { "type": "object", "nullable": true } },
+  "parameters": { "settings": { "$ref": "#/definitions/settings" } },"##;
+    let admin = r#""[not(empty(parameters('settings')))]""#;
+    let run = check(&[("azuredeploy.json", arm(members, "", admin))]);
+    assert_eq!(run.addresses("admin-user", "pass").len(), 1);
+}

@@ -6,6 +6,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use super::declared::Declared;
+use super::expression::map_alternatives;
 use super::limits::{Budget, MAX_LIMITS, TOO_DEEP};
 use super::loops::Iteration;
 use super::value::{Alternative, List, Origin, Unknown, Value, ValueKind};
@@ -206,7 +207,7 @@ impl<'a> Evaluator<'a> {
 
     fn parameter(&self, scope: &Rc<Scope<'a>>, parameter: &'a Parameter) -> Value {
         let name = &parameter.name;
-        let word = if scope.module.language == ModuleLanguage::Terraform { "variable" } else { "parameter" };
+        let word = word_for_parameter(scope.module.language);
         if parameter.secure {
             let unknown = Unknown {
                 reason: format!("{word} `{name}` is a secret"),
@@ -216,9 +217,26 @@ impl<'a> Evaluator<'a> {
             };
             return Value::new(ValueKind::Unknown(Rc::new(unknown)), parameter.name_span);
         }
-        if let Some(value) = self.argument(scope, name).or_else(|| self.file_value(scope, name)) {
-            return value;
+        let Some(given) = self.argument(scope, name).or_else(|| self.file_value(scope, name)) else {
+            return self.not_given(scope, parameter);
+        };
+        let given = match &parameter.shape {
+            Some(shape) => self.shaped(scope, &given, shape),
+            None => given,
+        };
+        match parameter.null_is_default {
+            true => map_alternatives(&given, given.span, &mut |given| match given.is_null() {
+                true => self.not_given(scope, parameter),
+                false => given.clone(),
+            }),
+            false => given,
         }
+    }
+
+    /// The value of a parameter to which nobody gives one.
+    fn not_given(&self, scope: &Rc<Scope<'a>>, parameter: &'a Parameter) -> Value {
+        let name = &parameter.name;
+        let word = word_for_parameter(scope.module.language);
         if scope.passed.contains(&**name) {
             let reason = format!("no instance of the module is made; its callers pass `{name}`");
             return Value::unknown(reason, format!("{name}@{}", scope.id), parameter.name_span);
@@ -228,7 +246,10 @@ impl<'a> Evaluator<'a> {
             if value.origin == Origin::Written {
                 value.origin = Origin::Default;
             }
-            return value;
+            return match &parameter.shape {
+                Some(shape) => self.shaped(scope, &value, shape),
+                None => value,
+            };
         }
         if parameter.nullable {
             return Value::new(ValueKind::Null, parameter.name_span);
@@ -371,10 +392,17 @@ impl<'a> Evaluator<'a> {
     pub(super) fn text(&self, span: Span) -> String {
         let text = self.sources.text(span);
         let inner = text.strip_prefix("\"[").and_then(|text| text.strip_suffix("]\""));
-        let text = inner.unwrap_or(text).split_whitespace().collect::<Vec<_>>().join(" ");
+        // Blanks aside, the first words are enough.
+        let words = inner.unwrap_or(text).split_whitespace().take(60);
+        let words = words.map(|word| word.char_indices().nth(61).map_or(word, |(cut, _)| &word[..cut]));
+        let text = words.collect::<Vec<_>>().join(" ");
         match text.char_indices().nth(60) {
             Some((cut, _)) => format!("{}…", &text[..cut]),
             None => text,
         }
     }
+}
+
+fn word_for_parameter(language: ModuleLanguage) -> &'static str {
+    if language == ModuleLanguage::Terraform { "variable" } else { "parameter" }
 }

@@ -171,7 +171,7 @@ impl Lowering<'_> {
             let value = member.value;
             match member.name.to_ascii_lowercase().as_str() {
                 "parameters" => {
-                    module.parameters = self.members(value).iter().map(|m| self.parameter(m)).collect();
+                    module.parameters = self.members(value).iter().map(|m| self.parameter(root, m)).collect();
                 }
                 "variables" => self.variables(value, &mut module),
                 "functions" => self.functions(value, &mut module),
@@ -183,8 +183,25 @@ impl Lowering<'_> {
         module
     }
 
-    fn parameter(&self, member: &Member) -> Parameter {
-        let part = |name| self.member(member.value, name);
+    /// What `"$ref": "#/definitions/…"` names, through references to references.
+    fn definition<'t>(&self, root: Node<'t>, declared: Node<'t>) -> Option<Node<'t>> {
+        const MAX_STEPS: usize = 16;
+        let mut at = declared;
+        for _ in 0..MAX_STEPS {
+            let Some(reference) = self.member(at, "$ref") else { break };
+            let reference = self.text(reference);
+            let definitions = self.member(root, "definitions")?;
+            at = self.member(definitions, reference.strip_prefix("#/definitions/")?)?;
+        }
+        Some(at)
+    }
+
+    fn parameter(&self, root: Node, member: &Member) -> Parameter {
+        let definition = self.definition(root, member.value);
+        let part = |name| {
+            let of_definition = || self.member(definition?, name);
+            self.member(member.value, name).or_else(of_definition)
+        };
         let declared =
             part("type").map(|declared| self.text(declared).to_ascii_lowercase()).unwrap_or_default();
         Parameter {
@@ -194,6 +211,8 @@ impl Lowering<'_> {
             allowed: part("allowedValues").map(|allowed| self.value(allowed)),
             secure: declared.starts_with("secure"),
             nullable: part("nullable").is_some_and(|nullable| nullable.kind() == Kind::True),
+            null_is_default: true,
+            shape: None,
         }
     }
 

@@ -1,5 +1,6 @@
 //! Bicep files and Bicep parameter files to modules.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::expression::{Dialect, Expressions, for_names};
@@ -11,7 +12,7 @@ use crate::source::Span;
 use crate::syntax::{Kind, Node, SyntaxTree};
 
 /// Lowers a `.bicep` file. Statements with syntax errors are left out or lowered in part.
-pub fn lower_bicep(input: Input, tree: &SyntaxTree) -> Module {
+pub fn lower_bicep<'a>(input: Input<'a>, tree: &'a SyntaxTree) -> Module {
     let module = Module {
         path: input.source.path.clone(),
         source: input.id,
@@ -19,8 +20,12 @@ pub fn lower_bicep(input: Input, tree: &SyntaxTree) -> Module {
         ..Module::default()
     };
     let expressions = Expressions::new(&input.source.text, input.id, Dialect::Bicep);
-    let mut lowering = Lowering { input, expressions, module };
-    for statement in tree.root().into_iter().flat_map(|root| root.children()) {
+    let statements = || tree.root().into_iter().flat_map(|root| root.children());
+    let types = statements().filter(|statement| statement.kind() == Kind::TypeDeclaration);
+    let types = types.filter_map(|node| Some((expressions.name_of(node.child(Kind::Identifier)?), node)));
+    let types = types.collect();
+    let mut lowering = Lowering { input, expressions, module, types };
+    for statement in statements() {
         lowering.statement(statement);
     }
     lowering.module
@@ -66,6 +71,8 @@ struct Lowering<'a> {
     input: Input<'a>,
     expressions: Expressions<'a>,
     module: Module,
+    /// Type declarations by name.
+    types: HashMap<Arc<str>, Node<'a>>,
 }
 
 /// What stands around the object of a resource or module: loops and conditions.
@@ -75,8 +82,8 @@ struct Body<'t> {
     repeat: Option<Repeat>,
 }
 
-impl Lowering<'_> {
-    fn statement(&mut self, node: Node) {
+impl<'a> Lowering<'a> {
+    fn statement(&mut self, node: Node<'a>) {
         match node.kind() {
             Kind::Param => self.parameter(node),
             Kind::Var | Kind::Output => self.variable(node),
@@ -98,7 +105,7 @@ impl Lowering<'_> {
         Some((self.expressions.name_of(name), self.expressions.span_of(name)))
     }
 
-    fn parameter(&mut self, node: Node) {
+    fn parameter(&mut self, node: Node<'a>) {
         let Some((name, name_span)) = self.named(node) else { return };
         let default = node.child(Kind::Default).and_then(|default| default.children().next());
         let declared = node.child(Kind::Type).and_then(|declared| declared.children().next());
@@ -112,21 +119,47 @@ impl Lowering<'_> {
                 _ => {}
             }
         }
-        let nullable = declared.is_some_and(|declared| declared.kind() == Kind::NullableType);
+        let (declared, nullable) = declared.map_or((None, false), |declared| self.resolved(declared));
         if allowed.is_none() {
             allowed = declared.and_then(|declared| self.union_of_literals(declared));
         }
         let default = default.map(|default| self.expressions.lower(default));
-        self.module.parameters.push(Parameter { name, name_span, default, allowed, secure, nullable });
+        self.module.parameters.push(Parameter {
+            name,
+            name_span,
+            default,
+            allowed,
+            secure,
+            nullable,
+            null_is_default: true,
+            shape: None,
+        });
+    }
+
+    /// A type without parentheses and names that stand for it, and whether null is a value of it.
+    fn resolved(&self, declared: Node<'a>) -> (Option<Node<'a>>, bool) {
+        const MAX_STEPS: usize = 64;
+        let (mut at, mut nullable) = (Some(declared), false);
+        for _ in 0..MAX_STEPS {
+            let Some(node) = at else { break };
+            at = match node.kind() {
+                Kind::NullableType | Kind::Parenthesized => {
+                    nullable |= node.kind() == Kind::NullableType;
+                    node.children().next()
+                }
+                Kind::Identifier => {
+                    let known = self.types.get(&self.expressions.name_of(node));
+                    known.and_then(|known| known.child(Kind::Type)?.children().next())
+                }
+                _ => return (at, nullable),
+            };
+        }
+        (None, nullable)
     }
 
     /// `'a' | 'b'` as an array of its literals; anything else restricts nothing that rules read.
     fn union_of_literals(&mut self, declared: Node) -> Option<Expr> {
         let span = self.expressions.span_of(declared);
-        let declared = match declared.kind() {
-            Kind::NullableType | Kind::Parenthesized => declared.children().next()?,
-            _ => declared,
-        };
         if declared.kind() != Kind::UnionType {
             return None;
         }

@@ -123,6 +123,11 @@ impl Lowering<'_> {
         let is_true = |expr: Option<Expr>| matches!(expr.map(|expr| expr.kind), Some(ExprKind::Bool(true)));
         let secure = is_true(self.attribute(node, "sensitive"));
         let allowed = self.allowed(node, name);
+        let nullable = self.attribute(node, "nullable").map(|nullable| nullable.kind);
+        // A type without `optional` changes no value that rules read.
+        let declared = self.attribute(node, "type");
+        let shape = declared
+            .filter(|shape| self.input.source.slice(shape.span.start, shape.span.end).contains("optional("));
         self.module.parameters.push(Parameter {
             name: name.into(),
             name_span: self.header_span(node),
@@ -130,6 +135,8 @@ impl Lowering<'_> {
             allowed,
             secure,
             nullable: false,
+            null_is_default: matches!(nullable, Some(ExprKind::Bool(false))),
+            shape,
         });
     }
 

@@ -60,8 +60,8 @@ impl Attribute {
     }
 
     fn default_of(resource: &Resource, path: &'static str, name: String) -> Self {
-        let kind =
-            schema::find(&resource.kind, path).map_or(ValueKind::Null, |property| property.default_value());
+        let kind = schema::find(&resource.kind, path)
+            .map_or(ValueKind::Null, |property| property.default_in(resource.dialect));
         let value = Value { origin: Origin::Platform, ..Value::new(kind, resource.head) };
         Self { path, name, value, absent: true }
     }
@@ -183,8 +183,8 @@ fn with_default_for_null(value: Value, resource: &Resource, path: &str) -> Value
     if !alternatives.iter().any(|alternative| alternative.value.is_null()) {
         return value;
     }
-    let default =
-        schema::find(&resource.kind, path).map_or(ValueKind::Null, |property| property.default_value());
+    let default = schema::find(&resource.kind, path)
+        .map_or(ValueKind::Null, |property| property.default_in(resource.dialect));
     let fill = |alternative: &crate::evaluate::Alternative| {
         let mut alternative = alternative.clone();
         if alternative.value.is_null() {
@@ -285,7 +285,7 @@ impl Truth {
                 None => {
                     let unknown = value.first_unknown();
                     Truth::Unknown(unknown.map_or_else(
-                        || "the value is not of the expected kind".to_owned(),
+                        || "nothing can be said about this value".to_owned(),
                         |unknown| unknown.reason.clone(),
                     ))
                 }

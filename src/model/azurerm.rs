@@ -147,6 +147,40 @@ const TABLES: &[Table] = &[
         children: &[],
     },
     Table {
+        kind: "azurerm_container_registry_task",
+        arm: "Microsoft.ContainerRegistry/registries/tasks",
+        rows: &[
+            same("name", "name"),
+            row("enabled", "properties.status", Convert::OnOff),
+            same("timeout_in_seconds", "properties.timeout"),
+            same("agent_pool_name", "properties.agentPoolName"),
+            same("platform.os", "properties.platform.os"),
+            same("platform.architecture", "properties.platform.architecture"),
+            same("platform.variant", "properties.platform.variant"),
+            same("docker_step.push_enabled", "properties.step.isPushEnabled"),
+            same("registry_credential.source.login_mode", "properties.credentials.sourceRegistry.loginMode"),
+            row("base_image_trigger.enabled", "properties.trigger.baseImageTrigger.status", Convert::OnOff),
+            same("base_image_trigger.type", "properties.trigger.baseImageTrigger.baseImageTriggerType"),
+            row(
+                "source_trigger",
+                "properties.trigger.sourceTriggers",
+                Convert::Each(&[same("name", "name"), row("enabled", "status", Convert::OnOff)]),
+            ),
+            row(
+                "timer_trigger",
+                "properties.trigger.timerTriggers",
+                Convert::Each(&[
+                    same("name", "name"),
+                    same("schedule", "schedule"),
+                    row("enabled", "status", Convert::OnOff),
+                ]),
+            ),
+            same("identity.type", "identity.type"),
+        ],
+        parent: "container_registry_id",
+        children: &[],
+    },
+    Table {
         kind: "azurerm_container_registry_agent_pool",
         arm: "Microsoft.ContainerRegistry/registries/agentPools",
         rows: &[
@@ -258,37 +292,31 @@ const RELEASES: [(u32, u32); 4] = [(5, 2), (4, 81), (3, 117), (2, 99)];
 /// The provider version that a constraint such as `~> 4.0`, `>= 3.71, < 5.0` allows: the newest
 /// known; without constraint the newest of all.
 pub(super) fn version(constraint: Option<&str>) -> (u32, u32) {
-    let Some(constraint) = constraint else { return RELEASES[0] };
-    let exact = constraint.trim().trim_start_matches('=').trim();
-    if let Some(version) = parse(exact).filter(|_| exact.starts_with(|c: char| c.is_ascii_digit())) {
-        return (version.0, version.1);
-    }
-    let allowed = |release: &(u32, u32)| constraint.split(',').all(|part| allows(part.trim(), *release));
-    RELEASES.into_iter().find(allowed).unwrap_or(RELEASES[0])
+    let bounds = constraint.unwrap_or_default().split(',').filter_map(upper_bound);
+    let Some(bound) = bounds.min() else { return RELEASES[0] };
+    let newest = RELEASES.into_iter().find(|(major, _)| *major <= bound.0);
+    newest.map_or(bound, |newest| newest.min(bound))
 }
 
-fn parse(text: &str) -> Option<(u32, u32, usize)> {
-    let mut numbers = text.trim().split('.').map(|part| part.parse::<u32>().ok());
-    let major = numbers.next()??;
-    let minor = numbers.next().flatten().unwrap_or(0);
-    Some((major, minor, text.trim().split('.').count()))
-}
-
-fn allows(part: &str, (major, minor): (u32, u32)) -> bool {
-    let digits = part.find(|c: char| c.is_ascii_digit()).unwrap_or(part.len());
+/// The newest version (major, minor) that one part of a constraint allows; `None` if it sets no
+/// upper bound.
+fn upper_bound(part: &str) -> Option<(u32, u32)> {
+    let part = part.trim();
+    let digits = part.find(|c: char| c.is_ascii_digit())?;
     let (operator, wanted) = part.split_at(digits);
-    let Some((wanted_major, wanted_minor, segments)) = parse(wanted) else { return true };
-    let (have, want) = ((major, minor), (wanted_major, wanted_minor));
-    match operator.trim() {
-        // `~> 4.1` allows 4.x, `~> 4.1.0` only 4.1.x: then the newest 4 is not it, but its
-        // attributes are those of the same major.
-        "~>" => major == wanted_major && (segments > 2 || have >= want),
-        ">=" => have >= want,
-        ">" => have > want,
-        "<=" => have <= want || major == wanted_major,
-        "<" => have < want,
-        "!=" => true,
-        _ => major == wanted_major,
+    let mut numbers = wanted.split('.').map(|number| number.trim().parse::<u32>().unwrap_or(0));
+    let (major, minor, patch) = (numbers.next()?, numbers.next(), numbers.next());
+    let exact = (major, minor.unwrap_or(0));
+    match (operator.trim(), minor, patch) {
+        // The last number that is written may grow: of `~> 4` the major one.
+        ("~>", None, _) | (">" | ">=" | "!=", ..) => None,
+        ("~>", _, None) => Some((major, u32::MAX)),
+        // Before the first patch of a minor version comes the minor version before.
+        ("<", _, None | Some(0)) => match exact.1 {
+            0 => Some((major.saturating_sub(1), u32::MAX)),
+            minor => Some((major, minor - 1)),
+        },
+        _ => Some(exact),
     }
 }
 
@@ -300,8 +328,14 @@ mod tests {
     fn a_constraint_allows_the_newest_matching_release() {
         assert_eq!(version(None), (5, 2));
         assert_eq!(version(Some("~> 4.0")), (4, 81));
-        assert_eq!(version(Some("~> 3.50.0")), (3, 117));
+        assert_eq!(version(Some("~> 3.50.0")), (3, 50));
+        assert_eq!(version(Some("~> 4")), (5, 2));
         assert_eq!(version(Some(">= 3.71, < 5.0.0")), (4, 81));
+        assert_eq!(version(Some(">= 3.116, < 4.20, != 4.19.1")), (4, 19));
+        assert_eq!(version(Some("<= 3.99.9")), (3, 99));
+        assert_eq!(version(Some("< 4.12.1")), (4, 12));
+        assert_eq!(version(Some("4.14.0")), (4, 14));
+        assert_eq!(version(Some("~> 1.44")), (1, u32::MAX));
         assert_eq!(version(Some("=2.46.0")), (2, 46));
         assert_eq!(version(Some(">= 4.1")), (5, 2));
     }

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::azurerm::{self, Convert, Row, Table};
-use super::{Dialect, Expected, Model, PRIVATE_ENDPOINT, REGISTRY, Resource, azapi, links, schema};
+use super::{Dialect, Expected, Model, PRIVATE_ENDPOINT, REGISTRY, Resource, azapi, links, schema, update};
 use crate::evaluate::{Alternative, Deployed, Evaluation, Item, List, Object, Value, ValueKind};
 use crate::lower::{Declaration, ModuleLanguage};
 
@@ -19,14 +19,20 @@ pub fn is_relevant(declaration: &Declaration) -> bool {
 
 /// The model of an evaluated deployment. `relevant` limits it to what rules read.
 pub fn build(evaluation: &Evaluation, relevant: bool) -> Model {
-    let mut builder =
-        Builder { evaluation, model: Model::default(), parents: Vec::new(), passwords: Vec::new() };
+    let mut builder = Builder {
+        evaluation,
+        model: Model::default(),
+        parents: Vec::new(),
+        passwords: Vec::new(),
+        updates: Vec::new(),
+    };
     let mut positions: Vec<Option<usize>> = Vec::with_capacity(evaluation.resources.len());
     for deployed in &evaluation.resources {
         let skip = relevant && !is_relevant(deployed.declaration);
         positions.push(if skip { None } else { builder.add(deployed, &positions) });
     }
     builder.token_passwords();
+    update::apply(&mut builder.model, std::mem::take(&mut builder.updates));
     builder.number_duplicates();
     let Builder { mut model, parents, .. } = builder;
     links::link(&mut model, parents);
@@ -41,6 +47,8 @@ struct Builder<'e, 'a> {
     parents: Vec<(usize, Value)>,
     /// Token passwords as written.
     passwords: Vec<Resource>,
+    /// Updates of other resources, and the ids of those.
+    updates: Vec<(Resource, Option<Value>)>,
 }
 
 impl Builder<'_, '_> {
@@ -97,6 +105,10 @@ impl Builder<'_, '_> {
         if kind.starts_with("azapi_") {
             let parent = azapi::translate(&mut resource)?;
             resource.name = member(&resource.body, "name");
+            if kind == azapi::UPDATE {
+                self.updates.push((resource, parent));
+                return None;
+            }
             self.parents.extend(parent.map(|parent| (index, parent)));
             self.model.resources.push(resource);
             return Some(index);
@@ -109,21 +121,22 @@ impl Builder<'_, '_> {
         };
         let written = resource.body.clone();
         resource.kind = table.arm.to_owned();
-        resource.body = translate(&written, table.arm, table.rows);
+        resource.body = translate(&written, (table.arm, version.0), table.rows);
         resource.name = member(&resource.body, "name");
         self.parents.extend(member(&written, table.parent).map(|parent| (index, parent)));
-        self.blocks(&resource, &written, table, index);
+        self.blocks(&resource, &written, table, version.0);
         Some(index)
     }
 
     /// Adds a resource and the blocks of it that are resources of their own.
-    fn blocks(&mut self, resource: &Resource, written: &Value, table: &Table, index: usize) {
+    fn blocks(&mut self, resource: &Resource, written: &Value, table: &Table, major: u32) {
+        let index = self.model.resources.len();
         self.model.resources.push(resource.clone());
         for (attribute, kind, rows) in table.children {
             let Some(blocks) = member(written, attribute) else { continue };
             let Some(list) = blocks.as_list() else { continue };
             for (i, block) in list.items.iter().enumerate() {
-                let body = translate(&block.clone().out_of(&blocks), kind, rows);
+                let body = translate(&block.clone().out_of(&blocks), (kind, major), rows);
                 self.model.resources.push(Resource {
                     kind: (*kind).to_owned(),
                     name: member(&body, "name"),
@@ -198,8 +211,8 @@ fn password_entries(body: &Value) -> Vec<Value> {
     azurerm::TOKEN_PASSWORD.2.iter().filter_map(entry).collect()
 }
 
-/// The documented spelling of the types that rules know.
-fn canonical_kind(kind: &str) -> String {
+/// The documented spelling of the types that rules know. Azure does not mind a slash at the end.
+pub(super) fn canonical_kind(kind: &str) -> String {
     const KNOWN: [&str; 20] = [
         "",
         "/agentPools",
@@ -222,6 +235,7 @@ fn canonical_kind(kind: &str) -> String {
         "/tokens",
         "/webhooks",
     ];
+    let kind = kind.trim_end_matches('/');
     let below = kind.get(..REGISTRY.len()).filter(|start| start.eq_ignore_ascii_case(REGISTRY));
     let known =
         below.and_then(|_| KNOWN.iter().find(|known| kind[REGISTRY.len()..].eq_ignore_ascii_case(known)));
@@ -242,8 +256,9 @@ pub fn member(value: &Value, name: &str) -> Option<Value> {
     (!found.is_null()).then_some(found)
 }
 
-/// The ARM-shaped object of a block of a resource of an ARM type.
-fn translate(written: &Value, kind: &str, rows: &[Row]) -> Value {
+/// The ARM-shaped object of a block of a resource of an ARM type, written for a major version of
+/// azurerm.
+fn translate(written: &Value, (kind, major): (&str, u32), rows: &[Row]) -> Value {
     let mut body = Object::default();
     for row in rows {
         let Some(value) = attribute(written, row.from) else { continue };
@@ -256,7 +271,10 @@ fn translate(written: &Value, kind: &str, rows: &[Row]) -> Value {
             Convert::Presence => {
                 let present = each_alternative(&value, &|value| match value.as_list() {
                     Some(list) => match (list.items.is_empty(), &list.rest) {
-                        (false, _) => ValueKind::String("enabled".into()),
+                        // Before 4.0 the block had a switch of its own, which was off.
+                        (false, _) => {
+                            ValueKind::String(if major < 4 { "disabled" } else { "enabled" }.into())
+                        }
                         (true, Some(rest)) => ValueKind::Unknown(rest.clone()),
                         (true, None) => ValueKind::Null,
                     },
@@ -281,7 +299,8 @@ fn translate(written: &Value, kind: &str, rows: &[Row]) -> Value {
                 let mapped = each_alternative(&value, &|value| match &value.kind {
                     ValueKind::List(list) => {
                         let items = list.items.iter();
-                        let items = items.map(|item| translate(&item.clone().out_of(value), "", rows));
+                        let items =
+                            items.map(|item| translate(&item.clone().out_of(value), ("", major), rows));
                         ValueKind::List(Rc::new(List { items: items.collect(), rest: list.rest.clone() }))
                     }
                     other => other.clone(),
@@ -370,7 +389,8 @@ fn switch(value: &Value, [on, off]: [&str; 2]) -> Value {
     })
 }
 
-fn keys(value: &Value) -> Value {
+/// A list of ids as an object with the ids as keys.
+pub(super) fn keys(value: &Value) -> Value {
     let Some(list) = value.as_list() else { return value.clone() };
     let items = list.items.iter().map(|item| Item {
         key: item.canonical().into(),

@@ -32,6 +32,8 @@ impl Expected {
     pub fn admits(&self, value: &Value) -> Option<bool> {
         match (&value.kind, self) {
             (ValueKind::Null, _) => Some(true),
+            // Whatever it is, it is some text.
+            (ValueKind::Unknown(_), Self::Text) => Some(true),
             (ValueKind::Unknown(_) | ValueKind::OneOf(_), _) => None,
             (kind, Self::Bool) => Some(matches!(kind, ValueKind::Bool(_))),
             (ValueKind::Int(number), Self::Int(least, most)) => Some((least..=most).contains(&number)),
@@ -139,6 +141,7 @@ fn admits_name(pieces: &[Piece], (least, most): (usize, usize), extra: &str) -> 
                 known += last.chars().count();
                 is_valid &= last.chars().all(|c| c.is_ascii_alphanumeric() || extra.contains(c));
             }
+            Piece::Unknown(unknown) if is_unique_string(&unknown.key) => known += 13,
             Piece::Unknown(_) => is_whole = false,
         }
     }
@@ -146,6 +149,13 @@ fn admits_name(pieces: &[Piece], (least, most): (usize, usize), extra: &str) -> 
         true => is_whole.then_some(known >= least),
         false => Some(false),
     }
+}
+
+/// `uniqueString(…)` is 13 lower-case letters and digits, whatever they are.
+fn is_unique_string(key: &str) -> bool {
+    const NAME: &str = "uniqueString(";
+    let key = key.strip_prefix("lower(").unwrap_or(key);
+    key.get(..NAME.len()).is_some_and(|start| start.eq_ignore_ascii_case(NAME))
 }
 
 #[cfg(test)]

@@ -21,6 +21,8 @@ pub struct Property {
     pub default: &'static str,
     /// First API version that has it.
     pub since: &'static str,
+    /// First stable API version that has it; empty for none.
+    pub stable: &'static str,
     /// First azurerm version (major, minor) that has it; none if azurerm never had it.
     pub azurerm: Option<(u32, u32)>,
 }
@@ -41,318 +43,111 @@ const fn of(
     expected: Expected,
     default: &'static str,
     since: &'static str,
+    stable: &'static str,
     azurerm: Option<(u32, u32)>,
 ) -> Property {
-    Property { kind, path, expected, default, since, azurerm }
+    Property { kind, path, expected, default, since, stable, azurerm }
 }
 
+// One row a line, whatever its length: it is read as a table.
+#[rustfmt::skip]
 const PROPERTIES: &[Property] = &[
-    of("", "name", Expected::Name(5, 50, ""), "", "2017-03-01", V2),
-    of("", "location", Expected::Text, "", "2017-03-01", V2),
-    of("", "identity.type", IDENTITY, "", "2019-12-01-preview", Some((2, 59))),
-    of("", "properties.networkRuleSet.ipRules[].value", Expected::Ipv4, "", "2017-10-01", V2),
-    of("", "properties.networkRuleSet.ipRules[].action", ALLOW, "", "2017-10-01", V2),
-    of("", "properties.networkRuleSet.virtualNetworkRules[].action", ALLOW, "", "2017-10-01", V2),
-    of("", "properties.policies.trustPolicy.type", Expected::OneOf(&["Notary"]), "", "2019-05-01", None),
-    of("", "properties.writableCacheRepos", ON_OFF, "Disabled", "2026-03-01-preview", None),
-    of(
-        "",
-        "properties.encryption.keyVaultProperties.identity",
-        Expected::Text,
-        "",
-        "2019-12-01-preview",
-        Some((2, 59)),
-    ),
+    of("", "name", Expected::Name(5, 50, ""), "", "2017-03-01", "2017-03-01", V2),
+    of("", "location", Expected::Text, "", "2017-03-01", "2017-03-01", V2),
+    of("", "identity.type", IDENTITY, "", "2019-12-01-preview", "2021-09-01", Some((2, 59))),
+    of("", "properties.networkRuleSet.ipRules[].value", Expected::Ipv4, "", "2017-10-01", "2017-10-01", V2),
+    of("", "properties.networkRuleSet.ipRules[].action", ALLOW, "", "2017-10-01", "2017-10-01", V2),
+    of("", "properties.networkRuleSet.virtualNetworkRules[].action", ALLOW, "", "2017-10-01", "2017-10-01", V2),
+    of("", "properties.policies.trustPolicy.type", Expected::OneOf(&["Notary"]), "", "2019-05-01", "2019-05-01", None),
+    of("", "properties.writableCacheRepos", ON_OFF, "Disabled", "2026-03-01-preview", "", None),
+    of("", "properties.encryption.keyVaultProperties.identity", Expected::Text, "", "2019-12-01-preview", "2021-09-01", Some((2, 59))),
     // The service knows `Classic` too, but has made none for years.
-    of("", "sku.name", Expected::OneOf(&["Basic", "Standard", "Premium"]), "", "2017-03-01", V2),
-    of("", "properties.adminUserEnabled", Expected::Bool, "false", "2017-03-01", V2),
-    of("", "properties.anonymousPullEnabled", Expected::Bool, "false", "2020-11-01-preview", Some((2, 86))),
-    of("", "properties.publicNetworkAccess", ON_OFF, "Enabled", "2019-12-01-preview", Some((2, 53))),
-    of(
-        "",
-        "properties.networkRuleSet.defaultAction",
-        Expected::OneOf(&["Allow", "Deny"]),
-        "Allow",
-        "2017-10-01",
-        V2,
-    ),
-    of(
-        "",
-        "properties.networkRuleBypassOptions",
-        Expected::OneOf(&["AzureServices", "None"]),
-        "AzureServices",
-        "2019-12-01-preview",
-        Some((2, 86)),
-    ),
-    of(
-        "",
-        "properties.networkRuleBypassAllowedForTasks",
-        Expected::Bool,
-        "false",
-        "2025-05-01-preview",
-        Some((4, 81)),
-    ),
-    of("", "properties.dataEndpointEnabled", Expected::Bool, "", "2019-12-01-preview", Some((2, 86))),
-    of("", "properties.zoneRedundancy", ON_OFF, "Disabled", "2020-11-01-preview", Some((2, 64))),
-    of("", "properties.policies.quarantinePolicy.status", POLICY, "disabled", "2019-05-01", Some((2, 54))),
-    of("", "properties.policies.trustPolicy.status", POLICY, "disabled", "2019-05-01", Some((2, 32))),
-    of("", "properties.policies.retentionPolicy.status", POLICY, "disabled", "2019-05-01", Some((2, 32))),
-    of(
-        "",
-        "properties.policies.retentionPolicy.days",
-        Expected::Int(0, 365),
-        "7",
-        "2019-05-01",
-        Some((2, 32)),
-    ),
-    of("", "properties.policies.exportPolicy.status", POLICY, "enabled", "2021-06-01-preview", Some((2, 99))),
-    of(
-        "",
-        "properties.policies.azureADAuthenticationAsArmPolicy.status",
-        POLICY,
-        "enabled",
-        "2022-02-01-preview",
-        Some((4, 81)),
-    ),
-    of("", "properties.policies.softDeletePolicy.status", POLICY, "disabled", "2022-02-01-preview", None),
-    of(
-        "",
-        "properties.policies.softDeletePolicy.retentionDays",
-        Expected::Int(1, 90),
-        "7",
-        "2022-02-01-preview",
-        None,
-    ),
-    of("", "properties.encryption.status", POLICY, "", "2019-12-01-preview", Some((2, 59))),
-    of(
-        "",
-        "properties.encryption.keyVaultProperties.keyIdentifier",
-        Expected::Text,
-        "",
-        "2019-12-01-preview",
-        Some((2, 59)),
-    ),
-    of(
-        "",
-        "properties.roleAssignmentMode",
-        Expected::OneOf(&["AbacRepositoryPermissions", "LegacyRegistryPermissions"]),
-        "LegacyRegistryPermissions",
-        "2025-03-01-preview",
-        Some((4, 81)),
-    ),
-    of(
-        "",
-        "properties.autoGeneratedDomainNameLabelScope",
-        Expected::OneOf(&["Unsecure", "TenantReuse", "SubscriptionReuse", "ResourceGroupReuse", "NoReuse"]),
-        "Unsecure",
-        "2024-11-01-preview",
-        None,
-    ),
-    of("", "properties.metadataSearch", ON_OFF, "Disabled", "2023-11-01-preview", None),
-    of("", "properties.regionalEndpoints", ON_OFF, "", "2026-01-01-preview", None),
-    of(
-        "",
-        "properties.endpointProtocol",
-        Expected::OneOf(&["IPv4", "IPv4AndIPv6"]),
-        "IPv4",
-        "2026-01-01-preview",
-        None,
-    ),
-    of(
-        "replications",
-        "properties.regionEndpointEnabled",
-        Expected::Bool,
-        "true",
-        "2017-10-01",
-        Some((2, 82)),
-    ),
-    of("replications", "properties.zoneRedundancy", ON_OFF, "Disabled", "2020-11-01-preview", Some((2, 64))),
-    of("webhooks", "properties.serviceUri", Expected::Text, "", "2017-10-01", V2),
-    of("webhooks", "properties.status", POLICY, "enabled", "2017-10-01", V2),
-    of("tokens", "properties.status", POLICY, "enabled", "2019-05-01-preview", Some((2, 57))),
-    of("tokens", "properties.scopeMapId", Expected::Text, "", "2019-05-01-preview", Some((2, 57))),
-    of(
-        "connectedRegistries",
-        "properties.mode",
-        Expected::OneOf(&["ReadWrite", "ReadOnly", "Registry", "Mirror"]),
-        "",
-        "2020-11-01-preview",
-        Some((3, 2)),
-    ),
-    of(
-        "connectedRegistries",
-        "properties.logging.logLevel",
-        Expected::OneOf(&["Debug", "Information", "Warning", "Error", "None"]),
-        "Information",
-        "2020-11-01-preview",
-        Some((3, 2)),
-    ),
-    of(
-        "connectedRegistries",
-        "properties.logging.auditLogStatus",
-        ON_OFF,
-        "Disabled",
-        "2020-11-01-preview",
-        Some((3, 2)),
-    ),
-    of("connectedRegistries", "name", Expected::Name(5, 50, ""), "", "2020-11-01-preview", Some((3, 2))),
-    of("replications", "name", Expected::Name(5, 50, ""), "", "2017-10-01", None),
-    of("replications", "location", Expected::Text, "", "2017-10-01", V2),
-    of("webhooks", "name", Expected::Name(5, 50, ""), "", "2017-10-01", V2),
-    of(
-        "webhooks",
-        "properties.actions[]",
-        Expected::OneOf(&["push", "delete", "quarantine", "chart_push", "chart_delete"]),
-        "",
-        "2017-10-01",
-        V2,
-    ),
-    of("webhooks", "properties.scope", Expected::Text, "", "2017-10-01", V2),
-    of("tokens", "name", Expected::Name(5, 50, "-"), "", "2019-05-01-preview", Some((2, 57))),
-    of(
-        "tokens",
-        "properties.credentials.passwords[].name",
-        Expected::OneOf(&["password1", "password2"]),
-        "",
-        "2019-05-01-preview",
-        None,
-    ),
-    of(
-        "tokens",
-        "properties.credentials.passwords[].expiry",
-        Expected::Time,
-        "",
-        "2019-05-01-preview",
-        Some((3, 22)),
-    ),
-    of(
-        "tokens",
-        "properties.credentials.certificates[].name",
-        Expected::OneOf(&["certificate1", "certificate2"]),
-        "",
-        "2019-05-01-preview",
-        None,
-    ),
-    of(
-        "tokens",
-        "properties.credentials.certificates[].expiry",
-        Expected::Time,
-        "",
-        "2019-05-01-preview",
-        None,
-    ),
-    of("scopeMaps", "name", Expected::Name(5, 50, "-_"), "", "2019-05-01-preview", Some((2, 57))),
-    of("scopeMaps", "properties.actions[]", Expected::ScopeAction, "", "2019-05-01-preview", Some((2, 57))),
-    of("cacheRules", "name", Expected::Name(5, 50, "-"), "", "2023-01-01-preview", Some((3, 106))),
-    of("cacheRules", "identity.type", IDENTITY, "", "2026-01-01-preview", None),
-    of("cacheRules", "properties.sourceRepository", Expected::Text, "", "2023-01-01-preview", Some((3, 106))),
-    of("cacheRules", "properties.targetRepository", Expected::Text, "", "2023-01-01-preview", Some((3, 106))),
-    of("credentialSets", "name", Expected::Name(5, 50, "-"), "", "2023-01-01-preview", Some((4, 16))),
-    of("credentialSets", "identity.type", IDENTITY, "", "2023-01-01-preview", Some((4, 16))),
-    of("credentialSets", "properties.loginServer", Expected::Text, "", "2023-01-01-preview", Some((4, 16))),
-    of(
-        "credentialSets",
-        "properties.authCredentials[].name",
-        Expected::OneOf(&["Credential1"]),
-        "",
-        "2023-01-01-preview",
-        None,
-    ),
-    of("exportPipelines", "name", Expected::Name(5, 50, ""), "", "2019-12-01-preview", None),
-    of("exportPipelines", "identity.type", IDENTITY, "", "2019-12-01-preview", None),
-    of("exportPipelines", "properties.options[]", TRANSFER_OPTION, "", "2019-12-01-preview", None),
-    of(
-        "exportPipelines",
-        "properties.target.storageAccessMode",
-        STORAGE_ACCESS,
-        "",
-        "2025-06-01-preview",
-        None,
-    ),
-    of("importPipelines", "name", Expected::Name(5, 50, ""), "", "2019-12-01-preview", None),
-    of("importPipelines", "identity.type", IDENTITY, "", "2019-12-01-preview", None),
-    of("importPipelines", "properties.options[]", TRANSFER_OPTION, "", "2019-12-01-preview", None),
-    of(
-        "importPipelines",
-        "properties.source.type",
-        Expected::OneOf(&["AzureStorageBlobContainer"]),
-        "",
-        "2019-12-01-preview",
-        None,
-    ),
-    of(
-        "importPipelines",
-        "properties.source.storageAccessMode",
-        STORAGE_ACCESS,
-        "",
-        "2025-06-01-preview",
-        None,
-    ),
-    of("importPipelines", "properties.trigger.sourceTrigger.status", ON_OFF, "", "2019-12-01-preview", None),
-    of("agentPools", "name", Expected::Name(3, 20, "-"), "", "2019-06-01-preview", Some((3, 1))),
-    of("agentPools", "properties.count", Expected::Int(0, i64::MAX), "", "2019-06-01-preview", Some((3, 1))),
-    of("agentPools", "properties.tier", Expected::Text, "", "2019-06-01-preview", Some((3, 1))),
-    of("agentPools", "properties.os", Expected::OneOf(&["Linux", "Windows"]), "", "2019-06-01-preview", None),
-    of("tasks", "name", Expected::Name(5, 50, "-_"), "", "2018-09-01", Some((2, 90))),
-    of("tasks", "identity.type", IDENTITY, "", "2019-04-01", Some((2, 90))),
-    of("tasks", "properties.status", ON_OFF, "", "2018-09-01", Some((2, 90))),
-    of("tasks", "properties.timeout", Expected::Int(300, 28_800), "3600", "2018-09-01", Some((2, 90))),
-    of(
-        "tasks",
-        "properties.platform.os",
-        Expected::OneOf(&["Linux", "Windows"]),
-        "",
-        "2018-09-01",
-        Some((2, 90)),
-    ),
-    of(
-        "tasks",
-        "properties.platform.architecture",
-        Expected::OneOf(&["amd64", "x86", "386", "arm", "arm64"]),
-        "",
-        "2018-09-01",
-        Some((2, 90)),
-    ),
-    of(
-        "tasks",
-        "properties.platform.variant",
-        Expected::OneOf(&["v6", "v7", "v8"]),
-        "",
-        "2018-09-01",
-        Some((2, 90)),
-    ),
-    of(
-        "tasks",
-        "properties.step.type",
-        Expected::OneOf(&["Docker", "EncodedTask", "FileTask"]),
-        "",
-        "2018-09-01",
-        None,
-    ),
-    of("tasks", "properties.step.isPushEnabled", Expected::Bool, "", "2018-09-01", Some((2, 90))),
-    of("tasks", "properties.step.noCache", Expected::Bool, "", "2018-09-01", None),
-    of("tasks", "properties.step.arguments[].isSecret", Expected::Bool, "", "2018-09-01", None),
-    of("tasks", "properties.step.values[].isSecret", Expected::Bool, "", "2018-09-01", None),
-    of("tasks", "properties.trigger.sourceTriggers[].status", ON_OFF, "", "2018-09-01", Some((2, 90))),
-    of("tasks", "properties.trigger.timerTriggers[].status", ON_OFF, "", "2019-04-01", Some((2, 90))),
-    of("tasks", "properties.trigger.baseImageTrigger.status", ON_OFF, "", "2018-09-01", Some((2, 90))),
-    of(
-        "tasks",
-        "properties.trigger.baseImageTrigger.baseImageTriggerType",
-        Expected::OneOf(&["All", "Runtime"]),
-        "",
-        "2018-09-01",
-        Some((2, 90)),
-    ),
-    of(
-        "tasks",
-        "properties.credentials.sourceRegistry.loginMode",
-        Expected::OneOf(&["None", "Default"]),
-        "",
-        "2018-09-01",
-        Some((2, 90)),
-    ),
-    of("taskRuns", "name", Expected::Name(5, 50, "-"), "", "2019-06-01-preview", None),
+    of("", "sku.name", Expected::OneOf(&["Basic", "Standard", "Premium"]), "", "2017-03-01", "2017-03-01", V2),
+    of("", "properties.adminUserEnabled", Expected::Bool, "false", "2017-03-01", "2017-03-01", V2),
+    of("", "properties.anonymousPullEnabled", Expected::Bool, "false", "2020-11-01-preview", "2025-04-01", Some((2, 86))),
+    of("", "properties.publicNetworkAccess", ON_OFF, "Enabled", "2019-12-01-preview", "2021-09-01", Some((2, 53))),
+    of("", "properties.networkRuleSet.defaultAction", Expected::OneOf(&["Allow", "Deny"]), "Allow", "2017-10-01", "2017-10-01", V2),
+    of("", "properties.networkRuleBypassOptions", Expected::OneOf(&["AzureServices", "None"]), "AzureServices", "2019-12-01-preview", "2021-09-01", Some((2, 86))),
+    of("", "properties.networkRuleBypassAllowedForTasks", Expected::Bool, "false", "2025-05-01-preview", "2025-11-01", Some((4, 81))),
+    of("", "properties.dataEndpointEnabled", Expected::Bool, "", "2019-12-01-preview", "2021-09-01", Some((2, 86))),
+    of("", "properties.zoneRedundancy", ON_OFF, "Disabled", "2020-11-01-preview", "2021-09-01", Some((2, 64))),
+    of("", "properties.policies.quarantinePolicy.status", POLICY, "disabled", "2019-05-01", "2019-05-01", Some((2, 54))),
+    of("", "properties.policies.trustPolicy.status", POLICY, "disabled", "2019-05-01", "2019-05-01", Some((2, 32))),
+    of("", "properties.policies.retentionPolicy.status", POLICY, "disabled", "2019-05-01", "2019-05-01", Some((2, 32))),
+    of("", "properties.policies.retentionPolicy.days", Expected::Int(0, 365), "7", "2019-05-01", "2019-05-01", Some((2, 32))),
+    of("", "properties.policies.exportPolicy.status", POLICY, "enabled", "2021-06-01-preview", "2021-09-01", Some((2, 99))),
+    of("", "properties.policies.azureADAuthenticationAsArmPolicy.status", POLICY, "enabled", "2022-02-01-preview", "2025-04-01", Some((4, 81))),
+    of("", "properties.policies.softDeletePolicy.status", POLICY, "disabled", "2022-02-01-preview", "", None),
+    of("", "properties.policies.softDeletePolicy.retentionDays", Expected::Int(1, 90), "7", "2022-02-01-preview", "", None),
+    of("", "properties.encryption.status", POLICY, "", "2019-12-01-preview", "2021-09-01", Some((2, 59))),
+    of("", "properties.encryption.keyVaultProperties.keyIdentifier", Expected::Text, "", "2019-12-01-preview", "2021-09-01", Some((2, 59))),
+    of("", "properties.roleAssignmentMode", Expected::OneOf(&["AbacRepositoryPermissions", "LegacyRegistryPermissions"]), "LegacyRegistryPermissions", "2025-03-01-preview", "2025-11-01", Some((4, 81))),
+    of("", "properties.autoGeneratedDomainNameLabelScope", Expected::OneOf(&["Unsecure", "TenantReuse", "SubscriptionReuse", "ResourceGroupReuse", "NoReuse"]), "Unsecure", "2024-11-01-preview", "", None),
+    of("", "properties.metadataSearch", ON_OFF, "Disabled", "2023-11-01-preview", "", None),
+    of("", "properties.regionalEndpoints", ON_OFF, "", "2026-01-01-preview", "", None),
+    of("", "properties.endpointProtocol", Expected::OneOf(&["IPv4", "IPv4AndIPv6"]), "IPv4", "2026-01-01-preview", "", None),
+    of("replications", "properties.regionEndpointEnabled", Expected::Bool, "true", "2019-12-01-preview", "2021-09-01", Some((2, 82))),
+    of("replications", "properties.zoneRedundancy", ON_OFF, "Disabled", "2020-11-01-preview", "2021-09-01", Some((2, 64))),
+    of("webhooks", "properties.serviceUri", Expected::Text, "", "2017-10-01", "2017-10-01", V2),
+    of("webhooks", "properties.status", POLICY, "enabled", "2017-10-01", "2017-10-01", V2),
+    of("tokens", "properties.status", POLICY, "enabled", "2019-05-01-preview", "2022-12-01", Some((2, 57))),
+    of("tokens", "properties.scopeMapId", Expected::Text, "", "2019-05-01-preview", "2022-12-01", Some((2, 57))),
+    of("connectedRegistries", "properties.mode", Expected::OneOf(&["ReadWrite", "ReadOnly", "Registry", "Mirror"]), "", "2020-11-01-preview", "2025-04-01", Some((3, 2))),
+    of("connectedRegistries", "properties.logging.logLevel", Expected::OneOf(&["Debug", "Information", "Warning", "Error", "None"]), "Information", "2020-11-01-preview", "2025-04-01", Some((3, 2))),
+    of("connectedRegistries", "properties.logging.auditLogStatus", ON_OFF, "Disabled", "2020-11-01-preview", "2025-04-01", Some((3, 2))),
+    of("connectedRegistries", "name", Expected::Name(5, 50, ""), "", "2020-11-01-preview", "2025-04-01", Some((3, 2))),
+    of("replications", "name", Expected::Name(5, 50, ""), "", "2017-10-01", "2017-10-01", None),
+    of("replications", "location", Expected::Text, "", "2017-10-01", "2017-10-01", V2),
+    of("webhooks", "name", Expected::Name(5, 50, ""), "", "2017-10-01", "2017-10-01", V2),
+    of("webhooks", "properties.actions[]", Expected::OneOf(&["push", "delete", "quarantine", "chart_push", "chart_delete"]), "", "2017-10-01", "2017-10-01", V2),
+    of("webhooks", "properties.scope", Expected::Text, "", "2017-10-01", "2017-10-01", V2),
+    of("tokens", "name", Expected::Name(5, 50, "-"), "", "2019-05-01-preview", "2022-12-01", Some((2, 57))),
+    of("tokens", "properties.credentials.passwords[].name", Expected::OneOf(&["password1", "password2"]), "", "2019-05-01-preview", "2022-12-01", None),
+    of("tokens", "properties.credentials.passwords[].expiry", Expected::Time, "", "2019-05-01-preview", "2022-12-01", Some((3, 22))),
+    of("tokens", "properties.credentials.certificates[].name", Expected::OneOf(&["certificate1", "certificate2"]), "", "2019-05-01-preview", "2022-12-01", None),
+    of("tokens", "properties.credentials.certificates[].expiry", Expected::Time, "", "2019-05-01-preview", "2022-12-01", None),
+    of("scopeMaps", "name", Expected::Name(5, 50, "-_"), "", "2019-05-01-preview", "2022-12-01", Some((2, 57))),
+    of("scopeMaps", "properties.actions[]", Expected::ScopeAction, "", "2019-05-01-preview", "2022-12-01", Some((2, 57))),
+    of("cacheRules", "name", Expected::Name(5, 50, "-"), "", "2023-01-01-preview", "2023-07-01", Some((3, 106))),
+    of("cacheRules", "identity.type", IDENTITY, "", "2026-01-01-preview", "", None),
+    of("cacheRules", "properties.sourceRepository", Expected::Text, "", "2023-01-01-preview", "2023-07-01", Some((3, 106))),
+    of("cacheRules", "properties.targetRepository", Expected::Text, "", "2023-01-01-preview", "2023-07-01", Some((3, 106))),
+    of("credentialSets", "name", Expected::Name(5, 50, "-"), "", "2023-01-01-preview", "2023-07-01", Some((4, 16))),
+    of("credentialSets", "identity.type", IDENTITY, "", "2023-01-01-preview", "2023-07-01", Some((4, 16))),
+    of("credentialSets", "properties.loginServer", Expected::Text, "", "2023-01-01-preview", "2023-07-01", Some((4, 16))),
+    of("credentialSets", "properties.authCredentials[].name", Expected::OneOf(&["Credential1"]), "", "2023-01-01-preview", "2023-07-01", None),
+    of("exportPipelines", "name", Expected::Name(5, 50, ""), "", "2019-12-01-preview", "", None),
+    of("exportPipelines", "identity.type", IDENTITY, "", "2019-12-01-preview", "", None),
+    of("exportPipelines", "properties.options[]", TRANSFER_OPTION, "", "2019-12-01-preview", "", None),
+    of("exportPipelines", "properties.target.storageAccessMode", STORAGE_ACCESS, "", "2025-06-01-preview", "", None),
+    of("importPipelines", "name", Expected::Name(5, 50, ""), "", "2019-12-01-preview", "", None),
+    of("importPipelines", "identity.type", IDENTITY, "", "2019-12-01-preview", "", None),
+    of("importPipelines", "properties.options[]", TRANSFER_OPTION, "", "2019-12-01-preview", "", None),
+    of("importPipelines", "properties.source.type", Expected::OneOf(&["AzureStorageBlobContainer"]), "", "2019-12-01-preview", "", None),
+    of("importPipelines", "properties.source.storageAccessMode", STORAGE_ACCESS, "", "2025-06-01-preview", "", None),
+    of("importPipelines", "properties.trigger.sourceTrigger.status", ON_OFF, "", "2019-12-01-preview", "", None),
+    of("agentPools", "name", Expected::Name(3, 20, "-"), "", "2019-06-01-preview", "", Some((3, 1))),
+    of("agentPools", "properties.count", Expected::Int(0, i64::MAX), "", "2019-06-01-preview", "", Some((3, 1))),
+    of("agentPools", "properties.tier", Expected::Text, "", "2019-06-01-preview", "", Some((3, 1))),
+    of("agentPools", "properties.os", Expected::OneOf(&["Linux", "Windows"]), "", "2019-06-01-preview", "", None),
+    of("tasks", "name", Expected::Name(5, 50, "-_"), "", "2018-09-01", "2018-09-01", Some((2, 90))),
+    of("tasks", "identity.type", IDENTITY, "", "2019-04-01", "2019-04-01", Some((2, 90))),
+    of("tasks", "properties.status", ON_OFF, "", "2018-09-01", "2018-09-01", Some((2, 90))),
+    of("tasks", "properties.timeout", Expected::Int(300, 28_800), "3600", "2018-09-01", "2018-09-01", Some((2, 90))),
+    of("tasks", "properties.platform.os", Expected::OneOf(&["Linux", "Windows"]), "", "2018-09-01", "2018-09-01", Some((2, 90))),
+    of("tasks", "properties.platform.architecture", Expected::OneOf(&["amd64", "x86", "386", "arm", "arm64"]), "", "2018-09-01", "2018-09-01", Some((2, 90))),
+    of("tasks", "properties.platform.variant", Expected::OneOf(&["v6", "v7", "v8"]), "", "2018-09-01", "2018-09-01", Some((2, 90))),
+    of("tasks", "properties.step.type", Expected::OneOf(&["Docker", "EncodedTask", "FileTask"]), "", "2018-09-01", "2018-09-01", None),
+    of("tasks", "properties.step.isPushEnabled", Expected::Bool, "", "2018-09-01", "2018-09-01", Some((2, 90))),
+    of("tasks", "properties.step.noCache", Expected::Bool, "", "2018-09-01", "2018-09-01", None),
+    of("tasks", "properties.step.arguments[].isSecret", Expected::Bool, "", "2018-09-01", "2018-09-01", None),
+    of("tasks", "properties.step.values[].isSecret", Expected::Bool, "", "2018-09-01", "2018-09-01", None),
+    of("tasks", "properties.trigger.sourceTriggers[].status", ON_OFF, "", "2018-09-01", "2018-09-01", Some((2, 90))),
+    of("tasks", "properties.trigger.timerTriggers[].status", ON_OFF, "", "2019-04-01", "2019-04-01", Some((2, 90))),
+    of("tasks", "properties.trigger.baseImageTrigger.status", ON_OFF, "", "2018-09-01", "2018-09-01", Some((2, 90))),
+    of("tasks", "properties.trigger.baseImageTrigger.baseImageTriggerType", Expected::OneOf(&["All", "Runtime"]), "", "2018-09-01", "2018-09-01", Some((2, 90))),
+    of("tasks", "properties.credentials.sourceRegistry.loginMode", Expected::OneOf(&["None", "Default"]), "", "2018-09-01", "2018-09-01", Some((2, 90))),
+    of("taskRuns", "name", Expected::Name(5, 50, "-"), "", "2019-06-01-preview", "", None),
 ];
 
 impl Property {
@@ -367,14 +162,31 @@ impl Property {
         }
     }
 
-    /// The default as a value; `null` for none.
-    pub fn default_value(&self) -> ValueKind {
-        match (self.expected, self.default) {
+    /// The default as a value; `null` for none. What azurerm sends when nothing is written is not
+    /// always what Azure takes when nothing is sent.
+    pub fn default_in(&self, dialect: Dialect) -> ValueKind {
+        let default = match (dialect, self.kind, self.path) {
+            (Dialect::Azurerm(..5, _), "replications", "properties.regionEndpointEnabled") => "false",
+            (Dialect::Azurerm(..), "connectedRegistries", "properties.mode") => "ReadWrite",
+            (Dialect::Azurerm(..), "connectedRegistries", "properties.logging.logLevel") => "None",
+            _ => self.default,
+        };
+        match (self.expected, default) {
             (_, "") => ValueKind::Null,
             (Expected::Bool, text) => ValueKind::Bool(text == "true"),
             (Expected::Int(..), text) => text.parse().map_or(ValueKind::Null, ValueKind::Int),
             (_, text) => ValueKind::String(Arc::from(text)),
         }
+    }
+
+    /// If an API version lacks it: the version that is needed. Stable versions get a property later
+    /// than the previews before them, or never.
+    pub fn missing_in(&self, version: &str) -> Option<&'static str> {
+        let day = |version: &'_ str| version.get(..10).unwrap_or(version).to_owned();
+        let is_stable = day(version) == version;
+        let first = if is_stable { self.stable } else { self.since };
+        let is_missing = first.is_empty() || day(version) < day(first);
+        is_missing.then_some(if first.is_empty() { self.since } else { first })
     }
 }
 
@@ -389,4 +201,35 @@ pub fn properties(kind: &str) -> impl Iterator<Item = &'static Property> {
 /// The facts about one property.
 pub(super) fn find(kind: &str, path: &str) -> Option<&'static Property> {
     properties(kind).find(|property| property.path.eq_ignore_ascii_case(path))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const REGISTRY: &str = super::super::REGISTRY;
+
+    #[test]
+    fn a_stable_version_may_lack_what_an_older_preview_has() {
+        let missing = |path, version| find(REGISTRY, path).expect("a known property").missing_in(version);
+        assert_eq!(missing("properties.adminUserEnabled", "2017-03-01"), None);
+        assert_eq!(missing("properties.anonymousPullEnabled", "2020-11-01-preview"), None);
+        assert_eq!(missing("properties.anonymousPullEnabled", "2023-07-01"), Some("2025-04-01"));
+        assert_eq!(missing("properties.roleAssignmentMode", "2025-04-01"), Some("2025-11-01"));
+        assert_eq!(
+            missing("properties.roleAssignmentMode", "2024-11-01-preview"),
+            Some("2025-03-01-preview")
+        );
+        let soft_delete = "properties.policies.softDeletePolicy.status";
+        assert_eq!(missing(soft_delete, "2025-11-01"), Some("2022-02-01-preview"));
+        assert_eq!(missing(soft_delete, "2026-03-01-preview"), None);
+    }
+
+    #[test]
+    fn azurerm_has_defaults_of_its_own() {
+        let replica = format!("{REGISTRY}/replications");
+        let endpoint = find(&replica, "properties.regionEndpointEnabled").expect("a known property");
+        let is = |dialect| matches!(endpoint.default_in(dialect), ValueKind::Bool(true));
+        assert!(is(Dialect::Bicep) && is(Dialect::Azurerm(5, 2)) && !is(Dialect::Azurerm(4, 81)));
+    }
 }

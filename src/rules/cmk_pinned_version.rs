@@ -8,8 +8,8 @@
 //!
 //! ## What Azure does by default
 //!
-//! Without a version Azure looks for a new one every hour and uses it. Without `encryption` Microsoft
-//! manages the key.
+//! Without a version Azure looks for new ones and uses them within an hour. Without `encryption`
+//! Microsoft manages the key.
 //!
 //! ## What to do instead
 //!
@@ -41,6 +41,10 @@ fn check(registry: &Resource, cx: &mut Context) -> Verdict {
     let key = registry.get("properties.encryption.keyVaultProperties.keyIdentifier");
     if key.absent {
         return Verdict::NotApplicable("the registry has no customer-managed key".to_owned());
+    }
+    let status = registry.get("properties.encryption.status");
+    if status.is("disabled").certain() {
+        return Verdict::NotApplicable(format!("`{}` is off", status.name));
     }
     let verdict = cx.verdict(key.judge(is_pinned), &key, || {
         format!(

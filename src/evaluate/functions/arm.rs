@@ -102,13 +102,7 @@ pub(super) fn call(evaluator: &Evaluator, name: &str, arguments: &[Value], span:
         ("tolower", [value]) => change_case(value, false, span),
         ("toupper", [value]) => change_case(value, true, span),
         ("trim", [value]) => new(string_kind(text(value)?.trim())),
-        ("tryget", [value, key]) => {
-            let object = value.as_object()?;
-            match object.get(text(key)?, true) {
-                Some(item) => Some(item.value.clone().out_of(value)),
-                None => object.rest.is_none().then(|| Value::new(ValueKind::Null, span)),
-            }
-        }
+        ("tryget", [value, path @ ..]) => try_get(value, path, span),
         ("union", values) if values.iter().all(|value| value.as_list().is_some()) => {
             distinct(concat_lists(values, span)?.as_list()?, span)
         }
@@ -195,6 +189,32 @@ fn empty(value: &Value) -> Option<bool> {
         ValueKind::Partial(_) => Some(false),
         _ => length(value).map(|length| length == 0),
     }
+}
+
+/// The member at a path of keys and indices; `null` where it ends early.
+fn try_get(value: &Value, path: &[Value], span: Span) -> Option<Value> {
+    let mut at = value.clone();
+    for step in path {
+        let (found, rest) = match &at.kind {
+            ValueKind::Object(object) => {
+                (object.get(text(step)?, true).map(|item| &item.value), &object.rest)
+            }
+            ValueKind::List(list) => {
+                let index = usize::try_from(step.as_int()?).ok();
+                // What is not known may stand before it.
+                let index = index.filter(|_| list.rest.is_none());
+                (index.and_then(|index| list.items.get(index)), &list.rest)
+            }
+            ValueKind::Null => (None, &None),
+            _ => return None,
+        };
+        at = match (found, rest) {
+            (Some(found), _) => found.clone().out_of(&at),
+            (None, None) => Value::new(ValueKind::Null, span),
+            (None, Some(_)) => return None,
+        };
+    }
+    Some(at)
 }
 
 fn end_of(value: &Value, last: bool, span: Span) -> Option<Value> {

@@ -1,0 +1,16 @@
+resource acr 'Microsoft.ContainerRegistry/registries@2025-11-01' = {
+  name: 'contosoregistry'
+  location: 'westeurope'
+  sku: {
+    name: 'Premium'
+  }
+  properties: {
+    encryption: {
+      status: 'disabled'
+      keyVaultProperties: {
+        identity: '11111111-1111-1111-1111-111111111111'
+        keyIdentifier: 'https://contoso.vault.azure.net/keys/acr/0123456789abcdef0123456789abcdef'
+      }
+    }
+  }
+}
