@@ -1,6 +1,10 @@
 //! What a run has to say: diagnostics, verdicts and coverage, and the metadata of the rules that
 //! said it. This is all that the report formats know.
 
+mod mask;
+
+pub use mask::{credentials, masked};
+
 use crate::source::{SourceMap, Span};
 
 /// How bad a finding is. Ordered: the worst is the smallest.
@@ -105,8 +109,6 @@ pub struct Diagnostic {
     pub contexts: Vec<String>,
     /// How to mend it.
     pub fix: Option<Fix>,
-    /// Text that must not be shown in any output, although it stands on a line that is.
-    pub secrets: Vec<Span>,
 }
 
 impl Diagnostic {
@@ -123,7 +125,6 @@ impl Diagnostic {
             property: None,
             contexts: Vec::new(),
             fix: None,
-            secrets: Vec::new(),
         }
     }
 
@@ -244,6 +245,8 @@ pub struct Report {
     pub coverage: Coverage,
     /// The rules that ran, by name.
     pub rules: Vec<RuleInfo>,
+    /// Text that must not be shown in any output, although it stands on a line that is. Sorted.
+    pub secrets: Vec<Span>,
     /// True if the run could not do its job in part: a rule panicked.
     pub internal_error: bool,
 }

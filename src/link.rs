@@ -1,6 +1,8 @@
 //! Modules to deployments: which templates are entry points, which parameter files go with them,
 //! and what a module path means.
 
+mod secret;
+
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::lower::{Entry, Expr, ExprKind, Module, ModuleLanguage, ParameterFile, Target};

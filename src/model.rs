@@ -10,6 +10,7 @@ mod id;
 mod ipv4;
 mod links;
 mod schema;
+mod secret;
 mod update;
 
 pub use attribute::{Attribute, Items, Truth};
@@ -158,11 +159,16 @@ fn squeeze(location: &str) -> String {
 }
 
 /// What follows `Microsoft.ContainerRegistry/registries` in a type, without slash: empty for the
-/// registry itself, `None` for any other type.
+/// registry itself, `None` for any other type. `registries/providers/…` is how ARM templates write
+/// what is only attached to a registry, such as a lock.
 pub fn below_registry(kind: &str) -> Option<&str> {
     let (start, below) = kind.split_at_checked(REGISTRY.len())?;
-    let same = start.eq_ignore_ascii_case(REGISTRY);
-    (same && (below.is_empty() || below.starts_with('/'))).then(|| below.trim_start_matches('/'))
+    let below = match below.is_empty() {
+        true => below,
+        false => below.strip_prefix('/')?,
+    };
+    let is_attached = below.get(..10).is_some_and(|start| start.eq_ignore_ascii_case("providers/"));
+    (start.eq_ignore_ascii_case(REGISTRY) && !is_attached).then_some(below)
 }
 
 impl Model {

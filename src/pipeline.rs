@@ -1,5 +1,6 @@
 //! The stages in order: sources in, report out. Does no IO and cannot fail.
 
+use std::borrow::Cow;
 use std::collections::btree_map::Entry as Slot;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::OnceLock;
@@ -8,7 +9,7 @@ use rayon::prelude::*;
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
 use crate::config::Config;
-use crate::diagnostic::{Coverage, Diagnostic, Report, RuleInfo, Severity, VerdictRow};
+use crate::diagnostic::{Coverage, Diagnostic, Report, RuleInfo, Severity, VerdictRow, masked};
 use crate::discover::Discovered;
 use crate::evaluate::{self, Missing};
 use crate::link::{Deployment, Program};
@@ -52,7 +53,7 @@ fn check_here(discovered: &Discovered, config: &Config) -> Report {
     let idle = check_all(&idle, &program, sources, config);
     checked.extend(idle);
     drop_compiled_twins(&mut checked, &program);
-    let mut gathered = Gathered::default();
+    let mut gathered = Gathered { secrets: program.secrets(), ..Gathered::default() };
     gathered.diagnostics.extend(discovered.diagnostics.iter().cloned());
     gathered.partial = errors.iter().map(|error| error.primary.span.source).collect();
     gathered.diagnostics.extend(errors);
@@ -181,6 +182,7 @@ struct Checked<'a> {
     missing: Vec<Missing>,
     limits: Vec<(Span, String)>,
     registries: Vec<(Span, String)>,
+    secrets: Vec<Span>,
 }
 
 fn check_all<'a>(
@@ -213,6 +215,7 @@ fn check_deployment<'a>(
         missing: evaluation.missing,
         limits: evaluation.limits,
         registries,
+        secrets: model.secrets(),
     }
 }
 
@@ -242,6 +245,7 @@ struct Gathered {
     diagnostics: Vec<Diagnostic>,
     verdicts: Vec<VerdictRow>,
     registries: BTreeSet<(Span, String)>,
+    secrets: Vec<Span>,
     /// Files with syntax errors.
     partial: BTreeSet<SourceId>,
 }
@@ -251,6 +255,7 @@ impl Gathered {
         self.diagnostics.extend(checked.findings.diagnostics);
         self.verdicts.extend(checked.findings.verdicts);
         self.registries.extend(checked.registries);
+        self.secrets.extend(checked.secrets);
         self.diagnostics.extend(checked.missing.iter().map(missing_module));
         self.diagnostics.extend(checked.limits.into_iter().map(|(span, what)| {
             Diagnostic::at("limit-reached", Severity::Error, span, format!("not evaluated further: {what}"))
@@ -260,9 +265,15 @@ impl Gathered {
     fn report(self, discovered: &Discovered, config: &Config, mut skipped: Vec<(String, String)>) -> Report {
         let sources = &discovered.sources;
         let mut diagnostics = merge(self.diagnostics);
+        diagnostics.iter_mut().for_each(Diagnostic::mask);
         diagnostics.retain(|found| discovered.concerns(found));
         diagnostics.sort_by(|a, b| order(sources, a).cmp(&order(sources, b)));
         let mut verdicts = self.verdicts;
+        for reason in verdicts.iter_mut().filter_map(|row| row.reason.as_mut()) {
+            if let Cow::Owned(text) = masked(reason) {
+                *reason = text;
+            }
+        }
         verdicts.retain(|row| discovered.covers(&sources.get(row.resource.span.source).path));
         verdicts.sort_by(|a, b| {
             let key = |row: &VerdictRow| -> (&str, u32) {
@@ -286,7 +297,10 @@ impl Gathered {
             rules: rules.len(),
         };
         let internal_error = diagnostics.iter().any(|found| found.rule == "internal-error");
-        Report { diagnostics, verdicts, coverage, rules, internal_error }
+        let mut secrets = self.secrets;
+        secrets.sort();
+        secrets.dedup();
+        Report { diagnostics, verdicts, coverage, rules, secrets, internal_error }
     }
 }
 

@@ -131,7 +131,7 @@ impl Context<'_> {
             Origin::Written | Origin::Platform => String::new(),
         };
         let hops = value.trace.hops().iter().filter(|hop| hop.span != value.span);
-        found.related = hops.map(|hop| Label { span: hop.span, message: hop.message.clone() }).collect();
+        found.related = hops.map(|hop| Label { span: hop.span, message: hop.message.to_string() }).collect();
         if !resource.span.contains(value.span) {
             let message = format!("`{}` is declared here", resource.address);
             found.related.push(Label { span: resource.keyword, message });

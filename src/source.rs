@@ -83,7 +83,32 @@ pub struct Source {
     /// What the name (and content) says it is.
     pub language: Language,
     lines: OnceLock<Vec<u32>>,
+    marks: OnceLock<Vec<Count>>,
 }
+
+/// Characters before a byte.
+#[derive(Clone, Copy, Debug, Default)]
+struct Count {
+    scalars: u32,
+    utf16: u32,
+}
+
+impl Count {
+    /// Counts the characters that start in these bytes of UTF-8, which may begin and end anywhere.
+    fn add(mut self, bytes: &[u8]) -> Self {
+        for byte in bytes {
+            let is_start = byte & 0b1100_0000 != 0b1000_0000;
+            self.scalars += u32::from(is_start);
+            // Four bytes of UTF-8 are two units of UTF-16.
+            self.utf16 += u32::from(is_start) + u32::from(*byte >= 0xf0);
+        }
+        self
+    }
+}
+
+/// Bytes between two marks: a minified file is one line of megabytes, and counting its characters
+/// from the start for every column would take time with the square of its size.
+const MARK: usize = 1024;
 
 /// What a column counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -108,7 +133,13 @@ pub struct Position {
 impl Source {
     /// A source with the given root-relative path and text.
     pub fn new(path: impl Into<String>, text: impl Into<String>, language: Language) -> Self {
-        Self { path: path.into(), text: text.into(), language, lines: OnceLock::new() }
+        Self {
+            path: path.into(),
+            text: text.into(),
+            language,
+            lines: OnceLock::new(),
+            marks: OnceLock::new(),
+        }
     }
 
     /// Byte offsets at which the lines start; the first is 0.
@@ -135,14 +166,32 @@ impl Source {
         }
         let starts = self.line_starts();
         let line = starts.partition_point(|start| *start as usize <= offset) - 1;
-        let before = &self.text[starts[line] as usize..offset];
-        let before = if line == 0 { before.strip_prefix('\u{feff}').unwrap_or(before) } else { before };
+        let mut start = starts[line] as usize;
+        if line == 0 && self.text.starts_with('\u{feff}') {
+            start = '\u{feff}'.len_utf8().min(offset);
+        }
+        let (from, to) = (self.count(start), self.count(offset));
         let column = match unit {
-            ColumnUnit::Byte => before.len(),
-            ColumnUnit::Utf16 => before.encode_utf16().count(),
-            ColumnUnit::Scalar => before.chars().count(),
+            ColumnUnit::Byte => (offset - start) as u32,
+            ColumnUnit::Utf16 => to.utf16 - from.utf16,
+            ColumnUnit::Scalar => to.scalars - from.scalars,
         };
-        Position { line: line as u32 + 1, column: column as u32 + 1 }
+        Position { line: line as u32 + 1, column: column + 1 }
+    }
+
+    /// The characters that start before a byte offset of the text.
+    fn count(&self, offset: usize) -> Count {
+        let bytes = self.text.as_bytes();
+        let marks = self.marks.get_or_init(|| {
+            let sums = bytes.chunks(MARK).scan(Count::default(), |sum, chunk| {
+                *sum = sum.add(chunk);
+                Some(*sum)
+            });
+            std::iter::once(Count::default()).chain(sums).collect()
+        });
+        let mark = offset / MARK;
+        let count = marks.get(mark).copied().unwrap_or_default();
+        count.add(bytes.get(mark * MARK..offset).unwrap_or_default())
     }
 
     /// The text of a byte range; empty if the range does not lie on character boundaries inside
@@ -214,5 +263,20 @@ mod tests {
         assert_eq!(at("b", ColumnUnit::Scalar), Position { line: 2, column: 3 });
         assert_eq!(at("q", ColumnUnit::Scalar), Position { line: 3, column: 1 });
         assert_eq!(source.position(999, ColumnUnit::Scalar), Position { line: 3, column: 2 });
+    }
+
+    #[test]
+    fn columns_of_long_lines_are_those_of_a_plain_count() {
+        let text = format!("\u{feff}{}\n{}", "aé😀".repeat(999), "😀b".repeat(777));
+        let source = Source::new("a.json", text.clone(), Language::Json);
+        let second = text.find('\n').unwrap() + 1;
+        for (at, _) in text.char_indices() {
+            let start = if at < second { 3.min(at) } else { second };
+            let before = &text[start..at];
+            let column = |unit| source.position(at as u32, unit).column as usize - 1;
+            assert_eq!(column(ColumnUnit::Scalar), before.chars().count());
+            assert_eq!(column(ColumnUnit::Utf16), before.encode_utf16().count());
+            assert_eq!(column(ColumnUnit::Byte), before.len());
+        }
     }
 }

@@ -383,3 +383,92 @@ fn debug_shows_errors_and_trees() {
     let json = sandbox.run(&["debug", "parse", "--json", path.to_str().unwrap()]).expect(0, "").json();
     assert_eq!(json["totals"]["files"], 1);
 }
+
+/// Templates in which every secret starts with `S3cret`, several of them on the line of a finding.
+const SECRETS: [(&str, &str); 6] = [
+    (
+        "a/main.bicep",
+        "@secure()
+param password string = 'S3cretA'
+@secure()
+param hook string = 'http://u:S3cretB@host/?sig=S3cretC'
+resource acr 'Microsoft.ContainerRegistry/registries@2023-07-01' = {
+  name: 'contosoregistry'
+  sku: { name: 'Premium' }
+  tags: { a: password }
+  properties: { adminUserEnabled: true, publicNetworkAccess: 'Enabled' }
+}
+resource one 'Microsoft.ContainerRegistry/registries/webhooks@2023-07-01' = {
+  parent: acr
+  name: 'webhook'
+  properties: { serviceUri: 'http://u:S3cretD@host/S3cretE?sig=S3cretF', actions: ['pushh'], customHeaders: { A: 'S3cretG' } }
+}
+resource two 'Microsoft.ContainerRegistry/registries/webhooks@2023-07-01' = {
+  parent: acr
+  name: 'webhooktwo'
+  properties: { serviceUri: hook, actions: ['push'] }
+}
+resource task 'Microsoft.ContainerRegistry/registries/tasks@2019-06-01-preview' = {
+  parent: acr
+  name: 't'
+  properties: {
+    step: { contextAccessToken: 'S3cretH', arguments: [{ name: 'a', value: 'S3cretI', isSecret: true }] }
+    credentials: { customRegistries: { x: { password: { type: 'Opaque', value: 'S3cretJ' } } } }
+  }
+}
+",
+    ),
+    ("a/main.bicepparam", "using 'main.bicep'\nparam password = 'S3cretK'\nparam hook = 'http://u:S3cretL@h'\n"),
+    (
+        "b/main.tf",
+        r#"variable "uri" {
+  sensitive = true
+  default   = "http://u:S3cretM@host"
+}
+module "x" {
+  source = "git::https://oauth2:S3cretN@host/m.git?ref=1"
+}
+resource "azurerm_container_registry" "a" {
+  name = "contosoregistry"
+  sku  = "Premium"
+  tags = { uri = var.uri }
+}
+resource "azurerm_container_registry_webhook" "h" {
+  name           = "webhook"
+  registry_name  = azurerm_container_registry.a.name
+  service_uri    = "http://u:S3cretO@host/?sig=S3cretP"
+  custom_headers = { A = "S3cretQ" }
+}
+"#,
+    ),
+    ("b/terraform.tfvars", "uri = \"http://u:S3cretR@host\"\n"),
+    (
+        "c/main.json",
+        r#"{"$schema": "https://x/deploymentTemplate.json#", "parameters": {"pw": {"type": "securestring", "defaultValue": "S3cretS"}, "admin": {"type": "bool"}}, "resources": [{"type": "Microsoft.ContainerRegistry/registries", "apiVersion": "2023-07-01", "name": "[concat('S', parameters('pw'))]", "properties": {"adminUserEnabled": "[parameters('admin')]"}}]}"#,
+    ),
+    (
+        "c/main.parameters.json",
+        r#"{"$schema": "https://x/deploymentParameters.json#", "parameters": {"pw": {"value": "S3cretT"}, "admin": {"value": true}}}"#,
+    ),
+];
+
+#[test]
+fn no_output_shows_a_secret() {
+    let sandbox = Sandbox::new("secrets");
+    for (path, text) in SECRETS {
+        sandbox.write(path, text);
+    }
+    for format in ["text", "concise", "json", "sarif"] {
+        let run = sandbox.run(&["--format", format, "--profile", "strict", "--show-unknown", "-v"]);
+        assert!(run.stdout.contains("webhook-https") && run.stdout.contains("unresolved-module"), "{format}");
+        assert!(!run.stdout.contains("S3cret"), "{format}: {}", run.stdout);
+        run.expect(1, "registries");
+    }
+    let text = sandbox.run(&[]).stdout;
+    assert!(text.contains("\"git::https://**************@host/m.git?ref=1\""), "{text}");
+    for arguments in [&["debug", "model"][..], &["debug", "model", "--json"]] {
+        let run = sandbox.run(arguments).expect(0, "");
+        assert!(run.stdout.contains("http://host/***"), "{}", run.stdout);
+        assert!(!run.stdout.contains("S3cret"), "{}", run.stdout);
+    }
+}

@@ -137,7 +137,7 @@ fn fixture() -> Fixture {
     let skipped = vec![("logo.json".to_owned(), "not UTF-8".to_owned())];
     let coverage = Coverage { read: 2, partial: 1, skipped, registries: 1, rules: 2 };
     let diagnostics = vec![plain, twin, outside, hostile, file];
-    fixture.report = Report { diagnostics, verdicts, coverage, rules: rules(), internal_error: false };
+    fixture.report = Report { diagnostics, verdicts, coverage, rules: rules(), ..Report::default() };
     fixture
 }
 

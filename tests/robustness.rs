@@ -90,17 +90,15 @@ fn chains(
 
 #[test]
 fn every_prefix_of_every_fixture_is_read() {
-    for folder in ["rules", "parity", "link", "examples", "parse"] {
-        for (path, text) in lint::folder(&format!("testdata/{folder}")) {
-            // A sample of line ends and of places inside lines: there are hundreds of files.
-            let ends: Vec<usize> = text.match_indices('\n').map(|(at, _)| at + 1).collect();
-            let step = (ends.len() / 4).max(1);
-            let middles = text.match_indices(['{', '[', '(', '\'', '"', '=', ',']).map(|(at, _)| at + 1);
-            for end in ends.into_iter().step_by(step).chain(middles.skip(path.len() % 61).step_by(61)) {
-                let prefix = text.get(..end).expect("these are ASCII");
-                let run = check(&[(path.as_str(), prefix)]);
-                assert!(!run.report.internal_error, "{folder}/{path} up to {end}");
-            }
+    for (path, text) in lint::folder("testdata") {
+        // A sample of line ends and of places inside lines: there are hundreds of files.
+        let ends: Vec<usize> = text.match_indices('\n').map(|(at, _)| at + 1).collect();
+        let step = (ends.len() / 3).max(1);
+        let middles = text.match_indices(['{', '[', '(', '\'', '"', '=', ',']).map(|(at, _)| at + 1);
+        for end in ends.into_iter().step_by(step).chain(middles.skip(path.len() % 97).step_by(97)) {
+            let prefix = text.get(..end).expect("these are ASCII");
+            let run = check(&[(path.as_str(), prefix)]);
+            assert!(!run.report.internal_error, "{path} up to {end}");
         }
     }
 }
@@ -147,6 +145,56 @@ fn many_large_loops_share_one_limit() {
         "Microsoft.ContainerRegistry/registries@2023-07-01",
     );
     assert_limited(&check_soon(&[("main.bicep", bicep(&many, "true"))]), "registries");
+}
+
+#[test]
+fn modules_of_many_resources_in_loops_do_not_fill_the_memory() {
+    let module: String = (0..2000)
+        .map(|i| format!("resource s{i} 'Microsoft.Storage/storageAccounts@2023-05-01' = {{ name: 's' }}\n"))
+        .collect();
+    let main = "module m 'm.bicep' = [for i in range(0, 10000): { name: 'm' }]\n".to_owned();
+    assert_limited(&check_soon(&[("main.bicep", main), ("m.bicep", bicep(&module, "true"))]), "modules");
+}
+
+#[test]
+fn long_names_in_loops_do_not_fill_the_memory() {
+    let name = "n".repeat(300_000);
+    let uses = format!(
+        "param {name} object\nvar all = [for i in range(0, 10000): {name}]\nvar some = [for i in range(0, 10000): {name}.{name}]\n"
+    );
+    assert_limited(&check_soon(&[("main.bicep", bicep(&uses, "all[0] == some[0]"))]), "names");
+    let looped = bicep("", "true")
+        .replace("resource acr", &format!("resource {name}"))
+        .replace("= {\n", "= [for i in range(0, 10000): {\n")
+        + "]\n";
+    assert_limited(&check_soon(&[("main.bicep", looped)]), "symbols");
+    let condition = format!("= [for i in range(0, 10000): if (unknown{}) {{\n", " || unknown".repeat(300));
+    let looped = bicep("", "true").replace("= {\n", &condition) + "]\n";
+    assert_limited(&check_soon(&[("main.bicep", looped)]), "conditions");
+}
+
+#[test]
+fn what_is_deeply_nested_in_declarations_ends() {
+    let nested = "resource r 'replications' = { name: 'r', \n".repeat(10_000) + &"}\n".repeat(10_000);
+    let text = bicep("", "true").replace("properties:", &format!("{nested}\n  properties:"));
+    assert!(!check_soon(&[("main.bicep", text)]).report.diagnostics.is_empty());
+    let deployment = r#"{ "type": "Microsoft.Resources/deployments", "apiVersion": "2022-09-01", "name": "d",
+"properties": { "expressionEvaluationOptions": { "scope": "inner" }, "template": { "resources": ["#;
+    for nested in [
+        deployment,
+        &deployment.replace("inner", "outer"),
+        r#"{ "type": "x", "name": "x", "resources": [{ "resources": ["#,
+    ] {
+        let closing = if nested.starts_with("{ \"type\": \"x") { "]}]}" } else { "]}}}" };
+        let text = format!(
+            r#"{{ "$schema": "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#", "resources": [{}{}] }}"#,
+            nested.repeat(5_000),
+            closing.repeat(5_000)
+        );
+        assert!(!check_soon(&[("main.json", text)]).report.diagnostics.is_empty(), "{nested}");
+    }
+    let blocks = "b {\n".repeat(20_000) + &"}\n".repeat(20_000);
+    assert!(!check_soon(&[("main.tf", terraform("", "true") + &blocks)]).report.diagnostics.is_empty());
 }
 
 #[test]

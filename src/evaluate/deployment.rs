@@ -98,6 +98,9 @@ struct Expansion<'e, 'a> {
     undeployed: HashSet<&'a str>,
 }
 
+/// What a resource counts, whether or not its body is of interest.
+const RESOURCE_STEPS: usize = 16;
+
 /// Whether something is deployed.
 enum Condition {
     Yes,
@@ -205,6 +208,11 @@ impl<'a> Expansion<'_, 'a> {
     fn resource(&mut self, scope: &Rc<Scope<'a>>, index: usize, locals: &Locals, parent: Option<usize>) {
         let declaration = &scope.module.resources[index];
         for pass in self.passes(scope, locals, declaration.repeat.as_ref(), declaration.keyword) {
+            let size = scope.prefix.len() + declaration.symbol.len();
+            if !self.evaluator.budget.charge(RESOURCE_STEPS + size / 16) {
+                self.evaluator.limit(declaration.keyword, TOO_MANY_STEPS);
+                return;
+            }
             let mut condition = match self.condition(scope, &pass.locals, declaration.condition.as_ref()) {
                 Condition::Yes => None,
                 Condition::No => continue,

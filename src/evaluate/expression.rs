@@ -22,6 +22,12 @@ impl<'a> Evaluator<'a> {
             let what = if self.budget.exhausted() { TOO_MANY_STEPS } else { TOO_DEEP };
             return self.limit(expr.span, what);
         };
+        let value = self.compute(scope, locals, expr);
+        self.budget.charge(value.luggage() / 128);
+        value
+    }
+
+    fn compute(&self, scope: &Rc<Scope<'a>>, locals: &Locals, expr: &'a Expr) -> Value {
         let span = expr.span;
         let new = |kind| Value::new(kind, span);
         match &expr.kind {

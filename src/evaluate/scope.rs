@@ -392,7 +392,10 @@ impl<'a> Evaluator<'a> {
     pub(super) fn text(&self, span: Span) -> String {
         let text = self.sources.text(span);
         let inner = text.strip_prefix("\"[").and_then(|text| text.strip_suffix("]\""));
-        let text = inner.unwrap_or(text).split_whitespace().collect::<Vec<_>>().join(" ");
+        // Blanks aside, the first words are enough.
+        let words = inner.unwrap_or(text).split_whitespace().take(60);
+        let words = words.map(|word| word.char_indices().nth(61).map_or(word, |(cut, _)| &word[..cut]));
+        let text = words.collect::<Vec<_>>().join(" ");
         match text.char_indices().nth(60) {
             Some((cut, _)) => format!("{}…", &text[..cut]),
             None => text,

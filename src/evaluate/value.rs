@@ -144,7 +144,7 @@ pub struct Hop {
     /// The place.
     pub span: Span,
     /// What happens there, as a phrase.
-    pub message: String,
+    pub message: Rc<str>,
 }
 
 /// Hops in the order in which the value passes them.
@@ -179,7 +179,7 @@ impl Trace {
 
     /// This trace and one more hop.
     pub fn hop(&self, span: Span, message: impl Into<String>) -> Trace {
-        let message = message.into();
+        let message = message.into().into();
         self.then(&Trace(Some(Rc::new(vec![Hop { span, message }]))))
     }
 }
@@ -226,6 +226,13 @@ impl Value {
             self.origin = container.origin;
         }
         self
+    }
+
+    /// Bytes that it takes besides its content: its history and the reasons why it is unknown.
+    pub(super) fn luggage(&self) -> usize {
+        let hops = self.trace.hops();
+        let unknown = self.as_unknown().map_or(0, |unknown| unknown.key.len() + unknown.reason.len());
+        32 * hops.len() + hops.last().map_or(0, |hop| hop.message.len()) + unknown
     }
 
     /// The text of a string known whole.

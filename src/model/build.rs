@@ -32,9 +32,7 @@ pub fn build(evaluation: &Evaluation, relevant: bool) -> Model {
         positions.push(if skip { None } else { builder.add(deployed, &positions) });
     }
     builder.token_passwords();
-    for (update, id) in std::mem::take(&mut builder.updates) {
-        update::apply(&mut builder.model, &update, id.as_ref());
-    }
+    update::apply(&mut builder.model, std::mem::take(&mut builder.updates));
     builder.number_duplicates();
     let Builder { mut model, parents, .. } = builder;
     links::link(&mut model, parents);

@@ -77,6 +77,13 @@ impl Known {
     }
 }
 
+/// The resources that values are the names or ids of, each of a type.
+pub(super) fn find_all(model: &Model, wanted: &[(String, Value)]) -> Vec<Option<usize>> {
+    let known = Known::of(&model.resources);
+    let find = |(kind, value): &(String, Value)| known.find(model, &kind.to_ascii_lowercase(), value);
+    wanted.iter().map(find).collect()
+}
+
 /// Sets the parents of children: `named` has the children that say what they belong to; of the
 /// others `registry/child` names it.
 pub(super) fn link(model: &mut Model, named: Vec<(usize, Value)>) {

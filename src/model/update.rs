@@ -2,28 +2,31 @@
 
 use std::rc::Rc;
 
-use super::{Model, Resource};
+use super::{Model, Resource, links};
 use crate::evaluate::{Alternative, Item, Object, Value, ValueKind};
 
-/// Writes the body of an update into the resource that it names, if the deployment makes that one.
-/// What the update does not mention stays as it is.
-pub(super) fn apply(model: &mut Model, update: &Resource, id: Option<&Value>) {
-    let same_name = |resource: &Resource| match (&resource.name, &update.name) {
-        (Some(name), Some(wanted)) => name.canonical() == wanted.canonical(),
-        _ => false,
-    };
-    let found = model.resources.iter().position(|resource| {
-        let is_meant = match id {
-            Some(id) => model.is_id_of(id, resource) == Some(true),
-            None => same_name(resource),
-        };
-        resource.is(&update.kind) && !resource.existing && is_meant
-    });
-    let target = found.and_then(|found| model.resources.get_mut(found));
-    let (Some(target), Some(patch)) = (target, update.body.as_object()) else { return };
-    if let Some(object) = target.body.as_object() {
-        let merged = merge(object, patch, update.condition.as_deref());
-        target.body = Value { kind: ValueKind::Object(Rc::new(merged)), ..target.body.clone() };
+/// Writes the bodies of updates into the resources that they name, by id or else by name, as far as
+/// the deployment makes those. What an update does not mention stays as it is.
+pub(super) fn apply(model: &mut Model, updates: Vec<(Resource, Option<Value>)>) {
+    if updates.is_empty() {
+        return;
+    }
+    let (updates, wanted): (Vec<Resource>, Vec<(String, Value)>) = updates
+        .into_iter()
+        .filter_map(|(update, id)| {
+            let meant = id.or_else(|| update.name.clone())?;
+            let kind = update.kind.clone();
+            Some((update, (kind, meant)))
+        })
+        .unzip();
+    let found = links::find_all(model, &wanted);
+    for (update, found) in updates.iter().zip(found) {
+        let target = found.and_then(|found| model.resources.get_mut(found));
+        let Some(target) = target.filter(|target| !target.existing) else { continue };
+        if let (Some(object), Some(patch)) = (target.body.as_object(), update.body.as_object()) {
+            let merged = merge(object, patch, update.condition.as_deref());
+            target.body = Value { kind: ValueKind::Object(Rc::new(merged)), ..target.body.clone() };
+        }
     }
 }
 

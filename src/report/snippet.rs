@@ -6,6 +6,7 @@ use std::ops::Range;
 use codespan_reporting::files::{Error, Files, Location};
 
 use super::escape::push_visible;
+use crate::diagnostic::credentials;
 use crate::source::{ColumnUnit, Source, SourceId, SourceMap, Span};
 
 /// How many characters of a line are shown, and how many of them before the first mark.
@@ -110,37 +111,75 @@ impl Snippet {
     }
 
     fn show(&mut self, source: &Source, index: usize, focus: Span, secrets: &[Span]) {
-        let starts = source.line_starts();
-        let start = starts.get(index).copied().unwrap_or(0);
-        let end = starts.get(index + 1).copied().unwrap_or(source.text.len() as u32);
-        let line = source.slice(start, end).trim_end_matches(['\n', '\r']);
-        let characters = line.char_indices().filter(|(at, c)| !(start == 0 && *at == 0 && *c == '\u{feff}'));
-        let characters: Vec<(u32, char)> = characters.map(|(at, c)| (start + at as u32, c)).collect();
-        let marked = characters.iter().position(|(at, _)| *at >= focus.start).unwrap_or(characters.len());
-        let from = if characters.len() > WIDTH { marked.saturating_sub(BEFORE) } else { 0 };
-        let to = characters.len().min(from + WIDTH);
+        let (start, end) = window(source, index, focus.start);
         let begin = self.text.len();
-        if from > 0 {
+        let line_start = source.line_starts().get(index).copied().unwrap_or(0);
+        if start > line_start && source.slice(line_start, start) != "\u{feff}" {
             self.text.push('…');
         }
-        let mut places = Vec::with_capacity(to - from + 1);
-        for (column, (original, c)) in characters.iter().enumerate().take(to).skip(from) {
-            places.push(Place { original: *original, column: column + 1, shown: self.text.len() });
-            let at = Span::new(focus.source, *original, *original + c.len_utf8() as u32);
+        let secrets = hidden(source, Span::new(focus.source, start, end), secrets);
+        let mut column = source.position(start, ColumnUnit::Scalar).column as usize;
+        let mut places = Vec::new();
+        let text = source.slice(start, end);
+        for (at, c) in text.char_indices() {
+            let original = start + at as u32;
+            places.push(Place { original, column, shown: self.text.len() });
+            column += 1;
+            let at = Span::new(focus.source, original, original + c.len_utf8() as u32);
             match c {
                 _ if secrets.iter().any(|secret| secret.contains(at)) => self.text.push('*'),
                 '\t' => self.text.push('\t'),
-                _ => push_visible(&mut self.text, *c),
+                _ => push_visible(&mut self.text, c),
             }
         }
-        let past = characters.get(to).map_or(start + line.len() as u32, |(at, _)| *at);
-        places.push(Place { original: past, column: to + 1, shown: self.text.len() });
-        if to < characters.len() {
+        places.push(Place { original: end, column, shown: self.text.len() });
+        if !matches!(source.text.as_bytes().get(end as usize), None | Some(b'\n' | b'\r')) {
             self.text.push('…');
         }
         self.lines.push(Line { index, range: begin..self.text.len(), places });
         self.text.push('\n');
     }
+}
+
+/// What is masked in a part of a line: the secrets in it and the credentials of addresses, which may
+/// begin before it.
+fn hidden(source: &Source, shown: Span, secrets: &[Span]) -> Vec<Span> {
+    const REACH: u32 = 500;
+    let overlaps = |secret: &&Span| {
+        secret.source == shown.source && secret.start < shown.end && secret.end > shown.start
+    };
+    let mut spans: Vec<Span> = secrets.iter().filter(overlaps).copied().collect();
+    let text = &source.text;
+    let boundary = |at: u32| (0..=at as usize).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+    let from = boundary(shown.start.saturating_sub(REACH));
+    let to = boundary(shown.end.saturating_add(REACH).min(text.len() as u32));
+    let found = credentials(text.get(from..to).unwrap_or(""));
+    let offset = |at: usize| (from + at) as u32;
+    spans.extend(found.iter().map(|range| Span::new(shown.source, offset(range.start), offset(range.end))));
+    spans
+}
+
+/// The part of a line that is shown, as byte offsets. Looks at no more of the line than that: it may
+/// have megabytes, and many marks.
+fn window(source: &Source, index: usize, focus: u32) -> (u32, u32) {
+    let starts = source.line_starts();
+    let start = starts.get(index).copied().unwrap_or(0);
+    let next = starts.get(index + 1).copied().unwrap_or(source.text.len() as u32);
+    let line = source.slice(start, next).trim_end_matches(['\n', '\r']);
+    let mark = if start == 0 && line.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+    let line = line.get(mark..).unwrap_or("");
+    let start = start + mark as u32;
+    let from = match line.char_indices().nth(WIDTH) {
+        None => 0,
+        Some(_) => {
+            let focus = (focus.saturating_sub(start) as usize).min(line.len());
+            let before = line.get(..focus).unwrap_or("");
+            before.char_indices().rev().nth(BEFORE - 1).map_or(0, |(at, _)| at)
+        }
+    };
+    let shown = line.get(from..).unwrap_or("");
+    let to = shown.char_indices().nth(WIDTH).map_or(line.len(), |(at, _)| from + at);
+    (start + from as u32, start + to as u32)
 }
 
 impl<'s> Files<'s> for Snippets {

@@ -29,11 +29,9 @@ pub(super) fn render(
 
 fn findings(report: &Report, sources: &SourceMap, out: &mut impl WriteColor) -> io::Result<()> {
     let config = Config::default();
-    let secrets: Vec<Span> =
-        report.diagnostics.iter().flat_map(|found| found.secrets.iter().copied()).collect();
     for found in &report.diagnostics {
         let spans: Vec<Span> = places(found).map(|(span, _)| span).collect();
-        let snippets = Snippets::new(sources, &spans, &secrets);
+        let snippets = Snippets::new(sources, &spans, &report.secrets);
         let shown = shown(found, sources, &snippets);
         term::emit_to_write_style(out, &config, &snippets, &shown).map_err(io_error)?;
     }

@@ -4,8 +4,8 @@
 //!
 //! Anonymous pull opens every repository of the registry, also those added later: tokens, scope
 //! maps and repository roles no longer limit who reads. On a registry that the internet reaches,
-//! that is everybody. With cache rules strangers also pull upstream images through the registry,
-//! with the stored credentials of its owner.
+//! that is everybody. Images that cache rules bring from upstream, with the stored credentials of
+//! the owner, are among them.
 //!
 //! ## What Azure does by default
 //!

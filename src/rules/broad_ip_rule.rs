@@ -7,7 +7,7 @@
 //!
 //! ## What Azure does by default
 //!
-//! There are no IP rules. A rule may be as wide as its author likes: `0.0.0.0/0` is accepted.
+//! There are no IP rules. No bound is documented on how wide the range of a rule may be.
 //!
 //! ## What to do instead
 //!

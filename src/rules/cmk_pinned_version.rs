@@ -8,8 +8,8 @@
 //!
 //! ## What Azure does by default
 //!
-//! Without a version Azure looks for a new one every hour and uses it. Without `encryption` Microsoft
-//! manages the key.
+//! Without a version Azure looks for new ones and uses them within an hour. Without `encryption`
+//! Microsoft manages the key.
 //!
 //! ## What to do instead
 //!

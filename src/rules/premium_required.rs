@@ -21,7 +21,7 @@
 //! ## What it costs or breaks
 //!
 //! Premium costs several times as much as Basic. The tier changes in place and nothing else with it;
-//! it can be lowered again while no Premium feature is in use.
+//! it can be lowered again once replicas and connected registries are deleted.
 //!
 //! ## References
 //!

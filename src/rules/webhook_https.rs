@@ -53,11 +53,6 @@ fn check(webhook: &Resource, cx: &mut Context) -> Verdict {
         )
     });
     cx.advise("give the receiver a certificate and write an `https://` address");
-    let headers = webhook.get("properties.customHeaders");
-    if let Some(found) = cx.found.last_mut() {
-        // Either may hold credentials, and both may stand on a line that is shown.
-        found.secrets.extend([uri.value.span, headers.value.span]);
-    }
     verdict
 }
 

@@ -1,9 +1,11 @@
 //! The evaluated model as JSON or as an outline.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 use serde_json::{Map, Value as Json, json};
 
+use crate::diagnostic::masked;
 use crate::discover::Discovered;
 use crate::evaluate::{Item, Origin, Piece, Value, ValueKind};
 use crate::model::{Model, Resource};
@@ -19,7 +21,8 @@ pub(super) fn write(discovered: &Discovered, as_json: bool, out: &mut dyn Write)
         return outlines.iter().try_for_each(|outline| out.write_all(outline));
     }
     let deployments = crate::models(discovered, |entry, context, model| {
-        let resources = model.resources.iter().map(|resource| one(resource, model, sources));
+        let printer = Printer { sources, secrets: model.secrets() };
+        let resources = model.resources.iter().map(|resource| printer.one(resource, model));
         json!({ "entry": entry, "context": context, "resources": resources.collect::<Vec<Json>>() })
     });
     serde_json::to_writer(&mut *out, &json!({ "version": 1, "deployments": deployments }))?;
@@ -42,6 +45,7 @@ fn write_outline(
 ) -> io::Result<()> {
     let context = context.map(|context| format!(" with {context}")).unwrap_or_default();
     writeln!(out, "{}{}", visible(entry), visible(&context))?;
+    let printer = Printer { sources, secrets: model.secrets() };
     for resource in &model.resources {
         let place = place(resource.keyword, sources);
         let version =
@@ -49,105 +53,125 @@ fn write_outline(
         let existing = if resource.existing { " existing" } else { "" };
         let line = format!("{} {}{version}{existing} {place}", resource.address, resource.kind);
         writeln!(out, "  {}", visible(&line))?;
-        members(&resource.body, sources, 2, out)?;
+        printer.members(&resource.body, 2, out)?;
     }
     Ok(())
 }
 
-fn members(value: &Value, sources: &SourceMap, depth: usize, out: &mut dyn Write) -> io::Result<()> {
-    let ValueKind::Object(object) = &value.kind else { return Ok(()) };
-    for Item { key, value, .. } in &object.items {
-        write!(out, "{:indent$}{}", "", visible(key), indent = depth * 2)?;
-        if let ValueKind::Object(_) = value.kind {
-            writeln!(out)?;
-            members(value, sources, depth + 1, out)?;
-        } else {
-            let text = plain(value).to_string();
-            writeln!(out, " = {} {}", visible(&text), visible(&place(value.span, sources)))?;
-        }
-    }
-    Ok(())
+/// Prints the resources of a model.
+struct Printer<'s> {
+    sources: &'s SourceMap,
+    secrets: Vec<Span>,
 }
 
-fn one(resource: &Resource, model: &Model, sources: &SourceMap) -> Json {
-    let parent = resource.parent.and_then(|parent| model.resources.get(parent));
-    json!({
-        "type": resource.kind,
-        "apiVersion": resource.api_version,
-        "address": resource.address,
-        "name": resource.name.as_ref().map(plain),
-        "existing": resource.existing,
-        "condition": resource.condition,
-        "parent": parent.map(|parent| &parent.address),
-        "declared": place(resource.keyword, sources),
-        "body": traced(&resource.body, sources),
-    })
-}
-
-/// A value with its place, origin and trace.
-fn traced(value: &Value, sources: &SourceMap) -> Json {
-    let mut out = Map::new();
-    match &value.kind {
-        ValueKind::Object(object) => {
-            let members =
-                object.items.iter().map(|item| (item.key.to_string(), traced(&item.value, sources)));
-            out.insert("object".into(), Json::Object(members.collect()));
-            if let Some(rest) = &object.rest {
-                out.insert("rest".into(), json!(rest.reason));
+impl Printer<'_> {
+    fn members(&self, value: &Value, depth: usize, out: &mut dyn Write) -> io::Result<()> {
+        let ValueKind::Object(object) = &value.kind else { return Ok(()) };
+        for Item { key, value, .. } in &object.items {
+            write!(out, "{:indent$}{}", "", visible(key), indent = depth * 2)?;
+            if let ValueKind::Object(_) = value.kind {
+                writeln!(out)?;
+                self.members(value, depth + 1, out)?;
+            } else {
+                let text = self.plain(value).to_string();
+                writeln!(out, " = {} {}", visible(&text), visible(&place(value.span, self.sources)))?;
             }
         }
-        ValueKind::List(list) => {
-            out.insert("list".into(), list.items.iter().map(|item| traced(item, sources)).collect());
-            if let Some(rest) = &list.rest {
-                out.insert("rest".into(), json!(rest.reason));
+        Ok(())
+    }
+
+    fn one(&self, resource: &Resource, model: &Model) -> Json {
+        let parent = resource.parent.and_then(|parent| model.resources.get(parent));
+        json!({
+            "type": resource.kind,
+            "apiVersion": resource.api_version,
+            "address": resource.address,
+            "name": resource.name.as_ref().map(|value| self.plain(value)),
+            "existing": resource.existing,
+            "condition": resource.condition,
+            "parent": parent.map(|parent| &parent.address),
+            "declared": place(resource.keyword, self.sources),
+            "body": self.traced(&resource.body),
+        })
+    }
+
+    /// A value with its place, origin and trace.
+    fn traced(&self, value: &Value) -> Json {
+        let mut out = Map::new();
+        match &value.kind {
+            ValueKind::Object(object) => {
+                let members =
+                    object.items.iter().map(|item| (item.key.to_string(), self.traced(&item.value)));
+                out.insert("object".into(), Json::Object(members.collect()));
+                if let Some(rest) = &object.rest {
+                    out.insert("rest".into(), json!(rest.reason));
+                }
+            }
+            ValueKind::List(list) => {
+                out.insert("list".into(), list.items.iter().map(|item| self.traced(item)).collect());
+                if let Some(rest) = &list.rest {
+                    out.insert("rest".into(), json!(rest.reason));
+                }
+            }
+            _ => {
+                out.insert("value".into(), self.plain(value));
             }
         }
-        _ => {
-            out.insert("value".into(), plain(value));
+        out.insert("at".into(), json!(place(value.span, self.sources)));
+        let origin = match value.origin {
+            Origin::Written => "written",
+            Origin::ParameterFile => "parameter file",
+            Origin::Default => "default",
+            Origin::Platform => "platform",
+        };
+        out.insert("origin".into(), json!(origin));
+        let hops = value.trace.hops().iter();
+        let hops: Vec<Json> = hops
+            .map(|hop| json!({ "at": place(hop.span, self.sources), "message": &*hop.message }))
+            .collect();
+        if !hops.is_empty() {
+            out.insert("trace".into(), Json::Array(hops));
         }
+        Json::Object(out)
     }
-    out.insert("at".into(), json!(place(value.span, sources)));
-    let origin = match value.origin {
-        Origin::Written => "written",
-        Origin::ParameterFile => "parameter file",
-        Origin::Default => "default",
-        Origin::Platform => "platform",
-    };
-    out.insert("origin".into(), json!(origin));
-    let hops = value.trace.hops().iter();
-    let hops: Vec<Json> =
-        hops.map(|hop| json!({ "at": place(hop.span, sources), "message": hop.message })).collect();
-    if !hops.is_empty() {
-        out.insert("trace".into(), Json::Array(hops));
-    }
-    Json::Object(out)
-}
 
-/// The value alone; what is not known is an object that says so.
-fn plain(value: &Value) -> Json {
-    match &value.kind {
-        ValueKind::Null => Json::Null,
-        ValueKind::Bool(value) => json!(value),
-        ValueKind::Int(value) => json!(value),
-        ValueKind::Float(value) => json!(value),
-        ValueKind::String(text) => json!(&**text),
-        ValueKind::List(list) => list.items.iter().map(plain).collect(),
-        ValueKind::Object(object) => {
-            Json::Object(object.items.iter().map(|item| (item.key.to_string(), plain(&item.value))).collect())
+    /// The value alone; what is not known is an object that says so.
+    fn plain(&self, value: &Value) -> Json {
+        match &value.kind {
+            ValueKind::Null => Json::Null,
+            ValueKind::Bool(value) => json!(value),
+            ValueKind::Int(value) => json!(value),
+            ValueKind::Float(value) => json!(value),
+            ValueKind::String(text) => json!(self.text(text, value.span)),
+            ValueKind::List(list) => list.items.iter().map(|value| self.plain(value)).collect(),
+            ValueKind::Object(object) => Json::Object(
+                object.items.iter().map(|item| (item.key.to_string(), self.plain(&item.value))).collect(),
+            ),
+            ValueKind::Json(value) => json!({ "json": self.plain(value) }),
+            ValueKind::Partial(pieces) => {
+                let part = |piece: &Piece| match piece {
+                    Piece::Text(text) => json!(self.text(text, value.span)),
+                    Piece::Unknown(unknown) => json!({ "unknown": unknown.reason }),
+                };
+                json!({ "partial": pieces.iter().map(part).collect::<Vec<Json>>() })
+            }
+            ValueKind::OneOf(alternatives) => {
+                let each = |alternative: &crate::evaluate::Alternative| json!({ "when": alternative.when, "value": self.plain(&alternative.value) });
+                json!({ "oneOf": alternatives.iter().map(each).collect::<Vec<Json>>() })
+            }
+            ValueKind::Unknown(unknown) => json!({ "unknown": unknown.reason }),
         }
-        ValueKind::Json(value) => json!({ "json": plain(value) }),
-        ValueKind::Partial(pieces) => {
-            let part = |piece: &Piece| match piece {
-                Piece::Text(text) => json!(&**text),
-                Piece::Unknown(unknown) => json!({ "unknown": unknown.reason }),
-            };
-            json!({ "partial": pieces.iter().map(part).collect::<Vec<Json>>() })
+    }
+
+    /// A known text; of a secret only the beginning of an address up to the host.
+    fn text<'t>(&self, text: &'t str, span: Span) -> Cow<'t, str> {
+        if !self.secrets.iter().any(|secret| secret.contains(span)) {
+            return masked(text);
         }
-        ValueKind::OneOf(alternatives) => {
-            let each = |alternative: &crate::evaluate::Alternative| json!({ "when": alternative.when, "value": plain(&alternative.value) });
-            json!({ "oneOf": alternatives.iter().map(each).collect::<Vec<Json>>() })
-        }
-        ValueKind::Unknown(unknown) => json!({ "unknown": unknown.reason }),
+        let Some((scheme, rest)) = text.split_once("://") else { return "***".into() };
+        let authority = rest.split(['/', '?', '#']).next().unwrap_or("");
+        let host = authority.rsplit('@').next().unwrap_or("");
+        format!("{scheme}://{host}/***").into()
     }
 }
 
