@@ -281,6 +281,9 @@ fn bicep_lambdas() {
         ("toObject(['a', 'b'], n => n)", "{a:\"a\",b:\"b\"}"),
         ("toObject(['a', 'b'], n => n, n => '${n}!')", "{a:\"a!\",b:\"b!\"}"),
         ("sort([3, 1, 2], (a, b) => a < b)", "[1,2,3]"),
+        ("sort(['d', 'a', 'c', 'b', 'e'], (a, b) => a > b)", "[\"e\",\"d\",\"c\",\"b\",\"a\"]"),
+        ("sort([3, 1, 2], (a, b) => true)", "[2,1,3]"),
+        ("sort([], (a, b) => a < b)", "[]"),
         ("reduce([1, 2, 3], 0, (cur, next) => cur + next)", "6"),
         ("reduce(['a', 'b'], 'x', (cur, next, i) => '${cur}${next}${i}')", "\"xa0b1\""),
         ("groupBy(['ab', 'ac', 'b'], n => take(n, 1))", "{a:[\"ab\",\"ac\"],b:[\"b\"]}"),
@@ -493,4 +496,43 @@ fn the_rest_is_unknown() {
         "\"%{ for n in local.names }${n}.%{ endfor }\"",
     ];
     hold(terraform, &rows.map(|expression| (expression, "?")));
+}
+
+/// The IP rules that a `dynamic` block makes of a collection.
+fn dynamic(block: &str) -> String {
+    let text = format!(
+        r#"
+variable "list" {{ type = list(string) }}
+variable "flag" {{ type = bool }}
+resource "azurerm_container_registry" "acr" {{
+  name = "contosoregistry"
+  sku  = "Premium"
+  network_rule_set {{
+    default_action = "Deny"
+    {block}
+  }}
+}}
+"#
+    );
+    let discovered = lint::sources(&[("main.tf", text)]);
+    let found = acrlint::models(&discovered, |_, _, model| {
+        let registry = model.registries().next().expect("the registry");
+        plain(&registry.get("properties.networkRuleSet.ipRules").value)
+    });
+    found.concat()
+}
+
+#[test]
+fn dynamic_blocks() {
+    let content = "content {\n ip_range = ip_rule.value\n }";
+    let of = |each: &str| dynamic(&format!("dynamic \"ip_rule\" {{\n for_each = {each}\n {content}\n }}"));
+    assert_eq!(of("[\"10.0.0.1\", \"10.0.0.2\"]"), r#"[{value:"10.0.0.1"},{value:"10.0.0.2"}]"#);
+    assert_eq!(of("toset([\"10.0.0.2\", \"10.0.0.1\"])"), r#"[{value:"10.0.0.1"},{value:"10.0.0.2"}]"#);
+    assert_eq!(of("{ b = \"10.0.0.2\", a = \"10.0.0.1\" }"), r#"[{value:"10.0.0.1"},{value:"10.0.0.2"}]"#);
+    assert_eq!(of("[]"), "[]");
+    assert_eq!(of("var.list"), "[…]");
+    assert_eq!(of("var.flag ? [\"10.0.0.1\"] : []"), r#"[{value:"10.0.0.1"}] | []"#);
+    let named = "dynamic \"ip_rule\" {\n for_each = { x = \"10.0.0.1\" }\n iterator = rule\n content {\n \
+                 ip_range = rule.value\n action = rule.key\n }\n }";
+    assert_eq!(dynamic(named), r#"[{value:"10.0.0.1",action:"x"}]"#);
 }

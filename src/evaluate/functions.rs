@@ -132,14 +132,17 @@ pub(super) fn add_result(object: &mut Object, key: &Value, value: Value, groupin
         return;
     };
     let span = value.span;
-    let value = match (grouping, object.get(&name, false)) {
-        (false, _) => value,
-        (true, known) => {
-            let mut items = known.and_then(|item| item.value.as_list()).map(|list| list.items.clone());
-            items.get_or_insert_default().push(value);
-            Value::list(items.unwrap_or_default(), span)
-        }
-    };
+    if !grouping {
+        object.set(Item { key: name, key_span: key.span, value, spelling: None }, false);
+        return;
+    }
+    // In place: a group may have as many members as the loop has passes.
+    let group = object.items.iter_mut().find(|item| item.key == name);
+    if let Some(Item { value: Value { kind: ValueKind::List(list), .. }, .. }) = group {
+        Rc::make_mut(list).items.push(value);
+        return;
+    }
+    let value = Value::list(vec![value], span);
     object.set(Item { key: name, key_span: key.span, value, spelling: None }, false);
 }
 

@@ -76,21 +76,32 @@ fn to_object(list: &Value, apply: &Apply, grouping: bool, span: Span) -> Option<
     Some(Value::new(ValueKind::Object(Rc::new(object)), span))
 }
 
-/// Inserts each where the lambda says it belongs: no order that it gives can do harm.
+/// Merges ever longer runs. The order is the lambda's and may be none at all, for which the sorts
+/// of the standard library may panic.
 fn sort(list: &Value, apply: &Apply, span: Span) -> Option<Value> {
-    let mut sorted: Vec<Value> = Vec::new();
-    for (item, _) in members(list).filter(|_| is_whole(list))? {
-        let (mut low, mut high) = (0, sorted.len());
-        while low < high {
-            let middle = low + (high - low) / 2;
-            match apply(0, &[item.clone(), sorted.get(middle)?.clone()])?.as_bool()? {
-                true => high = middle,
-                false => low = middle + 1,
-            }
+    let mut runs: Vec<Vec<Value>> =
+        members(list).filter(|_| is_whole(list))?.map(|(it, _)| vec![it]).collect();
+    while runs.len() > 1 {
+        let mut longer = Vec::with_capacity(runs.len().div_ceil(2));
+        let mut pending = runs.into_iter();
+        while let Some(left) = pending.next() {
+            longer.push(merge(left, pending.next().unwrap_or_default(), apply)?);
         }
-        sorted.insert(low, item);
+        runs = longer;
     }
-    Some(Value::list(sorted, span))
+    Some(Value::list(runs.pop().unwrap_or_default(), span))
+}
+
+/// Two sorted runs as one; of equal members those of the first go first.
+fn merge(left: Vec<Value>, right: Vec<Value>, apply: &Apply) -> Option<Vec<Value>> {
+    let mut merged = Vec::with_capacity(left.len() + right.len());
+    let (mut left, mut right) = (left.into_iter().peekable(), right.into_iter().peekable());
+    while let (Some(first), Some(second)) = (left.peek(), right.peek()) {
+        let is_before = apply(0, &[second.clone(), first.clone()])?.as_bool()?;
+        merged.extend(if is_before { right.next() } else { left.next() });
+    }
+    merged.extend(left.chain(right));
+    Some(merged)
 }
 
 fn reduce(list: &Value, initial: &Value, apply: &Apply) -> Option<Value> {

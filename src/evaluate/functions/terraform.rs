@@ -170,9 +170,9 @@ pub(super) fn call(evaluator: &Evaluator, name: &str, arguments: &[Value], span:
             ValueKind::String(text) => match text.parse() {
                 Ok(value) => new(ValueKind::Int(value)),
                 Err(_) => match text.parse::<f64>() {
-                    Ok(value) => new(ValueKind::Float(value)),
+                    Ok(value) if value.is_finite() => new(ValueKind::Float(value)),
                     // Worded as `try` and `can` know a mistake in the code.
-                    Err(_) => {
+                    _ => {
                         let reason = "`tonumber` is taken of something that is not a number";
                         Some(Value::unknown(reason, format!("tonumber {span:?}"), span))
                     }
