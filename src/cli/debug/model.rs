@@ -126,9 +126,8 @@ impl Printer<'_> {
         };
         out.insert("origin".into(), json!(origin));
         let hops = value.trace.hops().iter();
-        let hops: Vec<Json> = hops
-            .map(|hop| json!({ "at": place(hop.span, self.sources), "message": &*hop.message }))
-            .collect();
+        let hops: Vec<Json> =
+            hops.map(|hop| json!({ "at": place(hop.span, self.sources), "message": *hop.message })).collect();
         if !hops.is_empty() {
             out.insert("trace".into(), Json::Array(hops));
         }
