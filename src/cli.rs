@@ -18,6 +18,8 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
+use crate::diagnostic::closest;
+use crate::discover::Error;
 use args::{Cli, Command, DebugCommand};
 
 /// How a command ended.
@@ -35,7 +37,7 @@ enum Status {
 #[derive(Debug, thiserror::Error)]
 enum Failure {
     #[error("{0}")]
-    Discover(#[from] crate::discover::Error),
+    Discover(#[from] Error),
     #[error("{0}")]
     Usage(String),
     #[error("cannot read {path}: {reason}")]
@@ -66,9 +68,22 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     }
 }
 
+/// What looks like a path that is not there may be a mistyped command.
+fn or_command(failure: Failure) -> Failure {
+    let Failure::Discover(Error::Paths(paths)) = &failure else { return failure };
+    let word = paths.first().and_then(|(path, _)| path.to_str()).unwrap_or("");
+    match closest(word, ["check", "explain", "rules"]) {
+        Some(close) => {
+            let hint = format!("`{word}` is no command either; did you mean `acrlint {close}`?");
+            Failure::Usage(format!("{failure}\n{hint}"))
+        }
+        None => failure,
+    }
+}
+
 fn dispatch(cli: Cli) -> Status {
     let result = match cli.command {
-        None => check::run(cli.check),
+        None => check::run(cli.check).map_err(or_command),
         Some(Command::Check(args)) => check::run(args),
         Some(Command::Explain(args)) => explain::run(&args),
         Some(Command::Rules(args)) => rules::run(&args),

@@ -1,6 +1,7 @@
 //! What a run is asked to do: `acrlint.toml` and the options of the command line, checked against
 //! the rules there are.
 
+mod options;
 mod read;
 mod selector;
 

@@ -22,7 +22,7 @@ use root::Named;
 use scan::Scan;
 use walk::{Excludes, Found};
 
-pub use read::MAX_FILE_BYTES;
+pub use read::{MAX_FILE_BYTES, reason};
 pub use root::{CONFIG_FILE, root};
 
 /// What to read.
@@ -93,6 +93,14 @@ pub enum Error {
     /// Paths named by the user that are not there, each with the reason.
     #[error("{}", list(.0))]
     Paths(Vec<(PathBuf, String)>),
+    /// The root that the user named is no directory.
+    #[error("--root {}: {reason}", path.display())]
+    Root {
+        /// The root.
+        path: PathBuf,
+        /// What is wrong with it.
+        reason: String,
+    },
     /// An exclude glob is not valid.
     #[error("exclude pattern `{pattern}`: {reason}")]
     Pattern {

@@ -6,6 +6,7 @@ mod azapi;
 mod azurerm;
 mod build;
 mod expected;
+mod id;
 mod ipv4;
 mod links;
 mod schema;
@@ -175,15 +176,6 @@ pub fn below_registry(kind: &str) -> Option<&str> {
     (start.eq_ignore_ascii_case(REGISTRY) && !is_attached).then_some(below)
 }
 
-/// Whether a path or argument list has this text as one whole segment.
-fn has_segment(text: &str, segment: &str) -> bool {
-    let edge = |c: Option<char>| c.is_none_or(|c| links::EDGES.contains(&c));
-    text.match_indices(segment).any(|(at, found)| {
-        let (before, after) = (&text[..at], &text[at + found.len()..]);
-        edge(before.chars().next_back()) && edge(after.chars().next())
-    })
-}
-
 impl Model {
     /// Registries that this deployment makes.
     pub fn registries(&self) -> impl Iterator<Item = &Resource> {
@@ -297,12 +289,24 @@ impl Model {
             Some(pieces) => canonical_pieces(&pieces).to_ascii_lowercase(),
             None => return Some(false),
         };
-        let name = resource.name.as_ref()?.canonical().to_ascii_lowercase();
         let kind = resource.kind.to_ascii_lowercase();
-        let built = text.contains(&kind) && has_segment(&text, &name);
+        let namespace = kind.split('/').next().unwrap_or_default();
+        let built = id::type_in(&text, namespace).is_some_and(|found| found == kind)
+            && self.names(resource)?.iter().all(|name| id::has_segment(&text, name));
         match built {
             true => Some(true),
             false => value.as_str().map(|_| false),
         }
+    }
+
+    /// What an id says the resource is called, in lower case: its name and those of its parents.
+    fn names(&self, resource: &Resource) -> Option<Vec<String>> {
+        let name = resource.name.as_ref()?.canonical().to_ascii_lowercase();
+        if below_registry(&resource.kind).is_none_or(str::is_empty) {
+            return Some(vec![name]);
+        }
+        let parent = resource.parent.and_then(|parent| self.resources.get(parent)?.name.as_ref());
+        let parent = parent.map(|parent| parent.canonical().to_ascii_lowercase());
+        Some(name.split('/').map(str::to_owned).chain(parent).collect())
     }
 }

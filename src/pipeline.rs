@@ -285,6 +285,7 @@ impl Gathered {
         });
         skipped.extend(discovered.skipped.iter().cloned());
         skipped.sort();
+        let is_reported = |span: Span| discovered.covers(&sources.get(span.source).path);
         let unread = discovered.unread.len();
         let partial = self.partial.len();
         let rules: Vec<RuleInfo> =
@@ -293,7 +294,7 @@ impl Gathered {
             read: sources.len().saturating_sub(unread + partial),
             partial,
             skipped,
-            registries: self.registries.len(),
+            registries: self.registries.iter().filter(|(span, _)| is_reported(*span)).count(),
             rules: rules.len(),
         };
         let internal_error = diagnostics.iter().any(|found| found.rule == "internal-error");

@@ -286,7 +286,11 @@ fn unknown_names_suggest_the_closest() {
     sandbox.run(&["--today", "2026-02-30"]).expect(2, "not a day");
     sandbox.run(&["--exclude", "a[", "main.bicep"]).expect(2, "exclude pattern `a[`");
     sandbox.run(&["explain", "syntax-eror"]).expect(2, "did you mean `syntax-error`?");
+    sandbox.run(&["explain", "admin"]).expect(2, "`admin-user`? (`acrlint rules` lists all)");
     sandbox.run(&["--format", "jsn"]).expect(2, "json");
+    sandbox.run(&["chek"]).expect(2, "`chek` is no command either; did you mean `acrlint check`?");
+    sandbox.run(&["--root", "nope"]).expect(2, "--root nope: no such file or directory\n");
+    sandbox.run(&["--config", "nope.toml"]).expect(2, "cannot read nope.toml: no such file or directory\n");
 }
 
 #[test]
@@ -471,4 +475,58 @@ fn no_output_shows_a_secret() {
         assert!(run.stdout.contains("http://host/***"), "{}", run.stdout);
         assert!(!run.stdout.contains("S3cret"), "{}", run.stdout);
     }
+}
+
+#[test]
+fn names_of_files_are_no_commands_to_build_services() {
+    let sandbox = Sandbox::new("commands");
+    sandbox.write("::error::x.bicep", format!("{REGISTRY}var x = \n"));
+    sandbox.write("##vso[x]y.bicep", format!("{REGISTRY}var x = // ##vso[task.setvariable]z\n"));
+    for format in ["text", "concise", "json", "sarif"] {
+        let run = sandbox.run(&["--format", format, "-v"]).expect(1, "2 errors");
+        for text in [&run.stdout, &run.stderr] {
+            assert!(!text.lines().any(|line| line.trim_start().starts_with("::")), "{text}");
+            assert!(!text.contains("##vso["), "{text}");
+        }
+    }
+}
+
+#[test]
+fn registries_elsewhere_are_not_counted() {
+    let sandbox = Sandbox::new("count");
+    sandbox.write("a.bicep", REGISTRY);
+    sandbox.write("b.bicep", REGISTRY);
+    sandbox.run(&["a.bicep"]).expect(0, "1 registry,");
+    sandbox.run(&[]).expect(0, "2 registries,");
+}
+
+#[test]
+fn a_module_called_from_many_places_is_one_remark() {
+    let sandbox = Sandbox::new("remarks");
+    let call = |i| format!("module m{i} 'br/public:x:1.0' = {{ name: 'm{i}' }}\n");
+    sandbox.write("main.bicep", REGISTRY.to_owned() + &(0..6).map(call).collect::<String>());
+    let text = sandbox.run(&[]).expect(0, "6 notes").stdout;
+    assert_eq!(text.matches("unresolved-module").count(), 1);
+    let places = "also at main.bicep:10:11, main.bicep:11:11, main.bicep:12:11, and 2 more";
+    assert!(text.contains(places), "{text}");
+    assert_eq!(sandbox.run(&["--format", "concise"]).stdout.lines().count(), 6);
+}
+
+#[test]
+fn many_findings_on_one_long_line_are_soon_written() {
+    let sandbox = Sandbox::new("minified");
+    let filler = "x".repeat(1000);
+    let registry = |i| {
+        format!(
+            r#"{{"type":"Microsoft.ContainerRegistry/registries","apiVersion":"2023-07-01","name":"contosoacr{i}","tags":{{"a":"é{filler}"}},"properties":{{"adminUserEnabled":true}}}}"#
+        )
+    };
+    let registries: Vec<String> = (0..1000).map(registry).collect();
+    let schema = r#"{"$schema":"https://x/deploymentTemplate.json#","resources":["#;
+    sandbox.write("main.json", format!("{schema}{}]}}", registries.join(",")));
+    let start = std::time::Instant::now();
+    let run = sandbox.run(&[]).expect(1, "1000 registries");
+    assert!(run.stdout.len() < 2_000_000, "{}", run.stdout.len());
+    // It took minutes when every finding looked at the whole line.
+    assert!(start.elapsed().as_secs() < 20, "{:?}", start.elapsed());
 }

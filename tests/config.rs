@@ -96,6 +96,30 @@ fn a_file_can_say_everything() {
 }
 
 #[test]
+fn options_of_rules_are_checked() {
+    let rules = acrlint::rules();
+    let text = "[rules.broad-ip-rule]\nmax-prefx = 24\nmax-prefix = 33\n[rules.admin-user]\nx = 1\n\
+        [rules.token-expiry]\nmax-days = 'a'\n";
+    let mistakes: Vec<String> = read(text, &rules).unwrap_err().iter().map(ToString::to_string).collect();
+    let expected = [
+        "2:1: unknown option `max-prefx` (one of max-prefix)",
+        "3:14: expected a whole number from 0 to 32",
+        "5:1: rule `admin-user` has no options",
+        "7:12: expected a whole number from 1 to 3650",
+    ];
+    assert_eq!(mistakes, expected);
+    // Every option that a rule reads can be set.
+    for rule in &rules {
+        let path = format!("{}/src/rules/{}.rs", env!("CARGO_MANIFEST_DIR"), rule.name.replace('-', "_"));
+        let code = std::fs::read_to_string(path).unwrap();
+        for key in code.split("cx.option(\"").skip(1).filter_map(|rest| rest.split('"').next()) {
+            let text = format!("[rules.{}]\n{key} = 30\n", rule.name);
+            assert!(read(&text, &rules).is_ok(), "{text}");
+        }
+    }
+}
+
+#[test]
 fn every_mistake_is_found_where_it_is() {
     let text = "select = 1\ncloset-world = true\nignore = ['é', 2]\ntoday = '2026-02-30'\nrules = []\n\
         fail-on = 3\n[severity]\nadmin-usr = 'error'\nadmin-user = 'bad'\n";

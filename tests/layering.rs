@@ -15,7 +15,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("discover", &["source", "diagnostic"]),
     ("syntax", &["source"]),
     ("lower", &["source", "syntax"]),
-    ("link", &["lower"]),
+    ("link", &["source", "lower"]),
     ("evaluate", &["source", "lower", "link"]),
     ("model", &["source", "date", "diagnostic", "lower", "evaluate"]),
     // The engine hands values to rules and options from the configuration; the rules themselves,

@@ -12,7 +12,7 @@ use crate::report::Format;
 #[derive(Debug, Parser)]
 #[command(version, args_conflicts_with_subcommands = true)]
 #[command(
-    after_help = "Without a command, `check` runs.\n\nExit codes: 0 no findings, 1 findings, 2 the run could not do its job."
+    after_help = "Without a command, `check` runs.\n\nExit codes: 0 nothing at or above --fail-on, 1 findings, 2 the run could not do its job."
 )]
 pub(super) struct Cli {
     #[command(subcommand)]

@@ -12,7 +12,7 @@ pub(super) fn run(args: &ExplainArgs) -> Result<Status, Failure> {
     let rules = crate::rules();
     let Some(rule) = rules.iter().find(|rule| rule.name == args.rule) else {
         let unknown = UnknownName::new("rule", &args.rule, rules.iter().map(|rule| rule.name));
-        return Err(Failure::Usage(format!("{unknown}; `acrlint rules` lists all")));
+        return Err(Failure::Usage(format!("{unknown} (`acrlint rules` lists all)")));
     };
     output::to_stdout(|out| {
         writeln!(out, "# {}\n\n{}\n", rule.name, sentence(rule.summary))?;

@@ -6,6 +6,7 @@ use std::path::Path;
 
 use super::Failure;
 use super::args::When;
+use crate::discover;
 use crate::report::visible;
 
 /// Writes to standard output. A reader that has gone away is not an error.
@@ -16,7 +17,7 @@ pub(super) fn to_stdout(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) ->
     let _ = out.into_parts();
     match result {
         Err(error) if error.kind() != ErrorKind::BrokenPipe => {
-            Err(Failure::Write { path: "standard output".to_owned(), reason: error.to_string() })
+            Err(Failure::Write { path: "standard output".to_owned(), reason: discover::reason(&error) })
         }
         _ => Ok(()),
     }
@@ -31,7 +32,10 @@ pub(super) fn to_file(
         write(&mut out)?;
         out.flush()
     });
-    result.map_err(|error| Failure::Write { path: path.display().to_string(), reason: error.to_string() })
+    result.map_err(|error| Failure::Write {
+        path: path.display().to_string(),
+        reason: discover::reason(&error),
+    })
 }
 
 /// Writes a line to standard error, and never fails.

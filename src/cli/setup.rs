@@ -33,7 +33,7 @@ pub(super) fn options(args: FileArgs) -> Result<Options, Failure> {
         let result = io::stdin().lock().take(MAX_FILE_BYTES + 1).read_to_end(&mut bytes);
         result.map_err(|error| Failure::Read {
             path: "standard input".to_owned(),
-            reason: error.to_string(),
+            reason: discover::reason(&error),
         })?;
         options.stdin = Some((args.stdin_filename, bytes));
     }
@@ -70,14 +70,14 @@ pub(super) fn config(
 fn read_config(path: &Path, rules: &[RuleInfo]) -> Result<Config, Failure> {
     let name = path.display().to_string();
     let fail = |reason: String| Failure::Read { path: name.clone(), reason };
-    let metadata = path.metadata().map_err(|error| fail(error.to_string()))?;
+    let metadata = path.metadata().map_err(|error| fail(discover::reason(&error)))?;
     if !metadata.is_file() {
         return Err(fail("not a regular file".to_owned()));
     }
     if metadata.len() > MAX_CONFIG_BYTES {
         return Err(fail(format!("larger than {} MiB", MAX_CONFIG_BYTES >> 20)));
     }
-    let text = std::fs::read_to_string(path).map_err(|error| fail(error.to_string()))?;
+    let text = std::fs::read_to_string(path).map_err(|error| fail(discover::reason(&error)))?;
     config::read(&text, rules).map_err(|mistakes| {
         let lines: Vec<String> = mistakes.iter().map(|mistake| format!("{name}:{mistake}")).collect();
         Failure::Usage(lines.join("\n"))

@@ -5,7 +5,7 @@ use std::fmt;
 use toml::Spanned;
 use toml::de::{DeString, DeTable, DeValue};
 
-use super::{Config, Profile, Selector, UnknownName};
+use super::{Config, Profile, Selector, UnknownName, options};
 use crate::date::is_date;
 use crate::diagnostic::{RuleInfo, Severity};
 use crate::source::{ColumnUnit, Language, Position, Source};
@@ -222,12 +222,33 @@ impl Reader<'_> {
             if !self.is_rule(key) {
                 continue;
             }
-            match plain(value.get_ref()) {
-                toml::Value::Table(options) => {
-                    self.config.rules.insert(key.get_ref().to_string(), options);
-                }
-                _ => self.expected(value, "a table of options"),
+            let DeValue::Table(options) = value.get_ref() else {
+                self.expected(value, "a table of options");
+                continue;
+            };
+            let rule = key.get_ref().as_ref();
+            options.iter().for_each(|(key, value)| self.option(rule, key, value));
+            if let toml::Value::Table(options) = plain(value.get_ref()) {
+                self.config.rules.insert(rule.to_owned(), options);
             }
+        }
+    }
+
+    fn option(&mut self, rule: &str, key: &Key<'_>, value: &Item<'_>) {
+        let name = key.get_ref().as_ref();
+        let Some(option) = options::of(rule).find(|option| option.key == name) else {
+            let known: Vec<&str> = options::of(rule).map(|option| option.key).collect();
+            let message = match known.is_empty() {
+                true => format!("rule `{rule}` has no options"),
+                false => format!("unknown option `{name}` (one of {})", known.join(", ")),
+            };
+            return self.mistakes.push((key.span().start, message));
+        };
+        let number = plain(value.get_ref()).as_integer();
+        if !number.is_some_and(|number| option.range.contains(&number)) {
+            let (first, last) = (option.range.start(), option.range.end());
+            let message = format!("expected a whole number from {first} to {last}");
+            self.mistakes.push((value.span().start, message));
         }
     }
 }

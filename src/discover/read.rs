@@ -134,7 +134,7 @@ fn fill(path: &Path, buffer: &mut Vec<u8>) -> Result<u64, String> {
 }
 
 /// What an I/O error means, without numbers of the operating system.
-pub(super) fn reason(error: &std::io::Error) -> String {
+pub fn reason(error: &std::io::Error) -> String {
     let text = error.to_string();
     let phrase = text.split(" (os error").next().unwrap_or(&text);
     let mut letters = phrase.chars();

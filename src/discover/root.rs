@@ -60,7 +60,7 @@ pub(super) fn named(options: &Options) -> Result<Vec<Named>, Error> {
 /// Chooses the root for the named paths.
 pub(super) fn choose(options: &Options, named: &[Named]) -> Result<Root, Error> {
     if let Some(path) = &options.root {
-        let missing = |why: String| Error::Paths(vec![(path.clone(), why)]);
+        let missing = |reason: String| Error::Root { path: path.clone(), reason };
         let root = path.canonicalize().map_err(|error| missing(reason(&error)))?;
         if !root.is_dir() {
             return Err(missing("not a directory".to_owned()));

@@ -3,7 +3,7 @@
 
 use std::rc::Rc;
 
-use super::build::{canonical_kind, member};
+use super::build::{canonical_kind, keys, member};
 use super::{Dialect, Resource};
 use crate::evaluate::{Item, Object, Piece, Value, ValueKind};
 
@@ -44,8 +44,8 @@ pub(super) fn translate(resource: &mut Resource) -> Option<Option<Value>> {
         }
     }
     if let Some(identity) = member(&written, "identity") {
-        let block = identity.as_list().and_then(|list| list.items.first()).cloned().unwrap_or(identity);
-        object.set(Item { key: "identity".into(), key_span: block.span, value: block, spelling: None }, true);
+        let value = identity_block(identity);
+        object.set(Item { key: "identity".into(), key_span: value.span, value, spelling: None }, true);
     }
     resource.kind = canonical_kind(&kind);
     resource.api_version = version;
@@ -61,4 +61,20 @@ fn declared_type(declared: &Value) -> Option<(String, Option<String>)> {
     let Piece::Text(start) = pieces.first()? else { return None };
     let (kind, version) = start.split_once('@')?;
     Some((kind.to_owned(), (pieces.len() == 1).then(|| version.to_owned())))
+}
+
+/// The block `identity { type, identity_ids }` as ARM has it: the ids are keys of an object.
+fn identity_block(written: Value) -> Value {
+    let block = match written.as_list().and_then(|list| list.items.first()) {
+        Some(block) => block.clone().out_of(&written),
+        None => written,
+    };
+    let (Some(members), Some(ids)) = (block.as_object(), member(&block, "identity_ids")) else {
+        return block;
+    };
+    let mut object = members.clone();
+    object.items.retain(|item| &*item.key != "identity_ids");
+    let (key_span, spelling) = (ids.span, Some("identity_ids"));
+    object.set(Item { key: "userAssignedIdentities".into(), key_span, value: keys(&ids), spelling }, true);
+    Value { kind: ValueKind::Object(Rc::new(object)), ..block }
 }

@@ -389,7 +389,8 @@ fn switch(value: &Value, [on, off]: [&str; 2]) -> Value {
     })
 }
 
-fn keys(value: &Value) -> Value {
+/// A list of ids as an object with the ids as keys.
+pub(super) fn keys(value: &Value) -> Value {
     let Some(list) = value.as_list() else { return value.clone() };
     let items = list.items.iter().map(|item| Item {
         key: item.canonical().into(),

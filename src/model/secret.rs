@@ -1,5 +1,8 @@
 //! Which values of a resource are secrets, so that no output shows them.
 
+use std::collections::HashSet;
+use std::rc::Rc;
+
 use super::Model;
 use crate::evaluate::{Item, Object, Value, ValueKind};
 use crate::source::Span;
@@ -26,27 +29,54 @@ const NAMES: [&str; 13] = [
 impl Model {
     /// Where the secrets of all resources are written.
     pub fn secrets(&self) -> Vec<Span> {
-        let mut spans = Vec::new();
-        self.resources.iter().for_each(|resource| collect(&resource.body, false, &mut spans));
+        let mut walk = Walk::default();
+        for resource in &self.resources {
+            walk.open.push((&resource.body, false));
+            walk.run();
+        }
+        let mut spans: Vec<Span> = walk.spans.into_iter().collect();
         spans.sort();
-        spans.dedup();
         spans
     }
 }
 
-/// Values nest no deeper than evaluation lets them.
-fn collect(value: &Value, is_secret: bool, spans: &mut Vec<Span>) {
-    match &value.kind {
-        ValueKind::String(_) | ValueKind::Partial(_) if is_secret => spans.push(value.span),
-        ValueKind::Object(object) => object.items.iter().for_each(|item| {
-            collect(&item.value, is_secret || names_secret(&item.key) || is_marked(object, item), spans);
-        }),
-        ValueKind::List(list) => list.items.iter().for_each(|item| collect(item, is_secret, spans)),
-        ValueKind::Json(value) => collect(value, is_secret, spans),
-        ValueKind::OneOf(alternatives) => {
-            alternatives.iter().for_each(|alternative| collect(&alternative.value, is_secret, spans));
+/// A walk over values that are shared: each is entered once as a secret and once as none, because
+/// an object of which each member is the next one twice has more paths than anybody can walk.
+#[derive(Default)]
+struct Walk<'v> {
+    open: Vec<(&'v Value, bool)>,
+    seen: HashSet<(*const (), bool)>,
+    spans: HashSet<Span>,
+}
+
+impl<'v> Walk<'v> {
+    fn run(&mut self) {
+        while let Some((value, is_secret)) = self.open.pop() {
+            match &value.kind {
+                ValueKind::String(_) | ValueKind::Partial(_) if is_secret => {
+                    self.spans.insert(value.span);
+                }
+                ValueKind::Object(object) if self.enters(object, is_secret) => {
+                    self.open.extend(object.items.iter().map(|item| {
+                        let is_one = names_secret(&item.key) || is_marked(object, item);
+                        (&item.value, is_secret || is_one)
+                    }));
+                }
+                ValueKind::List(list) if self.enters(list, is_secret) => {
+                    self.open.extend(list.items.iter().map(|item| (item, is_secret)));
+                }
+                ValueKind::Json(value) if self.enters(value, is_secret) => self.open.push((value, is_secret)),
+                ValueKind::OneOf(alternatives) if self.enters(alternatives, is_secret) => {
+                    self.open.extend(alternatives.iter().map(|alternative| (&alternative.value, is_secret)));
+                }
+                _ => {}
+            }
         }
-        _ => {}
+    }
+
+    /// True the first time that a shared value is met.
+    fn enters<T: ?Sized>(&mut self, value: &'v Rc<T>, is_secret: bool) -> bool {
+        self.seen.insert((Rc::as_ptr(value).cast(), is_secret))
     }
 }
 

@@ -16,21 +16,38 @@ pub(super) fn is_deceptive(c: char) -> bool {
             | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
 }
 
-/// The text with every deceptive character spelt out, as in `\u{202e}`.
+/// True if the text starts with what build services take for a command to them wherever it stands in
+/// their log: `##[` and `##vso[`.
+fn is_command(text: &str) -> bool {
+    text.starts_with("##[") || text.starts_with("##vso[")
+}
+
+/// The text with every deceptive character spelt out, as in `\u{202e}`. It may begin a line: `::`,
+/// which begins a command to GitHub there, does not stay.
 pub fn visible(text: &str) -> Cow<'_, str> {
-    if !text.contains(is_deceptive) {
+    let begins = text.trim_start().starts_with("::");
+    if !begins && !text.contains(is_deceptive) && !text.contains("##") {
         return Cow::Borrowed(text);
     }
     let mut shown = String::with_capacity(text.len() + 16);
-    for c in text.chars() {
-        push_visible(&mut shown, c);
+    let colon = text.find(':').filter(|_| begins);
+    for (at, c) in text.char_indices() {
+        if colon == Some(at) {
+            shown.extend(c.escape_unicode());
+        } else {
+            push_visible(&mut shown, c, text.get(at..).unwrap_or(""));
+        }
     }
     Cow::Owned(shown)
 }
 
-/// Appends a character as [`visible`] shows it.
-pub(super) fn push_visible(shown: &mut String, c: char) {
-    if is_deceptive(c) { shown.extend(c.escape_default()) } else { shown.push(c) }
+/// Appends a character, with which `rest` starts, as [`visible`] shows it within a line.
+pub(super) fn push_visible(shown: &mut String, c: char, rest: &str) {
+    match c {
+        '#' if is_command(rest) => shown.extend(c.escape_unicode()),
+        _ if is_deceptive(c) => shown.extend(c.escape_default()),
+        _ => shown.push(c),
+    }
 }
 
 /// Writes JSON on one line, deceptive characters as `\u` escapes: the value is exact, the bytes are
@@ -45,7 +62,10 @@ struct Harmless;
 impl Formatter for Harmless {
     fn write_string_fragment<W: ?Sized + Write>(&mut self, writer: &mut W, fragment: &str) -> io::Result<()> {
         let mut rest = fragment;
-        while let Some((at, c)) = rest.char_indices().find(|(_, c)| is_deceptive(*c)) {
+        let is_harmful = |text: &str, at: usize, c: char| {
+            is_deceptive(c) || (c == '#' && text.get(at..).is_some_and(is_command))
+        };
+        while let Some((at, c)) = rest.char_indices().find(|(at, c)| is_harmful(rest, *at, *c)) {
             let (before, after) = rest.split_at(at);
             CompactFormatter.write_string_fragment(writer, before)?;
             for unit in c.encode_utf16(&mut [0; 2]) {
@@ -68,12 +88,21 @@ mod tests {
     }
 
     #[test]
+    fn commands_to_build_services_are_broken() {
+        assert_eq!(visible("::error::x ::y"), "\\u{3a}:error::x ::y");
+        assert_eq!(visible(" \t::stop-commands::x"), " \\t\\u{3a}:stop-commands::x");
+        assert_eq!(visible("a ##vso[x]y ##[z] ## #["), "a \\u{23}#vso[x]y \\u{23}#[z] ## #[");
+        assert_eq!(visible("storage::acr # b"), "storage::acr # b");
+    }
+
+    #[test]
     fn json_keeps_the_value() {
-        let text = "a\u{202e}\u{e0041}\u{9b}\"\\\u{1b}é";
+        let text = "a##vso[x]##[\u{202e}\u{e0041}\u{9b}\"\\\u{1b}é";
         let mut out = Vec::new();
         write_json(&text, &mut out).unwrap();
         let written = String::from_utf8(out).unwrap();
         assert!(!written.trim_end().contains(is_deceptive), "{written}");
+        assert!(!written.contains("##"), "{written}");
         assert_eq!(serde_json::from_str::<String>(&written).unwrap(), text);
     }
 }

@@ -125,11 +125,11 @@ impl Snippet {
             let original = start + at as u32;
             places.push(Place { original, column, shown: self.text.len() });
             column += 1;
-            let at = Span::new(focus.source, original, original + c.len_utf8() as u32);
+            let place = Span::new(focus.source, original, original + c.len_utf8() as u32);
             match c {
-                _ if secrets.iter().any(|secret| secret.contains(at)) => self.text.push('*'),
+                _ if secrets.iter().any(|secret| secret.contains(place)) => self.text.push('*'),
                 '\t' => self.text.push('\t'),
-                _ => push_visible(&mut self.text, c),
+                _ => push_visible(&mut self.text, c, text.get(at..).unwrap_or("")),
             }
         }
         places.push(Place { original: end, column, shown: self.text.len() });

@@ -30,9 +30,14 @@ pub fn sources<P: AsRef<str>, T: AsRef<str>>(files: &[(P, T)]) -> Discovered {
 /// Checks files that are given as path and text, every rule switched on.
 pub fn check<P: AsRef<str>, T: AsRef<str>>(files: &[(P, T)]) -> Run {
     let discovered = sources(files);
-    let config = Config { profile: Profile::Strict, today: Some("2026-06-01".into()), ..Config::default() };
-    let report = acrlint::check(&discovered, &config);
+    let report = check_discovered(&discovered);
     Run { discovered, report }
+}
+
+/// Checks what was discovered, every rule switched on.
+pub fn check_discovered(discovered: &Discovered) -> Report {
+    let config = Config { profile: Profile::Strict, today: Some("2026-06-01".into()), ..Config::default() };
+    acrlint::check(discovered, &config)
 }
 
 /// Every readable file below a folder of the repository, paths relative to that folder.

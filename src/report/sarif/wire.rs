@@ -48,6 +48,8 @@ pub(super) struct Descriptor<'r> {
     pub(super) short_description: Message,
     pub(super) full_description: Message,
     pub(super) help: Help,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) help_uri: Option<&'r str>,
     pub(super) default_configuration: Configuration,
     pub(super) properties: Properties<'r>,
 }

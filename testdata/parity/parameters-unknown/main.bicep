@@ -1,0 +1,19 @@
+param name string
+param admin bool
+param sku string
+param access string
+param days int
+param retention string
+
+resource acr 'Microsoft.ContainerRegistry/registries@2025-11-01' = {
+  name: name
+  location: 'westeurope'
+  sku: { name: sku }
+  properties: {
+    adminUserEnabled: admin
+    publicNetworkAccess: access
+    policies: {
+      retentionPolicy: { days: days, status: retention }
+    }
+  }
+}

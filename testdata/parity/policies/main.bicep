@@ -1,0 +1,16 @@
+param arm bool
+
+resource acr 'Microsoft.ContainerRegistry/registries@2025-11-01' = {
+  name: 'contosoregistry'
+  location: 'westeurope'
+  sku: { name: 'Premium' }
+  properties: {
+    publicNetworkAccess: 'Enabled'
+    policies: {
+      exportPolicy: { status: 'disabled' }
+      quarantinePolicy: { status: 'enabled' }
+      retentionPolicy: { days: 0, status: 'disabled' }
+      azureADAuthenticationAsArmPolicy: { status: arm ? 'enabled' : 'disabled' }
+    }
+  }
+}
