@@ -3,6 +3,7 @@
 
 mod support;
 
+use acrlint::diagnostic::Severity;
 use support::lint::{self, Run, check};
 
 /// A Bicep registry whose admin user is this expression.
@@ -548,6 +549,7 @@ fn a_broken_line_costs_only_itself() {
         assert!(found.contains(&"admin-user"), "{path}: {found:?}");
         let broken = run.report.diagnostics.iter().find(|found| found.rule == "syntax-error");
         let broken = broken.unwrap_or_else(|| panic!("{path}: {found:?}"));
+        assert_eq!(broken.severity, Severity::Error, "{path}: the run must fail");
         let line = run.place(broken.primary.span);
         assert!(
             text.lines()

@@ -245,10 +245,14 @@ const TABLES: &[Table] = &[
         arm: "Microsoft.Network/privateEndpoints",
         rows: &[
             same("name", "name"),
+            same("location", "location"),
+            same("tags", "tags"),
+            same("subnet_id", "properties.subnet.id"),
             row(
                 "private_service_connection",
                 "properties.privateLinkServiceConnections",
                 Convert::Each(&[
+                    same("name", "name"),
                     same("private_connection_resource_id", "properties.privateLinkServiceId"),
                     same("subresource_names", "properties.groupIds"),
                 ]),
