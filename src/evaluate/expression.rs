@@ -41,13 +41,19 @@ impl<'a> Evaluator<'a> {
             ExprKind::Object(entries) => self.object(scope, locals, entries, span),
             ExprKind::Name(space, name) => self.resolve(scope, locals, *space, name, span),
             ExprKind::Member { object, name, safe } => {
-                let object = self.eval(scope, locals, object);
-                self.member(scope, &object, name, *safe, span)
+                let value = self.eval(scope, locals, object);
+                if value.is_null() && has_safe_access(object) {
+                    return new(ValueKind::Null);
+                }
+                self.member(scope, &value, name, *safe, span)
             }
             ExprKind::Index { object, index, safe, from_end } => {
-                let object = self.eval(scope, locals, object);
+                let value = self.eval(scope, locals, object);
+                if value.is_null() && has_safe_access(object) {
+                    return new(ValueKind::Null);
+                }
                 let index = self.eval(scope, locals, index);
-                self.index(scope, &object, &index, (*safe, *from_end), span)
+                self.index(scope, &value, &index, (*safe, *from_end), span)
             }
             ExprKind::Call { function, arguments } => self.call(scope, locals, function, arguments, span),
             ExprKind::Method { object, name, arguments } => {
@@ -126,7 +132,12 @@ impl<'a> Evaluator<'a> {
         for part in parts {
             let value = self.eval(scope, locals, part);
             operands.trace = operands.trace.then(&value.trace);
-            let Some(more) = value.pieces() else {
+            let more = match value.as_bool().filter(|_| scope.module.language != ModuleLanguage::Terraform) {
+                // .NET, which formats the text, writes truth values with a capital.
+                Some(truth) => Some(vec![Piece::Text(if truth { "True" } else { "False" }.into())]),
+                None => value.pieces(),
+            };
+            let Some(more) = more else {
                 let reason = "an interpolated value is not a string";
                 return Value::unknown(reason, format!("template {span:?}"), span);
             };
@@ -356,23 +367,20 @@ impl<'a> Evaluator<'a> {
         arguments: &'a [Element],
         span: Span,
     ) -> Value {
-        let (Some(subject), Some(Element { value: Expr { kind: ExprKind::Lambda(names, body), .. }, .. })) =
-            (arguments.first(), arguments.get(1))
-        else {
-            return Value::unknown(format!("`{name}` is not evaluated"), format!("{name} {span:?}"), span);
-        };
-        let subject = self.eval(scope, locals, &subject.value);
-        let apply = |index: usize, item: &Value| {
-            let mut inner = locals.clone();
-            if let Some(first) = names.first() {
-                inner = inner.with(first.clone(), item.clone());
+        let (mut values, mut lambdas) = (Vec::new(), Vec::new());
+        for argument in arguments {
+            match &argument.value.kind {
+                ExprKind::Lambda(names, body) => lambdas.push((names, body)),
+                _ => values.push(self.eval(scope, locals, &argument.value)),
             }
-            if let Some(second) = names.get(1) {
-                inner = inner.with(second.clone(), Value::new(ValueKind::Int(index as i64), span));
-            }
-            self.eval(scope, &inner, body)
+        }
+        let apply = |number: usize, given: &[Value]| {
+            let (names, body) = lambdas.get(number)?;
+            let bound = names.iter().cloned().zip(given.iter().cloned());
+            let inner = bound.fold(locals.clone(), |inner, (name, value)| inner.with(name, value));
+            Some(self.eval(scope, &inner, body))
         };
-        functions::with_lambda(name, &subject, &apply, span)
+        functions::with_lambdas(name, &values, &apply, span)
     }
 
     fn conditional(
@@ -427,9 +435,10 @@ impl<'a> Evaluator<'a> {
             _ => {}
         }
         let right = self.eval(scope, locals, right);
+        let whole = scope.module.language != ModuleLanguage::Terraform;
         let trace = left.trace.then(&right.trace);
         let result = map_alternatives(&left, span, &mut |left| {
-            map_alternatives(&right, span, &mut |right| functions::binary(op, left, right, span))
+            map_alternatives(&right, span, &mut |right| functions::binary(op, (left, right), whole, span))
         });
         Value { trace: trace.then(&result.trace), ..result }
     }
@@ -457,7 +466,10 @@ impl<'a> Evaluator<'a> {
                 items.map(|(i, item)| (key(i, item), item.clone().out_of(collection))).collect()
             }
             ValueKind::Object(object) if object.rest.is_none() => {
-                let items = object.items.iter().take(MAX_ELEMENTS);
+                // Terraform walks maps in the order of their keys.
+                let mut items: Vec<&Item> = object.items.iter().take(MAX_ELEMENTS).collect();
+                items.sort_by(|a, b| a.key.cmp(&b.key));
+                let items = items.into_iter();
                 let key = |item: &Item| Value::string(item.key.clone(), item.key_span);
                 items.map(|item| (key(item), item.value.clone().out_of(collection))).collect()
             }
@@ -514,6 +526,18 @@ fn is_failure(reason: &str) -> bool {
     ["there is no member", "the index is out of range", "is not declared", "is taken of something"]
         .iter()
         .any(|failure| reason.contains(failure))
+}
+
+/// Whether a chain of accesses has a safe one: `null` there ends all of it.
+fn has_safe_access(chain: &Expr) -> bool {
+    let mut at = chain;
+    while let ExprKind::Member { object, safe, .. } | ExprKind::Index { object, safe, .. } = &at.kind {
+        if *safe {
+            return true;
+        }
+        at = object;
+    }
+    false
 }
 
 /// Applies an operation to each alternative of a value.

@@ -2,6 +2,7 @@
 //! the first reason; one that needs a deployment or is not evaluated says so.
 
 mod arm;
+mod lambdas;
 mod operators;
 mod terraform;
 
@@ -13,7 +14,8 @@ use super::scope::Evaluator;
 use super::value::{Item, List, Object, Piece, Unknown, Value, ValueKind};
 use crate::source::Span;
 
-pub(super) use arm::{method, takes_lambda, with_lambda};
+pub(super) use arm::method;
+pub(super) use lambdas::{takes_lambda, with_lambdas};
 pub(super) use operators::{binary, coalesce_unknown};
 
 /// The result of a call with evaluated arguments.
@@ -130,14 +132,17 @@ pub(super) fn add_result(object: &mut Object, key: &Value, value: Value, groupin
         return;
     };
     let span = value.span;
-    let value = match (grouping, object.get(&name, false)) {
-        (false, _) => value,
-        (true, known) => {
-            let mut items = known.and_then(|item| item.value.as_list()).map(|list| list.items.clone());
-            items.get_or_insert_default().push(value);
-            Value::list(items.unwrap_or_default(), span)
-        }
-    };
+    if !grouping {
+        object.set(Item { key: name, key_span: key.span, value, spelling: None }, false);
+        return;
+    }
+    // In place: a group may have as many members as the loop has passes.
+    let group = object.items.iter_mut().find(|item| item.key == name);
+    if let Some(Item { value: Value { kind: ValueKind::List(list), .. }, .. }) = group {
+        Rc::make_mut(list).items.push(value);
+        return;
+    }
+    let value = Value::list(vec![value], span);
     object.set(Item { key: name, key_span: key.span, value, spelling: None }, false);
 }
 
@@ -341,6 +346,69 @@ fn flatten(evaluator: &Evaluator, list: &List, all_levels: bool) -> List {
         }
     }
     flat
+}
+
+/// Whether a text starts with another, where what is known of it can tell.
+fn starts_with(value: &Value, start: &str, fold: bool) -> Option<bool> {
+    let lower = |text: &str| if fold { text.to_lowercase() } else { text.to_owned() };
+    let start = lower(start);
+    match &value.kind {
+        ValueKind::String(text) => Some(lower(text).starts_with(&start)),
+        ValueKind::Partial(pieces) => match pieces.first()? {
+            Piece::Text(text) if lower(text).starts_with(&start) => Some(true),
+            Piece::Text(text) => (!start.starts_with(&lower(text))).then_some(false),
+            Piece::Unknown(_) => None,
+        },
+        _ => None,
+    }
+}
+
+/// The index of the first equal member; `None` if what is not known could be it.
+fn position(list: &List, wanted: &Value) -> Option<Option<i64>> {
+    for (index, item) in list.items.iter().enumerate() {
+        if operators::equal(item, wanted)? {
+            return Some(Some(index as i64));
+        }
+    }
+    list.rest.is_none().then_some(None)
+}
+
+/// The members of a list that is known to its end.
+fn whole(value: &Value) -> Option<&[Value]> {
+    value.as_list().filter(|list| list.rest.is_none()).map(|list| list.items.as_slice())
+}
+
+/// The value that a JSON text stands for.
+fn parse_json(evaluator: &Evaluator, text: &str, span: Span) -> Option<Value> {
+    // A member takes more memory than its text.
+    evaluator.budget.charge(text.len()).then_some(())?;
+    serde_json::from_str(text).ok().map(|json| from_json(&json, span))
+}
+
+/// A JSON value as one that is computed at `span`.
+fn from_json(json: &serde_json::Value, span: Span) -> Value {
+    use serde_json::Value as Json;
+    let kind = match json {
+        Json::Null => ValueKind::Null,
+        Json::Bool(value) => ValueKind::Bool(*value),
+        Json::Number(number) => match number.as_i64() {
+            Some(number) => ValueKind::Int(number),
+            None => ValueKind::Float(number.as_f64().unwrap_or(f64::NAN)),
+        },
+        Json::String(text) => string_kind(text.as_str()),
+        Json::Array(items) => {
+            return Value::list(items.iter().map(|item| from_json(item, span)).collect(), span);
+        }
+        Json::Object(members) => {
+            let mut object = Object::default();
+            for (key, value) in members {
+                let value = from_json(value, span);
+                object.set(Item { key: key.as_str().into(), key_span: span, value, spelling: None }, true);
+            }
+            ValueKind::Object(Rc::new(object))
+        }
+    };
+    Value::new(kind, span)
 }
 
 fn string_kind(text: impl Into<Arc<str>>) -> ValueKind {

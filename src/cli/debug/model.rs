@@ -151,9 +151,8 @@ impl<'s> Printer<'s> {
         };
         out.insert("origin".into(), json!(origin));
         let hops = value.trace.hops().iter();
-        let hops: Vec<Json> = hops
-            .map(|hop| json!({ "at": place(hop.span, self.sources), "message": &*hop.message }))
-            .collect();
+        let hops: Vec<Json> =
+            hops.map(|hop| json!({ "at": place(hop.span, self.sources), "message": *hop.message })).collect();
         if !hops.is_empty() {
             out.insert("trace".into(), Json::Array(hops));
         }

@@ -7,10 +7,12 @@ use std::rc::Rc;
 
 use super::super::limits::MAX_TEXT;
 use super::super::scope::Evaluator;
-use super::super::value::{Item, List, Object, Piece, Value, ValueKind};
+use super::super::value::{Item, Object, Piece, Value, ValueKind};
+use super::operators::equal;
 use super::{
     change_case, concat_lists, concat_text, contains, distinct, extreme, flatten, keep_trace, keys, length,
-    merged, not_computed, range, replace, runtime, split, string_kind, strings, text,
+    merged, parse_json, position, range, replace, runtime, split, starts_with, string_kind, strings, text,
+    whole,
 };
 use crate::source::Span;
 
@@ -21,11 +23,7 @@ pub(super) fn call(evaluator: &Evaluator, name: &str, arguments: &[Value], span:
         ("any", [value]) => Some(value.clone()),
         ("json", [value]) => match &value.kind {
             ValueKind::Json(inner) => Some((**inner).clone()),
-            ValueKind::String(text) => {
-                // A member takes more memory than its text.
-                evaluator.budget.charge(text.len()).then_some(())?;
-                serde_json::from_str(text).ok().map(|json| from_json(&json, span))
-            }
+            ValueKind::String(text) => parse_json(evaluator, text, span),
             _ => None,
         },
         ("array", [value]) if value.as_list().is_some() => Some(value.clone()),
@@ -54,6 +52,9 @@ pub(super) fn call(evaluator: &Evaluator, name: &str, arguments: &[Value], span:
         ("first", [value]) => end_of(value, false, span),
         ("flatten", [value]) => new(ValueKind::List(Rc::new(flatten(evaluator, value.as_list()?, false)))),
         ("format", [pattern, values @ ..]) => format_text(text(pattern)?, values, span),
+        ("indexof", [list, wanted]) if list.as_list().is_some() => {
+            position(list.as_list()?, wanted).and_then(|at| new(ValueKind::Int(at.unwrap_or(-1))))
+        }
         ("indexof", [value, part]) => {
             let (value, part) = (text(value)?.to_lowercase(), text(part)?.to_lowercase());
             let at = value.find(&part).map_or(-1, |at| value[..at].chars().count() as i64);
@@ -71,6 +72,24 @@ pub(super) fn call(evaluator: &Evaluator, name: &str, arguments: &[Value], span:
             concat_text(&list.items.iter().collect::<Vec<_>>(), text(separator)?, span)
         }
         ("last", [value]) => end_of(value, true, span),
+        ("lastindexof", [list, wanted]) if whole(list).is_some() => {
+            let mut at = -1;
+            for (index, item) in whole(list)?.iter().enumerate() {
+                if equal(item, wanted)? {
+                    at = index as i64;
+                }
+            }
+            new(ValueKind::Int(at))
+        }
+        ("lastindexof", [value, part]) => {
+            let (value, part) = (text(value)?.to_lowercase(), text(part)?.to_lowercase());
+            let at = value.rfind(&part).map_or(-1, |at| value[..at].chars().count() as i64);
+            new(ValueKind::Int(at))
+        }
+        ("padleft", [value, width]) => pad_left(text(value)?, width.as_int()?, " ").and_then(new),
+        ("padleft", [value, width, filler]) => {
+            pad_left(text(value)?, width.as_int()?, text(filler)?).and_then(new)
+        }
         ("length", [value]) => length(value).and_then(|length| new(ValueKind::Int(length))),
         ("max", values) => extreme(values, true),
         ("min", values) => extreme(values, false),
@@ -86,8 +105,7 @@ pub(super) fn call(evaluator: &Evaluator, name: &str, arguments: &[Value], span:
             _ => split(value, &[text(separators)?], span),
         },
         ("startswith", [value, start]) => {
-            let (value, start) = (text(value)?.to_lowercase(), text(start)?.to_lowercase());
-            new(ValueKind::Bool(value.starts_with(&start)))
+            starts_with(value, text(start)?, true).and_then(|starts| new(ValueKind::Bool(starts)))
         }
         ("string", [value]) => match &value.kind {
             ValueKind::List(_) | ValueKind::Object(_) => new(ValueKind::Json(Rc::new(value.clone()))),
@@ -144,7 +162,6 @@ fn is_runtime(name: &str) -> bool {
                 | "getsecret"
                 | "externalinput"
                 | "readenvironmentvariable"
-                | "reduce"
         )
 }
 
@@ -152,32 +169,6 @@ fn is_runtime(name: &str) -> bool {
 pub(in crate::evaluate) fn method(object: &Value, name: &str, arguments: &[Value], span: Span) -> Value {
     let all: Vec<Value> = std::iter::once(object).chain(arguments).cloned().collect();
     runtime(name, &all, span)
-}
-
-/// A JSON value as one that is computed at `span`.
-fn from_json(json: &serde_json::Value, span: Span) -> Value {
-    use serde_json::Value as Json;
-    let kind = match json {
-        Json::Null => ValueKind::Null,
-        Json::Bool(value) => ValueKind::Bool(*value),
-        Json::Number(number) => match number.as_i64() {
-            Some(number) => ValueKind::Int(number),
-            None => ValueKind::Float(number.as_f64().unwrap_or(f64::NAN)),
-        },
-        Json::String(text) => string_kind(text.as_str()),
-        Json::Array(items) => {
-            return Value::list(items.iter().map(|item| from_json(item, span)).collect(), span);
-        }
-        Json::Object(members) => {
-            let mut object = Object::default();
-            for (key, value) in members {
-                let value = from_json(value, span);
-                object.set(Item { key: key.as_str().into(), key_span: span, value, spelling: None }, true);
-            }
-            ValueKind::Object(Rc::new(object))
-        }
-    };
-    Value::new(kind, span)
 }
 
 fn empty(value: &Value) -> Option<bool> {
@@ -293,7 +284,26 @@ fn format_text(pattern: &str, values: &[Value], span: Span) -> Option<Value> {
     Some(keep_trace(Value::from_pieces(pieces, span), &values.iter().collect::<Vec<_>>()))
 }
 
+fn pad_left(value: &str, width: i64, filler: &str) -> Option<ValueKind> {
+    let missing = usize::try_from(width).ok()?.saturating_sub(value.chars().count());
+    let is_one = filler.chars().count() == 1;
+    let padding = (is_one && missing <= MAX_TEXT).then(|| filler.repeat(missing))?;
+    Some(string_kind(padding + value))
+}
+
+/// The members that both have: of lists equal ones, of objects those of equal key and value.
 fn intersection(first: &Value, second: &Value, span: Span) -> Option<Value> {
+    if let (Some(object), Some(other)) = (first.as_object(), second.as_object()) {
+        let mut kept = Object::default();
+        for item in &object.items {
+            let same = other.get(&item.key, true).map(|known| equal(&known.value, &item.value));
+            if same.unwrap_or(other.rest.is_none().then_some(false))? {
+                kept.items.push(item.clone());
+            }
+        }
+        kept.rest = object.rest.clone();
+        return Some(Value::new(ValueKind::Object(Rc::new(kept)), span));
+    }
     let (first, second) = (first.as_list()?, second.as_list()?);
     if first.rest.is_some() || second.rest.is_some() {
         return None;
@@ -343,54 +353,4 @@ fn deep_union(evaluator: &Evaluator, values: &[Value], span: Span) -> Option<Val
         union.rest = union.rest.or_else(|| object.rest.clone());
     }
     Some(Value::new(ValueKind::Object(Rc::new(union)), span))
-}
-
-/// Whether a function takes a lambda as second argument.
-pub(in crate::evaluate) fn takes_lambda(name: &str) -> bool {
-    ["map", "filter", "toObject", "sort", "mapValues", "reduce", "groupBy"]
-        .iter()
-        .any(|known| known.eq_ignore_ascii_case(name))
-}
-
-/// The result of a function with a lambda over `subject`.
-pub(in crate::evaluate) fn with_lambda(
-    name: &str,
-    subject: &Value,
-    apply: &dyn Fn(usize, &Value) -> Value,
-    span: Span,
-) -> Value {
-    let computed = match name.to_ascii_lowercase().as_str() {
-        "map" => subject.as_list().map(|list| {
-            let items =
-                list.items.iter().enumerate().map(|(i, item)| apply(i, &item.clone().out_of(subject)));
-            Value::new(
-                ValueKind::List(Rc::new(List { items: items.collect(), rest: list.rest.clone() })),
-                span,
-            )
-        }),
-        "filter" => subject.as_list().map(|list| filter(list, subject, apply, span)),
-        "toobject" => subject.as_list().filter(|list| list.rest.is_none()).map(|list| {
-            let mut object = Object::default();
-            for (i, item) in list.items.iter().enumerate() {
-                super::add_result(&mut object, &apply(i, item), item.clone().out_of(subject), false);
-            }
-            Value::new(ValueKind::Object(Rc::new(object)), span)
-        }),
-        _ => None,
-    };
-    computed.unwrap_or_else(|| not_computed(&[subject], name, span))
-}
-
-fn filter(list: &List, subject: &Value, apply: &dyn Fn(usize, &Value) -> Value, span: Span) -> Value {
-    let mut kept = List { items: Vec::new(), rest: list.rest.clone() };
-    for (i, item) in list.items.iter().enumerate() {
-        let item = item.clone().out_of(subject);
-        let verdict = apply(i, &item);
-        match verdict.as_bool() {
-            Some(true) => kept.items.push(item),
-            Some(false) => {}
-            None => kept.rest = kept.rest.or_else(|| verdict.first_unknown()),
-        }
-    }
-    Value::new(ValueKind::List(Rc::new(kept)), span)
 }

@@ -9,7 +9,14 @@ use crate::lower::BinaryOp;
 use crate::source::Span;
 
 /// The result of an infix operator.
-pub(in crate::evaluate) fn binary(op: BinaryOp, left: &Value, right: &Value, span: Span) -> Value {
+///
+/// `whole` is set where division gives whole numbers, as in Bicep and ARM.
+pub(in crate::evaluate) fn binary(
+    op: BinaryOp,
+    (left, right): (&Value, &Value),
+    whole: bool,
+    span: Span,
+) -> Value {
     let truth = |value: Option<bool>| value.map(ValueKind::Bool);
     let kind = match op {
         BinaryOp::Equal => truth(equal(left, right)),
@@ -23,6 +30,7 @@ pub(in crate::evaluate) fn binary(op: BinaryOp, left: &Value, right: &Value, spa
         BinaryOp::And => truth(and(left.as_bool(), right.as_bool())),
         BinaryOp::Or => truth(and(left.as_bool().map(|l| !l), right.as_bool().map(|r| !r)).map(|both| !both)),
         BinaryOp::Coalesce => Some(left.kind.clone()),
+        BinaryOp::Divide if whole => left.as_int().zip(right.as_int()).and_then(divide),
         _ => arithmetic(op, left, right),
     };
     match kind {
@@ -165,6 +173,10 @@ fn number(value: &Value) -> Option<f64> {
         ValueKind::String(text) => text.parse().ok(),
         _ => None,
     }
+}
+
+fn divide((left, right): (i64, i64)) -> Option<ValueKind> {
+    left.checked_div(right).map(ValueKind::Int)
 }
 
 fn arithmetic(op: BinaryOp, left: &Value, right: &Value) -> Option<ValueKind> {

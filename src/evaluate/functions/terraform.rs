@@ -8,7 +8,7 @@ use super::super::scope::Evaluator;
 use super::super::value::{Alternative, List, Object, Piece, Value, ValueKind};
 use super::{
     change_case, concat_lists, concat_text, contains, distinct, extreme, flatten, keep_trace, keys, length,
-    merged, range, replace, split, string_kind, strings, text,
+    merged, range, replace, split, starts_with, string_kind, strings, text, whole,
 };
 use crate::source::Span;
 
@@ -22,12 +22,18 @@ pub(super) fn call(evaluator: &Evaluator, name: &str, arguments: &[Value], span:
             _ => Value::list(vec![value.clone()], span),
         }),
         ("alltrue" | "anytrue", [list]) => {
-            let list = list.as_list().filter(|list| list.rest.is_none())?;
-            let values: Option<Vec<bool>> = list.items.iter().map(Value::as_bool).collect();
-            let all = name == "alltrue";
-            new(ValueKind::Bool(if all { values?.iter().all(|v| *v) } else { values?.iter().any(|v| *v) }))
+            let list = list.as_list()?;
+            // One member that is known decides if it is the one that is looked for.
+            let decisive = name == "anytrue";
+            let truth = |item: &Value| item.as_bool().or_else(|| text(item)?.parse().ok());
+            let known: Vec<Option<bool>> = list.items.iter().map(truth).collect();
+            let decided = known.contains(&Some(decisive));
+            let undecided = list.rest.is_some() || known.contains(&None);
+            (decided || !undecided).then_some(())?;
+            new(ValueKind::Bool(decided == decisive))
         }
-        ("chomp" | "trimspace", [value]) => new(string_kind(text(value)?.trim())),
+        ("chomp", [value]) => new(string_kind(text(value)?.trim_end_matches(['\r', '\n']))),
+        ("trimspace", [value]) => new(string_kind(text(value)?.trim())),
         ("coalesce", values) => coalesce(values, span),
         ("coalescelist", values) => values.iter().find(|value| length(value) != Some(0)).cloned(),
         ("compact", [list]) => {
@@ -39,7 +45,8 @@ pub(super) fn call(evaluator: &Evaluator, name: &str, arguments: &[Value], span:
         ("contains", [list, wanted]) => {
             contains(list, wanted, false).and_then(|found| new(ValueKind::Bool(found)))
         }
-        ("distinct" | "toset", [list]) => distinct(list.as_list()?, span),
+        ("distinct", [list]) => distinct(list.as_list()?, span),
+        ("toset", [list]) => set(list.as_list()?, span),
         ("element", [list, index]) => {
             let items = &list.as_list().filter(|list| list.rest.is_none() && !list.items.is_empty())?.items;
             let index = index.as_int()?.rem_euclid(items.len() as i64) as usize;
@@ -54,7 +61,7 @@ pub(super) fn call(evaluator: &Evaluator, name: &str, arguments: &[Value], span:
         }
         ("jsondecode", [value]) => match &value.kind {
             ValueKind::Json(inner) => Some((**inner).clone()),
-            _ => None,
+            _ => super::parse_json(evaluator, text(value)?, span),
         },
         ("jsonencode" | "yamlencode", [value]) => new(ValueKind::Json(Rc::new(value.clone()))),
         ("keys", [value]) => keys(value, span, true),
@@ -74,7 +81,14 @@ pub(super) fn call(evaluator: &Evaluator, name: &str, arguments: &[Value], span:
         }
         ("range", [end]) => range(0, end.as_int()?, span),
         ("range", [start, end]) => {
-            range(start.as_int()?, end.as_int()?.saturating_sub(start.as_int()?), span)
+            let (start, end) = (start.as_int()?, end.as_int()?);
+            let count = start.abs_diff(end).min(i64::MAX as u64) as i64;
+            // A range that ends before it starts runs down.
+            let up = range(start.min(end).saturating_add(i64::from(end < start)), count, span)?;
+            match end < start {
+                true => Some(Value::list(whole(&up)?.iter().rev().cloned().collect(), span)),
+                false => Some(up),
+            }
         }
         // A pattern between slashes is a regular expression, which is not evaluated.
         ("replace", [value, from, to]) if !text(from)?.starts_with('/') => Some(keep_trace(
@@ -86,15 +100,62 @@ pub(super) fn call(evaluator: &Evaluator, name: &str, arguments: &[Value], span:
             Some(Value::list(list.items.iter().rev().cloned().collect(), span))
         }
         ("sensitive" | "nonsensitive" | "tolist" | "tomap", [value]) => Some(value.clone()),
-        ("setunion", values) => distinct(concat_lists(values, span)?.as_list()?, span),
+        ("setunion", values) => set(concat_lists(values, span)?.as_list()?, span),
+        ("setintersection" | "setsubtract", [first, second]) => {
+            let wanted = name == "setintersection";
+            let second = second.as_list()?;
+            let mut kept = Vec::new();
+            for item in whole(first)? {
+                if super::position(second, item)?.is_some() == wanted {
+                    kept.push(item.clone());
+                }
+            }
+            set(&List { items: kept, rest: None }, span)
+        }
+        ("slice", [list, start, end]) => {
+            let at = |value: &Value| usize::try_from(value.as_int()?).ok();
+            let items = whole(list)?.get(at(start)?..at(end)?)?;
+            Some(Value::list(items.iter().map(|item| item.clone().out_of(list)).collect(), span))
+        }
+        ("sum", [list]) => {
+            let numbers: Option<Vec<i64>> = whole(list)?.iter().map(Value::as_int).collect();
+            let mut numbers = numbers?.into_iter();
+            numbers.try_fold(0_i64, i64::checked_add).map(ValueKind::Int).and_then(new)
+        }
+        ("index", [list, wanted]) => {
+            super::position(list.as_list()?, wanted)?.map(ValueKind::Int).and_then(new)
+        }
+        ("strrev", [value]) => new(string_kind(text(value)?.chars().rev().collect::<String>())),
         ("sort", [list]) => {
             let mut sorted = strings(list.as_list()?)?;
             sorted.sort_unstable();
             Some(Value::list(sorted.into_iter().map(|text| Value::string(text, span)).collect(), span))
         }
         ("split", [separator, value]) => split(value, &[text(separator)?], span),
-        ("startswith", [value, start]) => new(ValueKind::Bool(text(value)?.starts_with(text(start)?))),
+        ("startswith", [value, start]) => {
+            starts_with(value, text(start)?, false).and_then(|starts| new(ValueKind::Bool(starts)))
+        }
         ("strcontains", [value, part]) => new(ValueKind::Bool(text(value)?.contains(text(part)?))),
+        ("abs" | "ceil" | "floor", [value]) => {
+            let number = match value.kind {
+                ValueKind::Int(number) => number as f64,
+                ValueKind::Float(number) => number,
+                _ => return None,
+            };
+            new(number_kind(match name {
+                "abs" => number.abs(),
+                "ceil" => number.ceil(),
+                _ => number.floor(),
+            }))
+        }
+        // The start of a text of which the start is known.
+        ("substr", [Value { kind: ValueKind::Partial(pieces), .. }, start, count]) => {
+            let (Some(Piece::Text(known)), 0) = (pieces.first(), start.as_int()?) else { return None };
+            let count = usize::try_from(count.as_int()?).ok()?;
+            let start: String = known.chars().take(count).collect();
+            (known.chars().count() >= count).then_some(())?;
+            new(string_kind(start))
+        }
         ("substr", [value, start, count]) => {
             substring(text(value)?, start.as_int()?, count.as_int()?).and_then(new)
         }
@@ -106,7 +167,17 @@ pub(super) fn call(evaluator: &Evaluator, name: &str, arguments: &[Value], span:
         },
         ("tonumber", [value]) => match &value.kind {
             ValueKind::Int(_) | ValueKind::Float(_) | ValueKind::Null => Some(value.clone()),
-            ValueKind::String(text) => text.parse().ok().and_then(|value| new(ValueKind::Int(value))),
+            ValueKind::String(text) => match text.parse() {
+                Ok(value) => new(ValueKind::Int(value)),
+                Err(_) => match text.parse::<f64>() {
+                    Ok(value) if value.is_finite() => new(ValueKind::Float(value)),
+                    // Worded as `try` and `can` know a mistake in the code.
+                    _ => {
+                        let reason = "`tonumber` is taken of something that is not a number";
+                        Some(Value::unknown(reason, format!("tonumber {span:?}"), span))
+                    }
+                },
+            },
             _ => None,
         },
         ("tostring", [value]) if value.is_null() => Some(value.clone()),
@@ -135,6 +206,15 @@ pub(super) fn call(evaluator: &Evaluator, name: &str, arguments: &[Value], span:
     }
 }
 
+/// The members once each; a set of strings is walked in their order.
+fn set(list: &List, span: Span) -> Option<Value> {
+    let mut set = distinct(list, span)?.as_list()?.items.clone();
+    if set.iter().all(|item| item.as_str().is_some()) {
+        set.sort_by(|a, b| a.as_str().cmp(&b.as_str()));
+    }
+    Some(Value::list(set, span))
+}
+
 /// The first argument that is neither null nor an empty string.
 fn coalesce(values: &[Value], span: Span) -> Option<Value> {
     let (first, rest) = values.split_first()?;
@@ -160,6 +240,14 @@ fn lookup(map: &Value, key: &str, default: Option<&Value>, span: Span) -> Option
         (Some(item), _, _) => Some(item.value.clone().out_of(map)),
         (None, Some(rest), _) => Some(Value::new(ValueKind::Unknown(rest.clone()), span)),
         (None, None, default) => default.cloned(),
+    }
+}
+
+/// A number, whole if it can be: beyond 2^53 a float does not count whole numbers any more.
+fn number_kind(number: f64) -> ValueKind {
+    match number.fract() == 0.0 && number.abs() < 9e15 {
+        true => ValueKind::Int(number as i64),
+        false => ValueKind::Float(number),
     }
 }
 
