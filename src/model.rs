@@ -78,6 +78,9 @@ pub struct Resource {
     pub origin: (usize, usize),
 }
 
+/// Pairs of a registry and a private endpoint that are looked at.
+const MAX_PAIRS: usize = 250_000;
+
 /// The resources of one deployment in one context.
 #[derive(Clone, Debug, Default)]
 pub struct Model {
@@ -86,6 +89,8 @@ pub struct Model {
     /// Indices of children by the address of their parent.
     children: HashMap<String, Vec<usize>>,
     private_endpoints: Vec<usize>,
+    /// Limits that were hit: where and which.
+    pub limits: Vec<(Span, String)>,
 }
 
 impl Resource {
@@ -210,6 +215,12 @@ impl Model {
             if resource.is(PRIVATE_ENDPOINT) {
                 self.private_endpoints.push(index);
             }
+        }
+        let most = MAX_PAIRS / self.registries().count().max(1);
+        if let Some(first) = self.private_endpoints.get(most).and_then(|index| self.resources.get(*index)) {
+            let what = "more private endpoints than can be matched with all registries";
+            self.limits.push((first.keyword, what.to_owned()));
+            self.private_endpoints.truncate(most);
         }
     }
 

@@ -213,9 +213,9 @@ fn check_deployment<'a>(
         modules,
         findings,
         missing: evaluation.missing,
-        limits: evaluation.limits,
         registries,
         secrets: model.secrets(),
+        limits: [evaluation.limits, model.limits].concat(),
     }
 }
 

@@ -414,6 +414,25 @@ resource \"azurerm_container_registry_webhook\" \"c{i}\" {{\n  registry_name = a
 }
 
 #[test]
+fn very_many_private_endpoints_are_not_matched_with_as_many_registries() {
+    let pair = |i: usize| {
+        format!(
+            "resource r{i} 'Microsoft.ContainerRegistry/registries@2023-07-01' = {{ name: 'contoso{i}', sku: {{ name: 'Premium' }} }}
+resource e{i} 'Microsoft.Network/privateEndpoints@2024-05-01' = {{
+  name: 'e{i}'
+  properties: {{ privateLinkServiceConnections: [{{ properties: {{ privateLinkServiceId: r{i}.id }} }}] }}
+}}
+"
+        )
+    };
+    let few: String = (0..50).map(pair).collect();
+    let run = check_soon(&[("main.bicep", few)]);
+    assert!(!run.rules().contains(&"limit-reached"));
+    let many: String = (0..600).map(pair).collect();
+    assert_limited(&check_soon(&[("main.bicep", many)]), "endpoints");
+}
+
+#[test]
 fn a_million_brackets_are_an_error() {
     for bracket in ["[", "{", "(", "'${", "\"${", "[for x in y: ", "if (", "{\"a\":"] {
         let many = bracket.repeat(1_000_000);
