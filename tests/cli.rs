@@ -530,3 +530,18 @@ fn many_findings_on_one_long_line_are_soon_written() {
     // It took minutes when every finding looked at the whole line.
     assert!(start.elapsed().as_secs() < 20, "{:?}", start.elapsed());
 }
+
+#[test]
+fn a_model_without_end_is_cut() {
+    let sandbox = Sandbox::new("doubling");
+    let doubling: String =
+        (1..60).map(|i| format!("var v{i} = {{ a: v{}, b: [v{}] }}\n", i - 1, i - 1)).collect();
+    sandbox.write(
+        "main.bicep",
+        format!("var v0 = {{}}\n{doubling}{}", REGISTRY.replace("  sku", "  tags: v59\n  sku")),
+    );
+    for arguments in [&["debug", "model"][..], &["debug", "model", "--json"]] {
+        let run = sandbox.run(arguments).expect(0, "");
+        assert!(run.stdout.len() < 200_000_000);
+    }
+}

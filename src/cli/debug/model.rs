@@ -1,6 +1,7 @@
 //! The evaluated model as JSON or as an outline.
 
 use std::borrow::Cow;
+use std::cell::Cell;
 use std::io::{self, Write};
 
 use serde_json::{Map, Value as Json, json};
@@ -21,7 +22,7 @@ pub(super) fn write(discovered: &Discovered, as_json: bool, out: &mut dyn Write)
         return outlines.iter().try_for_each(|outline| out.write_all(outline));
     }
     let deployments = crate::models(discovered, |entry, context, model| {
-        let printer = Printer { sources, secrets: model.secrets() };
+        let printer = Printer::new(model, sources);
         let resources = model.resources.iter().map(|resource| printer.one(resource, model));
         json!({ "entry": entry, "context": context, "resources": resources.collect::<Vec<Json>>() })
     });
@@ -45,7 +46,7 @@ fn write_outline(
 ) -> io::Result<()> {
     let context = context.map(|context| format!(" with {context}")).unwrap_or_default();
     writeln!(out, "{}{}", visible(entry), visible(&context))?;
-    let printer = Printer { sources, secrets: model.secrets() };
+    let printer = Printer::new(model, sources);
     for resource in &model.resources {
         let place = place(resource.keyword, sources);
         let version =
@@ -53,6 +54,7 @@ fn write_outline(
         let existing = if resource.existing { " existing" } else { "" };
         let line = format!("{} {}{version}{existing} {place}", resource.address, resource.kind);
         writeln!(out, "  {}", visible(&line))?;
+        printer.left.set(MAX_VALUES);
         printer.members(&resource.body, 2, out)?;
     }
     Ok(())
@@ -62,12 +64,31 @@ fn write_outline(
 struct Printer<'s> {
     sources: &'s SourceMap,
     secrets: Vec<Span>,
+    left: Cell<u32>,
 }
 
-impl Printer<'_> {
+/// A resource prints no more values than this: an object of which each member is the next one twice is
+/// small in memory and without end on paper.
+const MAX_VALUES: u32 = 100_000;
+
+impl<'s> Printer<'s> {
+    fn new(model: &Model, sources: &'s SourceMap) -> Self {
+        Self { sources, secrets: model.secrets(), left: Cell::new(0) }
+    }
+
+    /// True if one more value may be printed.
+    fn spend(&self) -> bool {
+        let left = self.left.get();
+        self.left.set(left.saturating_sub(1));
+        left > 0
+    }
+
     fn members(&self, value: &Value, depth: usize, out: &mut dyn Write) -> io::Result<()> {
         let ValueKind::Object(object) = &value.kind else { return Ok(()) };
         for Item { key, value, .. } in &object.items {
+            if !self.spend() {
+                return Ok(());
+            }
             write!(out, "{:indent$}{}", "", visible(key), indent = depth * 2)?;
             if let ValueKind::Object(_) = value.kind {
                 writeln!(out)?;
@@ -81,6 +102,7 @@ impl Printer<'_> {
     }
 
     fn one(&self, resource: &Resource, model: &Model) -> Json {
+        self.left.set(MAX_VALUES);
         let parent = resource.parent.and_then(|parent| model.resources.get(parent));
         json!({
             "type": resource.kind,
@@ -97,6 +119,9 @@ impl Printer<'_> {
 
     /// A value with its place, origin and trace.
     fn traced(&self, value: &Value) -> Json {
+        if !self.spend() {
+            return json!("too large to print");
+        }
         let mut out = Map::new();
         match &value.kind {
             ValueKind::Object(object) => {
@@ -136,6 +161,9 @@ impl Printer<'_> {
 
     /// The value alone; what is not known is an object that says so.
     fn plain(&self, value: &Value) -> Json {
+        if !self.spend() {
+            return json!("too large to print");
+        }
         match &value.kind {
             ValueKind::Null => Json::Null,
             ValueKind::Bool(value) => json!(value),
