@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use crate::source::{Source, SourceId, Span};
+use crate::syntax::TextRange;
 
 mod arm;
 mod arm_expr;
@@ -229,6 +230,22 @@ pub struct Module {
 }
 
 impl Module {
+    /// Marks the declarations that have one of these places, sorted by their end, in them.
+    pub fn mark_broken(&mut self, errors: &[TextRange]) {
+        if errors.is_empty() {
+            return;
+        }
+        for resource in &mut self.resources {
+            let first = errors.partition_point(|error| error.end < resource.span.start);
+            resource.broken = errors.get(first).is_some_and(|error| error.start <= resource.span.end);
+        }
+        for call in &mut self.calls {
+            if let Target::Embedded(module) = &mut call.target {
+                module.mark_broken(errors);
+            }
+        }
+    }
+
     /// Adds what another file of the same Terraform directory declares.
     pub fn merge(&mut self, part: Module) {
         self.parameters.extend(part.parameters);
@@ -347,6 +364,8 @@ pub struct Declaration {
     pub parent: Option<usize>,
     /// ARM nested deployments with outer scope: address of the deployment.
     pub within: Option<Arc<str>>,
+    /// There is a syntax error in it: what seems to be absent may be what the error hides.
+    pub broken: bool,
 }
 
 /// A module call.

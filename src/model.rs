@@ -72,6 +72,8 @@ pub struct Resource {
     pub span: Span,
     /// Index of the resource it is a child of, in the same model.
     pub parent: Option<usize>,
+    /// There is a syntax error in its declaration: what is absent is unknown.
+    pub broken: bool,
     /// The module calls that lead to it, outermost first: keyword and target of each.
     pub calls: Vec<(Span, Span)>,
     /// Number of the module instance and index of the declaration in its module.

@@ -136,7 +136,7 @@ fn read_one(id: SourceId, source: &Source) -> (Unit, Vec<Diagnostic>) {
     let tree = syntax::parse(source.language, &source.text);
     let input = Input { id, source };
     let mut errors: Vec<(Span, String)> = Vec::new();
-    let unit = match source.language {
+    let mut unit = match source.language {
         Language::Bicep => Unit::Module(lower::lower_bicep(input, &tree)),
         Language::BicepParam => Unit::Values(lower::lower_bicep_parameters(input, &tree)),
         Language::TerraformVars => Unit::Values(lower::lower_terraform_values(input, &tree)),
@@ -155,6 +155,11 @@ fn read_one(id: SourceId, source: &Source) -> (Unit, Vec<Diagnostic>) {
             Unit::Skipped("the JSON syntax of Terraform is not read")
         }
     };
+    if let Unit::Module(module) | Unit::Part(module) = &mut unit {
+        let mut places: Vec<TextRange> = tree.errors.iter().map(|error| error.range).collect();
+        places.sort_by_key(|place| place.end);
+        module.mark_broken(&places);
+    }
     let in_text = |range: TextRange| Span::new(id, range.start, range.end);
     errors.extend(tree.errors.iter().map(|error| (in_text(error.range), error.message.clone())));
     (unit, syntax_errors(errors))

@@ -407,6 +407,7 @@ impl Lowering<'_> {
             body: Expr { kind: ExprKind::Object(entries), span: self.span(node) },
             parent,
             within: within.cloned(),
+            broken: false,
         });
         if let Some(nested) = nested {
             self.resources(nested, Some(index), within, module);

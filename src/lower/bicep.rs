@@ -273,6 +273,7 @@ impl<'a> Lowering<'a> {
             body: Expr { kind: ExprKind::Object(entries), span: body_span },
             parent,
             within: None,
+            broken: false,
         });
         for nested in object.into_iter().flat_map(|object| object.children()) {
             if nested.kind() == Kind::Resource {

@@ -218,6 +218,7 @@ impl Lowering<'_> {
             body,
             parent: None,
             within: None,
+            broken: false,
         });
     }
 

@@ -60,6 +60,11 @@ impl Attribute {
     }
 
     fn default_of(resource: &Resource, path: &'static str, name: String) -> Self {
+        if resource.broken {
+            let reason = "a syntax error in the resource may hide it";
+            let value = Value::unknown(reason, format!("{}.{path}", resource.address), resource.head);
+            return Self { path, name, value, absent: false };
+        }
         let kind = schema::find(&resource.kind, path)
             .map_or(ValueKind::Null, |property| property.default_in(resource.dialect));
         let value = Value { origin: Origin::Platform, ..Value::new(kind, resource.head) };

@@ -76,6 +76,7 @@ impl Builder<'_, '_> {
             keyword: declaration.keyword,
             span: declaration.span,
             parent: deployed.parent.and_then(|parent| positions.get(parent).copied().flatten()),
+            broken: declaration.broken,
             calls: instance.calls.clone(),
             origin: (deployed.instance, deployed.index),
         };
