@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use crate::source::{Source, SourceId, Span};
-use crate::syntax::TextRange;
+use crate::syntax::{SyntaxTree, TextRange};
 
 mod arm;
 mod arm_expr;
@@ -411,6 +411,13 @@ pub struct ParameterFile {
     pub values: Vec<Variable>,
     /// Variables that the assignments may use.
     pub variables: Vec<Variable>,
+    /// Why it may assign more than is known: a syntax error, or a file that it extends.
+    pub incomplete: Option<&'static str>,
+}
+
+/// Why a parameter file with syntax errors may assign more than is known.
+fn hidden_by_errors(tree: &SyntaxTree) -> Option<&'static str> {
+    (!tree.errors.is_empty()).then_some("a syntax error in the parameter file may hide its value")
 }
 
 /// The place of a source in the tree, and its text: what every lowering needs.

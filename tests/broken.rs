@@ -71,3 +71,39 @@ fn an_unclosed_body_hides_what_is_not_seen() {
 ";
     assert_eq!(verdicts("main.bicep", unclosed), [Outcome::Fail, Outcome::Unknown]);
 }
+
+#[test]
+fn a_parameter_file_that_is_not_known_whole_leaves_no_default() {
+    let template = "param admin bool = false
+resource acr 'Microsoft.ContainerRegistry/registries@2023-07-01' = {
+  name: 'contosoregistry'
+  sku: { name: 'Standard' }
+  properties: { adminUserEnabled: admin }
+}
+";
+    let terraform = "variable \"admin\" {
+  default = false
+}
+resource \"azurerm_container_registry\" \"acr\" {
+  name          = \"contosoregistry\"
+  sku           = \"Standard\"
+  admin_enabled = var.admin
+}
+";
+    let arm = r#"{"$schema": "https://schema.management.azure.com/schemas/2019-04-01/deploymentParameters.json#", "parameters": {"other": {"value": }}}"#;
+    let cases = [
+        ("main.bicep", template, "main.bicepparam", "using 'main.bicep'\nextends 'base.bicepparam'\n"),
+        ("main.bicep", template, "main.bicepparam", "using 'main.bicep'\nparam admin true\n"),
+        ("main.bicep", template, "main.parameters.json", arm),
+        ("main.tf", terraform, "terraform.tfvars", "admin true\n"),
+    ];
+    for (path, text, values_path, values) in cases {
+        let mut discovered = Discovered::default();
+        for (path, text) in [(path, text), (values_path, values)] {
+            discovered.sources.add(Source::new(path, text, Language::of_path(path).unwrap()));
+        }
+        let report = acrlint::check(&discovered, &Config::default());
+        let row = report.verdicts.iter().find(|row| row.rule == "admin-user").unwrap();
+        assert_eq!(row.outcome, Outcome::Unknown, "{values:?}");
+    }
+}

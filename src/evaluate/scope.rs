@@ -318,13 +318,18 @@ impl<'a> Evaluator<'a> {
 
     fn file_value(&self, scope: &Rc<Scope<'a>>, name: &Arc<str>) -> Option<Value> {
         let fold = scope.module.language != ModuleLanguage::Terraform;
-        scope.values.iter().rev().find_map(|file| {
+        let written = scope.values.iter().rev().find_map(|file| {
             let same = |known: &Arc<str>| if fold { known.eq_ignore_ascii_case(name) } else { known == name };
             let assigned = file.file.values.iter().rev().find(|value| same(&value.name))?;
             let inside = self.file_scope(file);
             let mut value = self.eval(&inside, &Locals::default(), &assigned.value);
             value.origin = Origin::ParameterFile;
             Some(value)
+        });
+        written.or_else(|| {
+            let (reason, file) = scope.values.iter().find_map(|file| Some((file.file.incomplete?, file)))?;
+            let at = Span::new(file.file.source, 0, 0);
+            Some(Value::unknown(reason, format!("{name}@{}", scope.id), at))
         })
     }
 

@@ -32,13 +32,13 @@ pub enum JsonDocument {
 pub fn lower_arm(input: Input, tree: &SyntaxTree) -> (JsonDocument, Vec<(Span, String)>) {
     let mut lowering = Lowering { input, expressions: true, errors: RefCell::default() };
     let document = match tree.root().and_then(|root| root.child(Kind::Object)) {
-        Some(root) => document(&mut lowering, root),
+        Some(root) => document(&mut lowering, root, tree),
         None => JsonDocument::Other,
     };
     (document, lowering.errors.take())
 }
 
-fn document(lowering: &mut Lowering, root: Node) -> JsonDocument {
+fn document(lowering: &mut Lowering, root: Node, tree: &SyntaxTree) -> JsonDocument {
     let schema = lowering.member(root, "$schema").map(|schema| lowering.text(schema)).unwrap_or_default();
     let schema = schema.to_ascii_lowercase();
     let parameters = lowering.member(root, "parameters").filter(|p| p.kind() == Kind::Object);
@@ -46,7 +46,8 @@ fn document(lowering: &mut Lowering, root: Node) -> JsonDocument {
     if schema.contains("deploymentparameters")
         || (resources.is_none() && schema.is_empty() && parameters.is_some())
     {
-        return JsonDocument::Parameters(lowering.parameter_file(parameters));
+        let file = lowering.parameter_file(parameters);
+        return JsonDocument::Parameters(ParameterFile { incomplete: super::hidden_by_errors(tree), ..file });
     }
     if lowering.member(root, "planned_values").is_some() {
         return JsonDocument::Plan;
@@ -136,6 +137,7 @@ impl Lowering<'_> {
             template: None,
             values: values.collect(),
             variables: Vec::new(),
+            incomplete: None,
         }
     }
 

@@ -40,12 +40,17 @@ pub fn lower_bicep_parameters(input: Input, tree: &SyntaxTree) -> ParameterFile 
         template: None,
         values: Vec::new(),
         variables: Vec::new(),
+        incomplete: super::hidden_by_errors(tree),
     };
     for statement in tree.root().into_iter().flat_map(|root| root.children()) {
         let target = match statement.kind() {
             Kind::Using => {
                 let path = statement.child(Kind::String).map(|path| expressions.string(path));
                 file.template = path.map(|path| input.resolve(&path));
+                continue;
+            }
+            Kind::Extends => {
+                file.incomplete = Some("the parameter file extends another, which is not read");
                 continue;
             }
             Kind::Param => &mut file.values,
@@ -57,7 +62,10 @@ pub fn lower_bicep_parameters(input: Input, tree: &SyntaxTree) -> ParameterFile 
             Some(default) => default.children().next(),
             None => value_of(statement),
         };
-        let Some(value) = value else { continue };
+        let Some(value) = value else {
+            file.incomplete = Some("the parameter file names it without a value");
+            continue;
+        };
         target.push(Variable {
             name: expressions.name_of(name),
             name_span: expressions.span_of(name),

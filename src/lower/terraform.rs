@@ -42,6 +42,7 @@ pub fn lower_terraform_values(input: Input, tree: &SyntaxTree) -> ParameterFile 
         template: None,
         values: values.collect(),
         variables: Vec::new(),
+        incomplete: super::hidden_by_errors(tree),
     }
 }
 
