@@ -269,7 +269,9 @@ impl Gathered {
 
     fn report(self, discovered: &Discovered, config: &Config, mut skipped: Vec<(String, String)>) -> Report {
         let sources = &discovered.sources;
-        let mut diagnostics = merge(self.diagnostics);
+        let mut found = self.diagnostics;
+        found.iter_mut().for_each(|found| to_own_place(found, sources));
+        let mut diagnostics = merge(found);
         diagnostics.iter_mut().for_each(Diagnostic::mask);
         diagnostics.retain(|found| discovered.concerns(found));
         diagnostics.sort_by(|a, b| order(sources, a).cmp(&order(sources, b)));
@@ -307,6 +309,20 @@ impl Gathered {
         secrets.sort();
         secrets.dedup();
         Report { diagnostics, verdicts, coverage, rules, secrets, internal_error }
+    }
+}
+
+/// Nobody can change a fetched module: what is decided in one is reported at the argument that goes
+/// into it, else at the call.
+fn to_own_place(found: &mut Diagnostic, sources: &SourceMap) {
+    let is_own = |span: Span| !sources.get(span.source).external;
+    if is_own(found.primary.span) {
+        return;
+    }
+    let Some(own) = found.related.iter_mut().find(|label| is_own(label.span)) else { return };
+    std::mem::swap(own, &mut found.primary);
+    if own.message.is_empty() {
+        own.message = "the module decides here".to_owned();
     }
 }
 

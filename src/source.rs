@@ -82,6 +82,8 @@ pub struct Source {
     pub text: String,
     /// What the name (and content) says it is.
     pub language: Language,
+    /// Fetched by a package tool, as in a module cache: read, but not the user's to change.
+    pub external: bool,
     lines: OnceLock<Vec<u32>>,
     marks: OnceLock<Vec<Count>>,
 }
@@ -137,9 +139,16 @@ impl Source {
             path: path.into(),
             text: text.into(),
             language,
+            external: false,
             lines: OnceLock::new(),
             marks: OnceLock::new(),
         }
+    }
+
+    /// The same source as one that is not the user's to change.
+    #[must_use]
+    pub fn fetched(self) -> Self {
+        Self { external: true, ..self }
     }
 
     /// Byte offsets at which the lines start; the first is 0.
