@@ -1,9 +1,11 @@
 //! Modules to deployments: which templates are entry points, which parameter files go with them,
 //! and what a module path means.
 
+mod contexts;
 mod secret;
+mod terraform;
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 
 use crate::lower::{Entry, Expr, ExprKind, Module, ModuleLanguage, ParameterFile, Target};
 
@@ -160,87 +162,6 @@ impl Program {
         self.reach(deployment.entry, &mut parts);
         parts.extend(deployment.values.iter().map(|file| file.file.path.as_str()));
         parts
-    }
-
-    /// Parameter files by the path of the template they target.
-    fn contexts(&self) -> BTreeMap<&str, Vec<&ValueFile>> {
-        let mut contexts: BTreeMap<&str, Vec<&ValueFile>> = BTreeMap::new();
-        for file in &self.values {
-            let template = match &file.file.template {
-                Some(template) => self.find(template),
-                None => self.template_of(&file.file.path),
-            };
-            if let Some(template) = template {
-                contexts.entry(&template.path).or_default().push(file);
-            }
-        }
-        contexts
-    }
-
-    /// The template of an ARM parameter file by its name: `x[.env].parameters[.env].json` belongs
-    /// to `x.bicep` or `x.json` in the same or the parent folder, a plain `parameters.json` to the
-    /// only template beside it.
-    fn template_of(&self, path: &str) -> Option<&Module> {
-        let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
-        let parent = folder.rsplit_once('/').map_or("", |(parent, _)| parent);
-        let stem = name.split(".parameters").next().filter(|stem| stem.len() < name.len());
-        let in_folder = |folder: &str, name: &str| match folder {
-            "" => self.find(name),
-            _ => self.find(&format!("{folder}/{name}")),
-        };
-        match stem {
-            Some(stem) => {
-                let short = stem.split('.').next().unwrap_or(stem);
-                let names = [stem, short].map(|stem| [format!("{stem}.bicep"), format!("{stem}.json")]);
-                let mut found = [folder, parent].into_iter().flat_map(|folder| {
-                    names.as_flattened().iter().filter_map(move |name| in_folder(folder, name))
-                });
-                found.next()
-            }
-            None => {
-                let beside = |module: &&Module| {
-                    module.language != ModuleLanguage::Terraform
-                        && module.path.rsplit_once('/').map_or("", |(folder, _)| folder) == folder
-                };
-                let mut templates = self.modules.iter().filter(beside);
-                templates.next().filter(|_| templates.next().is_none())
-            }
-        }
-    }
-
-    /// `terraform.tfvars` and `*.auto.tfvars` always apply; every other `*.tfvars` of the directory
-    /// or a sub-folder that is no module itself is one more context on top.
-    fn terraform<'a>(&'a self, entry: &'a Module, deployments: &mut Vec<Deployment<'a>>) {
-        let in_directory = |file: &&ValueFile| {
-            let folder = file.file.path.rsplit_once('/').map_or("", |(folder, _)| folder);
-            let below = folder.strip_prefix(entry.path.as_str()).filter(|_| !entry.path.is_empty());
-            let below = if entry.path.is_empty() { Some(folder) } else { below };
-            match below {
-                Some("") => true,
-                Some(rest) => {
-                    (entry.path.is_empty() || rest.starts_with('/'))
-                        && rest.split('/').filter(|part| !part.is_empty()).count() <= 2
-                        && self.find(folder).is_none()
-                }
-                None => false,
-            }
-        };
-        let is_tfvars = |file: &&ValueFile| file.file.path.contains(".tfvars");
-        let files: Vec<&ValueFile> = self.values.iter().filter(is_tfvars).filter(in_directory).collect();
-        let always = |file: &&&ValueFile| {
-            let name = file.file.path.rsplit('/').next().unwrap_or("");
-            name.starts_with("terraform.tfvars") || name.contains(".auto.tfvars")
-        };
-        let (always, others): (Vec<&ValueFile>, Vec<&ValueFile>) = files.iter().partition(always);
-        if others.is_empty() {
-            let context = always.last().map(|file| file.file.path.clone());
-            deployments.push(deployment(entry, always, context));
-            return;
-        }
-        for file in others {
-            let values = always.iter().copied().chain([file]).collect();
-            deployments.push(deployment(entry, values, Some(file.file.path.clone())));
-        }
     }
 }
 
