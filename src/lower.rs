@@ -15,7 +15,7 @@ mod text;
 
 pub use arm::{JsonDocument, lower_arm};
 pub use bicep::{lower_bicep, lower_bicep_parameters};
-pub use terraform::{lower_terraform, lower_terraform_values};
+pub use terraform::{TerraformFile, lower_terraform, lower_terraform_values, terraform_module};
 
 /// Expressions nested deeper than this are not lowered, so that no later recursion overflows.
 pub const MAX_DEPTH: u32 = 400;
@@ -244,16 +244,6 @@ impl Module {
                 module.mark_broken(errors);
             }
         }
-    }
-
-    /// Adds what another file of the same Terraform directory declares.
-    pub fn merge(&mut self, part: Module) {
-        self.parameters.extend(part.parameters);
-        self.variables.extend(part.variables);
-        self.resources.extend(part.resources);
-        self.calls.extend(part.calls);
-        self.outputs.extend(part.outputs);
-        self.providers.extend(part.providers);
     }
 }
 

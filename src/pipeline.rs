@@ -1,7 +1,6 @@
 //! The stages in order: sources in, report out. Does no IO and cannot fail.
 
 use std::borrow::Cow;
-use std::collections::btree_map::Entry as Slot;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::OnceLock;
 
@@ -13,7 +12,7 @@ use crate::diagnostic::{Coverage, Diagnostic, Report, RuleInfo, Severity, Verdic
 use crate::discover::Discovered;
 use crate::evaluate::{self, Missing};
 use crate::link::{Deployment, Program};
-use crate::lower::{self, Input, JsonDocument, Module, ParameterFile};
+use crate::lower::{self, Input, JsonDocument, Module, ParameterFile, TerraformFile};
 use crate::model::{self, Model};
 use crate::rules;
 use crate::source::{Language, Source, SourceId, SourceMap, Span};
@@ -99,7 +98,7 @@ struct Read {
 enum Unit {
     Module(Module),
     /// One file of a Terraform directory.
-    Part(Module),
+    Part(TerraformFile),
     Values(ParameterFile),
     Skipped(&'static str),
     Nothing,
@@ -112,7 +111,7 @@ fn read(discovered: &Discovered) -> Read {
     let units: Vec<(Unit, Vec<Diagnostic>)> =
         all.par_iter().map(|(id, source)| read_one(*id, source)).collect();
     let (mut modules, mut files, mut skipped, mut errors) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-    let mut directories: BTreeMap<String, Module> = BTreeMap::new();
+    let mut directories: BTreeMap<String, Vec<TerraformFile>> = BTreeMap::new();
     for ((unit, found), (_, source)) in units.into_iter().zip(all) {
         errors.extend(found);
         match unit {
@@ -120,15 +119,10 @@ fn read(discovered: &Discovered) -> Read {
             Unit::Values(file) => files.push(file),
             Unit::Skipped(reason) => skipped.push((source.path.clone(), reason.to_owned())),
             Unit::Nothing => {}
-            Unit::Part(part) => match directories.entry(part.path.clone()) {
-                Slot::Vacant(slot) => {
-                    slot.insert(part);
-                }
-                Slot::Occupied(mut slot) => slot.get_mut().merge(part),
-            },
+            Unit::Part(part) => directories.entry(part.directory.clone()).or_default().push(part),
         }
     }
-    modules.extend(directories.into_values());
+    modules.extend(directories.into_values().filter_map(lower::terraform_module));
     Read { program: Program::new(modules, files), errors, skipped }
 }
 
@@ -139,8 +133,14 @@ fn read_one(id: SourceId, source: &Source) -> (Unit, Vec<Diagnostic>) {
     let mut unit = match source.language {
         Language::Bicep => Unit::Module(lower::lower_bicep(input, &tree)),
         Language::BicepParam => Unit::Values(lower::lower_bicep_parameters(input, &tree)),
-        Language::TerraformVars => Unit::Values(lower::lower_terraform_values(input, &tree)),
-        Language::Terraform => Unit::Part(lower::lower_terraform(input, &tree)),
+        Language::TerraformVars | Language::TerraformVarsJson => {
+            Unit::Values(lower::lower_terraform_values(input, &tree))
+        }
+        Language::Terraform | Language::TerraformJson => {
+            let (file, in_strings) = lower::lower_terraform(input, &tree);
+            errors = in_strings;
+            Unit::Part(file)
+        }
         Language::Json => {
             let (document, in_strings) = lower::lower_arm(input, &tree);
             errors = in_strings;
@@ -151,11 +151,8 @@ fn read_one(id: SourceId, source: &Source) -> (Unit, Vec<Diagnostic>) {
                 JsonDocument::Other => Unit::Nothing,
             }
         }
-        Language::TerraformJson | Language::TerraformVarsJson => {
-            Unit::Skipped("the JSON syntax of Terraform is not read")
-        }
     };
-    if let Unit::Module(module) | Unit::Part(module) = &mut unit {
+    if let Unit::Module(module) = &mut unit {
         let mut places: Vec<TextRange> = tree.errors.iter().map(|error| error.range).collect();
         places.sort_by_key(|place| place.end);
         module.mark_broken(&places);
