@@ -142,7 +142,6 @@ fn places_lie_inside_json_strings() {
         r#"admin-user azurerm_container_registry.acr (terraform.tfvars.json)
   main.tf.json:3 |"\u0024{ !var.no_admin }"|
     main.tf.json:3 |var.no_admin| variable `no_admin` is used here
-    main.tf.json:3 |"acr"| `azurerm_container_registry.acr` is declared here
 "#,
     );
 }
