@@ -88,7 +88,8 @@ impl Graph {
                 graph.link(graph.unit[index], target);
             }
             let compiled = compiled_path(&file.file.path).and_then(|path| ids.get(&path).copied());
-            compiled.into_iter().for_each(|compiled| graph.link(graph.unit[index], compiled));
+            // If the compiled template does not matter, nothing in it does.
+            compiled.into_iter().for_each(|compiled| graph.backward[compiled].push(graph.unit[index]));
             if is_parameters(file) {
                 let matches = templates_of(file, &templates);
                 for template in &matches {
