@@ -2,12 +2,15 @@
 //! and what a module path means.
 
 mod contexts;
+mod registry;
 mod secret;
 mod terraform;
 
 use std::collections::{HashMap, HashSet};
 
+use crate::artifact::Artifacts;
 use crate::lower::{Entry, Expr, ExprKind, Module, ModuleLanguage, ParameterFile, Target};
+use crate::source::Span;
 
 /// Every module and parameter file of a run, by path.
 #[derive(Debug, Default)]
@@ -16,6 +19,8 @@ pub struct Program {
     by_path: HashMap<String, usize>,
     /// Parameter files in path order.
     pub values: Vec<ValueFile>,
+    /// Why a module is not at hand, by the place that names it.
+    absent: HashMap<Span, String>,
 }
 
 /// A parameter file and the scope in which its values are evaluated.
@@ -42,8 +47,9 @@ pub struct Deployment<'a> {
 }
 
 impl Program {
-    /// A program of these modules and parameter files. Order does not matter.
-    pub fn new(mut modules: Vec<Module>, mut files: Vec<ParameterFile>) -> Self {
+    /// A program of these modules and parameter files, in any order; `artifacts` says what modules of
+    /// registries are.
+    pub fn new(mut modules: Vec<Module>, mut files: Vec<ParameterFile>, artifacts: &Artifacts) -> Self {
         modules.sort_by(|a, b| a.path.cmp(&b.path));
         files.sort_by(|a, b| a.path.cmp(&b.path));
         let by_path = modules.iter().enumerate().map(|(i, module)| (module.path.clone(), i)).collect();
@@ -53,12 +59,19 @@ impl Program {
                 Module { path: file.path.clone(), source: file.source, variables, ..Module::default() };
             ValueFile { file, scope }
         });
-        Self { modules, by_path, values: values.collect() }
+        let mut program = Self { modules, by_path, values: values.collect(), absent: HashMap::new() };
+        program.fetch(artifacts);
+        program
     }
 
     /// The module of a root-relative path: a file, or a Terraform directory.
     pub fn find(&self, path: &str) -> Option<&Module> {
         self.by_path.get(path).and_then(|index| self.modules.get(*index))
+    }
+
+    /// Why the module that is named at a place is not at hand, if that is known.
+    pub fn why_absent(&self, place: Span) -> Option<&str> {
+        self.absent.get(&place).map(String::as_str)
     }
 
     /// All modules in path order.

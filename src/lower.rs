@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use crate::artifact::is_artifact;
 use crate::source::{Source, SourceId, Span};
 use crate::syntax::{SyntaxTree, TextRange};
 
@@ -241,7 +242,7 @@ impl Module {
         }
         for call in &mut self.calls {
             if let Target::Embedded(module) = &mut call.target {
-                module.mark_broken(errors);
+                Arc::make_mut(module).mark_broken(errors);
             }
         }
     }
@@ -385,7 +386,7 @@ pub enum Target {
     /// A module of a registry or a repository, as written.
     Remote(String),
     /// A nested template with a scope of its own.
-    Embedded(Box<Module>),
+    Embedded(Arc<Module>),
 }
 
 /// Values for the parameters of a template.
@@ -420,6 +421,14 @@ pub struct Input<'a> {
 }
 
 impl Input<'_> {
+    /// What a path in Bicep names: a file, or a module of a registry.
+    fn target(&self, written: String) -> Target {
+        match is_artifact(&written) {
+            true => Target::Remote(written),
+            false => Target::Path(self.resolve(&written)),
+        }
+    }
+
     /// `relative` taken from the directory of this source, normalised.
     pub fn resolve(&self, relative: &str) -> String {
         let directory = self.source.path.rsplit_once('/').map_or("", |(directory, _)| directory);

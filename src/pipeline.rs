@@ -123,7 +123,7 @@ fn read(discovered: &Discovered) -> Read {
         }
     }
     modules.extend(directories.into_values().filter_map(lower::terraform_module));
-    Read { program: Program::new(modules, files), errors, skipped }
+    Read { program: Program::new(modules, files, &discovered.artifacts), errors, skipped }
 }
 
 fn read_one(id: SourceId, source: &Source) -> (Unit, Vec<Diagnostic>) {
@@ -290,6 +290,8 @@ impl Gathered {
         skipped.extend(discovered.skipped.iter().cloned());
         skipped.sort();
         let is_reported = |span: Span| discovered.covers(&sources.get(span.source).path);
+        let mut modules = discovered.artifacts.cached();
+        modules.retain(|(_, path)| sources.find(path).is_some());
         let unread = discovered.unread.len();
         let partial = self.partial.len();
         let rules: Vec<RuleInfo> =
@@ -300,6 +302,7 @@ impl Gathered {
             skipped,
             registries: self.registries.iter().filter(|(span, _)| is_reported(*span)).count(),
             rules: rules.len(),
+            modules,
         };
         let internal_error = diagnostics.iter().any(|found| found.rule == "internal-error");
         let mut secrets = self.secrets;
@@ -328,11 +331,19 @@ fn row_key(row: &VerdictRow) -> &str {
 }
 
 fn missing_module(missing: &Missing) -> Diagnostic {
-    let (severity, message) = match missing.local {
-        true => (Severity::Error, format!("module `{}` is not there", missing.target)),
-        false => (
+    let target = &missing.target;
+    let (severity, message) = match (missing.local, &missing.reason) {
+        (true, _) if target.starts_with("..") => {
+            (Severity::Error, format!("module `{target}` lies outside the root and is not read"))
+        }
+        (true, _) => (Severity::Error, format!("module `{target}` is not there")),
+        (false, Some(reason)) => (
             Severity::Note,
-            format!("module `{}` is not at hand; registries inside it are not checked", missing.target),
+            format!("module `{target}` is not at hand, and registries inside it are not checked: {reason}"),
+        ),
+        (false, None) => (
+            Severity::Note,
+            format!("module `{target}` is not at hand; registries inside it are not checked"),
         ),
     };
     Diagnostic::at("unresolved-module", severity, missing.span, message)

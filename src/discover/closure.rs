@@ -82,10 +82,14 @@ impl Graph {
         let templates = templates_by_stem(files);
         let modules = terraform_modules(files);
         for (index, file) in files.iter().enumerate() {
-            let by_path = targets(file).filter_map(|target| ids.get(&target).copied());
+            let fetched = file.fetched.iter().cloned();
+            let by_path = targets(file).chain(fetched).filter_map(|target| ids.get(&target).copied());
             for target in by_path.chain(module_of_variables(file, &modules, &ids)) {
                 graph.link(graph.unit[index], target);
             }
+            let compiled = compiled_path(&file.file.path).and_then(|path| ids.get(&path).copied());
+            // If the compiled template does not matter, nothing in it does.
+            compiled.into_iter().for_each(|compiled| graph.backward[compiled].push(graph.unit[index]));
             if is_parameters(file) {
                 let matches = templates_of(file, &templates);
                 for template in &matches {
@@ -123,6 +127,12 @@ impl Graph {
             .filter(|index| files[*index].class == JsonClass::Parameters && is_near(index))
             .collect()
     }
+}
+
+/// The path of what the compiler makes of a Bicep file: the modules that it calls are in there, those
+/// that nobody fetched too.
+fn compiled_path(bicep: &str) -> Option<String> {
+    bicep.strip_suffix(".bicep").map(|stem| format!("{stem}.json"))
 }
 
 fn is_template(file: &Scanned) -> bool {
