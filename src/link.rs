@@ -2,6 +2,7 @@
 //! and what a module path means.
 
 mod contexts;
+mod provider;
 mod registry;
 mod secret;
 mod terraform;
@@ -9,8 +10,10 @@ mod terraform;
 use std::collections::{HashMap, HashSet};
 
 use crate::artifact::Artifacts;
-use crate::lower::{Entry, Expr, ExprKind, Module, ModuleLanguage, ParameterFile, Target};
+use crate::lower::{Entry, Expr, ExprKind, Module, ModuleLanguage, ParameterFile, ProviderLock, Target};
 use crate::source::Span;
+
+pub use provider::ProviderVersion;
 
 /// Every module and parameter file of a run, by path.
 #[derive(Debug, Default)]
@@ -21,6 +24,8 @@ pub struct Program {
     pub values: Vec<ValueFile>,
     /// Why a module is not at hand, by the place that names it.
     absent: HashMap<Span, String>,
+    /// Lock files of Terraform by directory.
+    locks: HashMap<String, ProviderLock>,
 }
 
 /// A parameter file and the scope in which its values are evaluated.
@@ -59,7 +64,8 @@ impl Program {
                 Module { path: file.path.clone(), source: file.source, variables, ..Module::default() };
             ValueFile { file, scope }
         });
-        let mut program = Self { modules, by_path, values: values.collect(), absent: HashMap::new() };
+        let (absent, locks) = (HashMap::new(), HashMap::new());
+        let mut program = Self { modules, by_path, values: values.collect(), absent, locks };
         program.fetch(artifacts);
         program
     }

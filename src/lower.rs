@@ -16,7 +16,7 @@ mod text;
 
 pub use arm::{JsonDocument, lower_arm};
 pub use bicep::{lower_bicep, lower_bicep_parameters};
-pub use terraform::{TerraformFile, lower_terraform, lower_terraform_values, terraform_module};
+pub use terraform::{TerraformFile, lower_terraform, lower_terraform_lock, lower_terraform_values, terraform_module};
 
 /// Expressions nested deeper than this are not lowered, so that no later recursion overflows.
 pub const MAX_DEPTH: u32 = 400;
@@ -222,8 +222,8 @@ pub struct Module {
     pub outputs: Vec<Variable>,
     /// Names that come from other files by `import`; their values are not followed.
     pub imports: Vec<Arc<str>>,
-    /// Terraform: version constraints on providers by local name.
-    pub providers: Vec<(String, String)>,
+    /// Terraform: version constraints on providers.
+    pub providers: Vec<Requirement>,
     /// ARM: compiled from Bicep (`metadata._generator`).
     pub generated: bool,
     /// Bicep `targetScope` or the ARM schema: true if not a resource group.
@@ -246,6 +246,26 @@ impl Module {
             }
         }
     }
+}
+
+/// A version constraint on a Terraform provider.
+#[derive(Clone, Debug)]
+pub struct Requirement {
+    /// Name of the provider, without its namespace.
+    pub name: String,
+    /// As written: `~> 4.0`; of a locked version `= 4.14.0`.
+    pub constraint: String,
+    /// Where the version is written.
+    pub span: Span,
+}
+
+/// The versions of providers that Terraform chose for a directory.
+#[derive(Clone, Debug)]
+pub struct ProviderLock {
+    /// Root-relative path of the directory.
+    pub directory: String,
+    /// One version for each provider.
+    pub providers: Vec<Requirement>,
 }
 
 /// The language of a module.

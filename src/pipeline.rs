@@ -12,7 +12,7 @@ use crate::diagnostic::{Coverage, Diagnostic, Report, RuleInfo, Severity, Verdic
 use crate::discover::Discovered;
 use crate::evaluate::{self, Missing};
 use crate::link::{Deployment, Program};
-use crate::lower::{self, Input, JsonDocument, Module, ParameterFile, TerraformFile};
+use crate::lower::{self, Input, JsonDocument, Module, ParameterFile, ProviderLock, TerraformFile};
 use crate::model::{self, Model};
 use crate::rules;
 use crate::source::{Language, Source, SourceId, SourceMap, Span};
@@ -100,6 +100,7 @@ enum Unit {
     /// One file of a Terraform directory.
     Part(TerraformFile),
     Values(ParameterFile),
+    Lock(ProviderLock),
     Skipped(&'static str),
     Nothing,
 }
@@ -111,19 +112,24 @@ fn read(discovered: &Discovered) -> Read {
     let units: Vec<(Unit, Vec<Diagnostic>)> =
         all.par_iter().map(|(id, source)| read_one(*id, source)).collect();
     let (mut modules, mut files, mut skipped, mut errors) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    let mut locks = Vec::new();
     let mut directories: BTreeMap<String, Vec<TerraformFile>> = BTreeMap::new();
     for ((unit, found), (_, source)) in units.into_iter().zip(all) {
         errors.extend(found);
         match unit {
             Unit::Module(module) => modules.push(module),
             Unit::Values(file) => files.push(file),
+            Unit::Lock(lock) => locks.push(lock),
             Unit::Skipped(reason) => skipped.push((source.path.clone(), reason.to_owned())),
             Unit::Nothing => {}
             Unit::Part(part) => directories.entry(part.directory.clone()).or_default().push(part),
         }
     }
     modules.extend(directories.into_values().filter_map(lower::terraform_module));
-    Read { program: Program::new(modules, files, &discovered.artifacts), errors, skipped }
+    let mut program = Program::new(modules, files, &discovered.artifacts);
+    program.install(&discovered.installed);
+    program.lock(locks);
+    Read { program, errors, skipped }
 }
 
 fn read_one(id: SourceId, source: &Source) -> (Unit, Vec<Diagnostic>) {
@@ -136,6 +142,7 @@ fn read_one(id: SourceId, source: &Source) -> (Unit, Vec<Diagnostic>) {
         Language::TerraformVars | Language::TerraformVarsJson => {
             Unit::Values(lower::lower_terraform_values(input, &tree))
         }
+        Language::TerraformLock => Unit::Lock(lower::lower_terraform_lock(input, &tree)),
         Language::Terraform | Language::TerraformJson => {
             let (file, in_strings) = lower::lower_terraform(input, &tree);
             errors = in_strings;

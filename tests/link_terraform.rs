@@ -3,7 +3,12 @@
 
 mod support;
 
-use support::lint::{Run, check};
+use std::fs;
+use std::path::PathBuf;
+
+use acrlint::discover::{Options, discover};
+use acrlint::model::Dialect;
+use support::lint::{Run, check, check_discovered};
 
 fn admin(run: &Run) -> String {
     run.findings(&["admin-user"])
@@ -222,4 +227,104 @@ fn a_computed_source_is_not_passed_over() {
     let run =
         check(&[("main.tofu", "module \"registry\" {\n  source = \"${var.where}/container-registry\"\n}\n")]);
     assert_eq!(run.rules(), ["unresolved-module"]);
+}
+
+/// Writes files to a directory of their own, discovers it and checks what is there.
+fn check_on_disk(name: &str, files: &[(&str, &str)]) -> Run {
+    let root = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("link-terraform-{name}"));
+    let _ = fs::remove_dir_all(&root);
+    fs::create_dir_all(root.join(".git")).expect("writable");
+    for (path, text) in files {
+        let file = root.join(path);
+        fs::create_dir_all(file.parent().expect("below the root")).expect("writable");
+        fs::write(file, text).expect("writable");
+    }
+    let discovered = discover(&Options { paths: vec![root], ..Options::default() }).expect("readable");
+    let report = check_discovered(&discovered);
+    Run { discovered, report }
+}
+
+const MODULE: &str = "variable \"admin\" {\n  default = true\n}\nresource \"azurerm_container_registry\" \"this\" {\n  name = \"contosoacr\"\n  sku  = \"Premium\"\n  admin_enabled = var.admin\n}\n";
+
+#[test]
+fn fetched_modules_are_read_and_reported_at_the_call() {
+    let manifest = r#"{"Modules":[{"Key":"","Source":"","Dir":"."},
+      {"Key":"acr","Source":"registry.terraform.io/Azure/acr/azurerm","Version":"1.2.3","Dir":".terraform/modules/acr/modules/registry"},
+      {"Key":"acr.inner","Source":"git::https://example.com/inner.git","Dir":".terraform/modules/acr.inner"},
+      {"Key":"local","Source":"./local","Dir":"local"},
+      {"Key":"local.deep","Source":"git::https://example.com/deep.git","Dir":".terraform/modules/local.deep"},
+      {"Key":"away","Source":"git::https://example.com/away.git","Dir":"../../away"},
+      {"Key":"stale","Source":"git::https://example.com/stale.git","Dir":".terraform/modules/stale"}]}"#;
+    let run = check_on_disk(
+        "installed",
+        &[
+            (
+                "infra/main.tf",
+                "module \"acr\" {\n  source  = \"Azure/acr/azurerm//modules/registry\"\n  version = \"1.2.3\"\n}\nmodule \"local\" {\n  source = \"./local\"\n}\nmodule \"away\" {\n  source = \"git::https://example.com/away.git\"\n}\n",
+            ),
+            (
+                "infra/local/main.tf",
+                "module \"deep\" {\n  source = \"git::https://example.com/deep.git\"\n  admin  = true\n}\n",
+            ),
+            ("infra/.terraform/modules/modules.json", manifest),
+            (
+                "infra/.terraform/modules/acr/modules/registry/main.tf",
+                "module \"inner\" {\n  source = \"git::https://example.com/inner.git\"\n}\n",
+            ),
+            ("infra/.terraform/modules/acr/modules/unused/main.tf", MODULE),
+            ("infra/.terraform/modules/acr.inner/main.tf", MODULE),
+            ("infra/.terraform/modules/local.deep/main.tf", MODULE),
+            ("infra/.terraform/modules/stale/main.tf", MODULE),
+            ("away/main.tf", "variable \"x\" {}\n"),
+        ],
+    );
+    assert_lines(
+        &admin(&run),
+        r#"admin-user module.local.module.deep.azurerm_container_registry.this
+  infra/local/main.tf:3 |true|
+    infra/.terraform/modules/local.deep/main.tf:7 |var.admin| variable `admin` is used here
+    infra/local/main.tf:2 |"git::https://example.com/deep.git"| this call makes `module.local.module.deep.azurerm_container_registry.this`
+    infra/main.tf:6 |"./local"| this call makes `module.local.module.deep.azurerm_container_registry.this`
+admin-user module.acr.module.inner.azurerm_container_registry.this
+  infra/main.tf:2 |"Azure/acr/azurerm//modules/registry"| this call makes `module.acr.module.inner.azurerm_container_registry.this`
+    infra/.terraform/modules/acr.inner/main.tf:7 |var.admin| variable `admin` is used here
+    infra/.terraform/modules/acr.inner/main.tf:2 |true| this default decides
+    infra/.terraform/modules/acr/modules/registry/main.tf:2 |"git::https://example.com/inner.git"| this call makes `module.acr.module.inner.azurerm_container_registry.this`
+"#,
+    );
+    let missing = run.report.diagnostics.iter().find(|found| found.rule == "unresolved-module");
+    assert_eq!(missing.map(|found| run.place(found.primary.span)).as_deref(), Some("infra/main.tf:9"));
+    assert_eq!(run.report.coverage.registries, 2);
+}
+
+#[test]
+fn the_lock_file_says_which_provider_version_runs() {
+    let files = |lock: &'static str| {
+        vec![
+            (
+                "main.tf",
+                "terraform {\n  required_providers {\n    az = { source = \"hashicorp/azurerm\", version = \">= 4.0\" }\n  }\n}\nmodule \"m\" {\n  source = \"./m\"\n}\n",
+            ),
+            (
+                "m/main.tf",
+                "terraform {\n  required_providers {\n    azurerm = \"< 4.30\"\n  }\n}\nresource \"azurerm_container_registry\" \"acr\" {\n  name = \"contosoacr\"\n  sku  = \"Premium\"\n}\n",
+            ),
+            (".terraform.lock.hcl", lock),
+        ]
+    };
+    let version = |run: &Run| {
+        let mut versions = acrlint::models(&run.discovered, |_, _, model| {
+            model.registries().map(|registry| registry.dialect).collect::<Vec<_>>()
+        });
+        versions.pop().unwrap_or_default()
+    };
+    let free = check_on_disk("unlocked", &files("# nothing chosen yet\n"));
+    assert_eq!(version(&free), [Dialect::Azurerm(4, 29)]);
+    let locked = check_on_disk(
+        "locked",
+        &files(
+            "provider \"registry.terraform.io/hashicorp/azurerm\" {\n  version     = \"4.14.0\"\n  constraints = \">= 4.0.0, < 4.30.0\"\n  hashes = [\n    \"h1:x\",\n  ]\n}\n",
+        ),
+    );
+    assert_eq!(version(&locked), [Dialect::Azurerm(4, 14)]);
 }

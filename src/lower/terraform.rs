@@ -6,16 +6,18 @@ mod json;
 mod merge;
 mod module;
 mod native;
+mod provider;
 mod validation;
 
-use super::{Input, Module, ParameterFile, Variable};
+use super::{Input, Module, ParameterFile, ProviderLock, Variable};
 use crate::source::{Language, SourceId, Span};
 use crate::syntax::{SyntaxTree, TextRange};
 use block::{Attribute, Block};
 
 /// The top-level blocks that acrlint reads. `moved`, `removed`, `import` and `check` change nothing
 /// that is deployed.
-const TOP_LEVEL: [&str; 7] = ["resource", "data", "module", "variable", "output", "locals", "terraform"];
+const TOP_LEVEL: [&str; 8] =
+    ["resource", "data", "module", "variable", "output", "locals", "terraform", "provider"];
 
 /// One file of a directory.
 #[derive(Clone, Debug)]
@@ -52,6 +54,13 @@ pub fn terraform_module(files: Vec<TerraformFile>) -> Option<Module> {
     let first = files.first()?;
     let (directory, source) = (first.directory.clone(), first.source);
     Some(module::module(&directory, source, merge::merge(files)))
+}
+
+/// Lowers a `.terraform.lock.hcl` file.
+pub fn lower_terraform_lock(input: Input, tree: &SyntaxTree) -> ProviderLock {
+    let directory = input.source.path.rsplit_once('/').map_or("", |(directory, _)| directory);
+    let providers = native::blocks(input, tree).iter().filter_map(provider::locked).collect();
+    ProviderLock { directory: directory.to_owned(), providers }
 }
 
 /// Lowers a `.tfvars` or `.tfvars.json` file.

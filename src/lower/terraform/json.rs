@@ -160,7 +160,7 @@ impl Reader<'_> {
                 }
                 ("terraform", _) => {}
                 ("variable", "type") => block.attributes.push(self.attribute(&member, Strings::Expression)),
-                ("variable", _) | ("module", "source" | "version") => {
+                ("variable", _) | ("module", "source" | "version") | ("provider", "version") => {
                     block.attributes.push(self.attribute(&member, Strings::Literal));
                 }
                 _ => block.attributes.push(self.attribute(&member, Strings::Template)),

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::block::Block;
+use super::provider::requirements;
 use super::validation::allowed;
 use crate::lower::{
     Call, Declaration, Element, Entry, Expr, ExprKind, Module, ModuleLanguage, Parameter, Repeat, Target,
@@ -39,7 +40,7 @@ pub(super) fn module(directory: &str, source: SourceId, blocks: Vec<Block>) -> M
                 ));
             }
             ("module", [name]) => module.calls.extend(call(name, block, directory)),
-            ("terraform", []) => settings(&block, &mut module),
+            ("terraform", []) | ("provider", [_]) => module.providers.extend(requirements(&block)),
             _ => {}
         }
     }
@@ -129,28 +130,4 @@ fn call(name: &Arc<str>, mut block: Block, directory: &str) -> Option<Call> {
         repeat: repeat(&mut block),
         arguments: block.into_object(&["version", "depends_on", "providers", "lifecycle"]),
     })
-}
-
-/// Version constraints in `required_providers`, and those of the past in `provider`.
-fn settings(block: &Block, module: &mut Module) {
-    for provider in block.nested("required_providers").flat_map(|block| &block.attributes) {
-        if let Some(version) = version_constraint(&provider.value) {
-            module.providers.push((provider.name.to_string(), version));
-        }
-    }
-}
-
-fn version_constraint(value: &Expr) -> Option<String> {
-    match &value.kind {
-        ExprKind::String(version) => Some(version.to_string()),
-        ExprKind::Object(entries) => entries.iter().find_map(|entry| match entry {
-            Entry::Property { key: Expr { kind: ExprKind::String(name), .. }, value }
-                if &**name == "version" =>
-            {
-                version_constraint(value)
-            }
-            _ => None,
-        }),
-        _ => None,
-    }
 }
