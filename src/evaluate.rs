@@ -10,6 +10,7 @@ mod expression;
 mod functions;
 mod limits;
 mod loops;
+mod plan;
 mod references;
 mod scope;
 mod shape;

@@ -2,6 +2,7 @@
 //! and what a module path means.
 
 mod contexts;
+mod plan;
 mod provider;
 mod registry;
 mod secret;
@@ -10,9 +11,12 @@ mod terraform;
 use std::collections::{HashMap, HashSet};
 
 use crate::artifact::Artifacts;
-use crate::lower::{Entry, Expr, ExprKind, Module, ModuleLanguage, ParameterFile, ProviderLock, Target};
+use crate::lower::{
+    Entry, Expr, ExprKind, Module, ModuleLanguage, ParameterFile, Plan, ProviderLock, Target,
+};
 use crate::source::Span;
 
+use plan::PlannedRoot;
 pub use provider::ProviderVersion;
 
 /// Every module and parameter file of a run, by path.
@@ -26,6 +30,7 @@ pub struct Program {
     absent: HashMap<Span, String>,
     /// Lock files of Terraform by directory.
     locks: HashMap<String, ProviderLock>,
+    plans: Vec<PlannedRoot>,
 }
 
 /// A parameter file and the scope in which its values are evaluated.
@@ -49,6 +54,8 @@ pub struct Deployment<'a> {
     /// Parameters whose values are not known although they have defaults: those that callers pass
     /// to a module of which no deployment makes an instance.
     pub passed: HashSet<String>,
+    /// What Terraform planned for it.
+    pub plan: Option<&'a Plan>,
 }
 
 impl Program {
@@ -64,8 +71,8 @@ impl Program {
                 Module { path: file.path.clone(), source: file.source, variables, ..Module::default() };
             ValueFile { file, scope }
         });
-        let (absent, locks) = (HashMap::new(), HashMap::new());
-        let mut program = Self { modules, by_path, values: values.collect(), absent, locks };
+        let (absent, locks, plans) = (HashMap::new(), HashMap::new(), Vec::new());
+        let mut program = Self { modules, by_path, values: values.collect(), absent, locks, plans };
         program.fetch(artifacts);
         program
     }
@@ -89,10 +96,11 @@ impl Program {
     /// defaults alone if there is none.
     pub fn deployments(&self) -> Vec<Deployment<'_>> {
         let contexts = self.contexts();
+        let variables = self.variable_files();
         let mut deployments = Vec::new();
         for entry in self.entries() {
             match entry.language {
-                ModuleLanguage::Terraform => self.terraform(entry, &mut deployments),
+                ModuleLanguage::Terraform => self.terraform(entry, &variables, &mut deployments),
                 _ => match contexts.get(entry.path.as_str()) {
                     Some(files) => deployments.extend(
                         files.iter().map(|file| deployment(entry, vec![*file], Some(file.file.path.clone()))),
@@ -101,6 +109,7 @@ impl Program {
                 },
             }
         }
+        deployments.extend(self.plans_alone());
         deployments
     }
 
@@ -185,7 +194,7 @@ impl Program {
 }
 
 fn deployment<'a>(entry: &'a Module, values: Vec<&'a ValueFile>, context: Option<String>) -> Deployment<'a> {
-    Deployment { entry, values, context, passed: HashSet::new() }
+    Deployment { entry, values, context, passed: HashSet::new(), plan: None }
 }
 
 /// Calls `found` with the path of every local module that `module` calls, nested templates

@@ -10,13 +10,18 @@ use crate::syntax::{SyntaxTree, TextRange};
 mod arm;
 mod arm_expr;
 mod bicep;
+mod document;
 mod expression;
+mod plan;
 mod terraform;
 mod text;
 
 pub use arm::{JsonDocument, lower_arm};
 pub use bicep::{lower_bicep, lower_bicep_parameters};
-pub use terraform::{TerraformFile, lower_terraform, lower_terraform_lock, lower_terraform_values, terraform_module};
+pub use plan::{Plan, lower_plan};
+pub use terraform::{
+    TerraformFile, lower_terraform, lower_terraform_lock, lower_terraform_values, terraform_module,
+};
 
 /// Expressions nested deeper than this are not lowered, so that no later recursion overflows.
 pub const MAX_DEPTH: u32 = 400;
@@ -98,6 +103,8 @@ pub enum ExprKind {
     For(Box<For>),
     /// `(a, b) => body`
     Lambda(Vec<Arc<str>>, Box<Expr>),
+    /// What must not be shown: whatever it is, it is set.
+    Secret,
     /// What could not be lowered, and why.
     Unsupported(String),
 }

@@ -74,6 +74,10 @@ impl<'a> Evaluator<'a> {
             ExprKind::Binary(op, left, right) => self.binary(scope, locals, *op, (left, right), span),
             ExprKind::For(looped) => self.for_loop(scope, locals, looped, span),
             ExprKind::Lambda(..) => Value::unknown("a lambda is not a value", "lambda", span),
+            ExprKind::Secret => {
+                let (reason, key) = ("it is marked as sensitive".to_owned(), format!("{span:?}"));
+                new(ValueKind::Unknown(Rc::new(Unknown { reason, key, reference: None, secret: true })))
+            }
             ExprKind::Unsupported(reason) => Value::unknown(reason.clone(), format!("{span:?}"), span),
         }
     }

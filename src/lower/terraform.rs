@@ -9,9 +9,9 @@ mod native;
 mod provider;
 mod validation;
 
-use super::{Input, Module, ParameterFile, ProviderLock, Variable};
+use super::{Expr, Input, Module, ParameterFile, ProviderLock, Variable};
 use crate::source::{Language, SourceId, Span};
-use crate::syntax::{SyntaxTree, TextRange};
+use crate::syntax::{Node, SyntaxTree, TextRange};
 use block::{Attribute, Block};
 
 /// The top-level blocks that acrlint reads. `moved`, `removed`, `import` and `check` change nothing
@@ -54,6 +54,11 @@ pub fn terraform_module(files: Vec<TerraformFile>) -> Option<Module> {
     let first = files.first()?;
     let (directory, source) = (first.directory.clone(), first.source);
     Some(module::module(&directory, source, merge::merge(files)))
+}
+
+/// A JSON value as it is: nothing in it is evaluated.
+pub(super) fn literal(input: Input, node: Node) -> Expr {
+    json::literal(input, node)
 }
 
 /// Lowers a `.terraform.lock.hcl` file.
