@@ -78,7 +78,7 @@ fn name(language: Language) -> &'static str {
     match language {
         Language::Bicep => "Bicep",
         Language::BicepParam => "bicepparam",
-        Language::Terraform => "HCL",
+        Language::Terraform | Language::TerraformLock => "HCL",
         Language::TerraformVars => "tfvars",
         Language::Json | Language::TerraformJson | Language::TerraformVarsJson => "JSON",
     }
