@@ -39,10 +39,9 @@ pub fn lower_terraform_values(input: Input, tree: &SyntaxTree) -> ParameterFile 
     ParameterFile {
         path: input.source.path.clone(),
         source: input.id,
-        template: None,
         values: values.collect(),
-        variables: Vec::new(),
         incomplete: super::hidden_by_errors(tree),
+        ..ParameterFile::default()
     }
 }
 
@@ -138,6 +137,7 @@ impl Lowering<'_> {
             nullable: false,
             null_is_default: matches!(nullable, Some(ExprKind::Bool(false))),
             shape,
+            ..Parameter::default()
         });
     }
 
