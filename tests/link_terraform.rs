@@ -328,3 +328,108 @@ fn the_lock_file_says_which_provider_version_runs() {
     );
     assert_eq!(version(&locked), [Dialect::Azurerm(4, 14)]);
 }
+
+/// Severity, place, text and message of the findings about the run itself.
+fn run_findings(run: &Run) -> Vec<String> {
+    let rules = ["link-error", "limit-reached", "unresolved-module", "syntax-error"];
+    let found = run.report.diagnostics.iter().filter(|found| rules.contains(&found.rule));
+    found
+        .map(|found| {
+            let text = run.text(found.primary.span).lines().next().unwrap_or_default();
+            format!("{} {} |{text}| {}", found.severity.name(), run.place(found.primary.span), found.message)
+        })
+        .collect()
+}
+
+#[test]
+fn values_that_nobody_takes_are_reported_where_they_are_given() {
+    let run = check(&[
+        (
+            "main.tf",
+            "variable \"sku\" {\n  type = string\n}\nvariable \"tags\" {\n  type = map(string)\n}\nmodule \"acr\" {\n  source = \"./acr\"\n  adnim  = true\n  ranges = {}\n}\n",
+        ),
+        (
+            "acr/main.tf",
+            &("variable \"admin\" {\n  default = false\n}\nvariable \"ranges\" {\n  type = list(string)\n}\n"
+                .to_owned() + &registry("acr", "  admin_enabled = var.admin\n")),
+        ),
+        ("terraform.tfvars", "sku  = [\"Premium\"]\ntags = { a = 1 }\n"),
+        ("env/prod.tfvars", "location = \"westeurope\"\nsku = 1\n"),
+    ]);
+    assert_eq!(
+        run_findings(&run),
+        [
+            "note env/prod.tfvars:1 |location| `.` declares no variable `location`",
+            "error main.tf:9 |adnim| `acr` declares no variable `adnim`",
+            "error main.tf:10 |{}| variable `ranges` of `acr` takes a list",
+            "note terraform.tfvars:1 |[\"Premium\"]| variable `sku` of `.` takes text, a number or a truth value",
+        ]
+    );
+}
+
+#[test]
+fn bad_input_is_named_once_where_it_is() {
+    let run = check(&[
+        ("a/main.tf", "module \"b\" {\n  source = \"../b\"\n}\n"),
+        ("b/main.tf", "module \"a\" {\n  source = \"../a\"\n}\n"),
+        ("out/main.tf", "module \"o\" {\n  source = \"../../outside\"\n}\n"),
+        ("many/main.tf", &registry("acr", "  count = 1000000000\n  admin_enabled = false\n")),
+        (
+            "self/main.tf",
+            &("locals {\n  a = local.b\n  b = local.a\n}\n".to_owned()
+                + &registry("acr", "  admin_enabled = local.a\n")),
+        ),
+    ]);
+    assert_eq!(
+        run_findings(&run),
+        [
+            "error b/main.tf:2 |\"../a\"| `a` leads back to itself through this reference",
+            "error many/main.tf:4 |1000000000| not evaluated further: a loop of more than 10,000 passes",
+            "error out/main.tf:2 |\"../../outside\"| module `../outside` lies outside the root and is not read",
+            "error self/main.tf:3 |local.a| `a` refers to itself, so its value is unknown",
+        ]
+    );
+    assert_eq!(run.addresses("admin-user", "unknown"), ["azurerm_container_registry.acr"]);
+}
+
+#[test]
+fn variable_files_apply_in_the_order_of_terraform() {
+    let value = |files: &[(&str, &str)]| {
+        let mut all = vec![(
+            "main.tf",
+            "variable \"admin\" {}\nresource \"azurerm_container_registry\" \"acr\" {\n  name = \"contosoacr\"\n  sku = \"Premium\"\n  admin_enabled = var.admin\n}\n",
+        )];
+        all.extend(files);
+        let run = check(&all);
+        ["pass", "fail", "unknown"].map(|outcome| run.addresses("admin-user", outcome).len())
+    };
+    assert_eq!(
+        value(&[("terraform.tfvars", "admin = true\n"), ("terraform.tfvars.json", "{\"admin\": false}")]),
+        [1, 0, 0]
+    );
+    assert_eq!(
+        value(&[("a.auto.tfvars", "admin = false\n"), ("terraform.tfvars.json", "{\"admin\": true}")]),
+        [1, 0, 0]
+    );
+    assert_eq!(
+        value(&[("b.auto.tfvars", "admin = false\n"), ("a.auto.tfvars.json", "{\"admin\": true}")]),
+        [1, 0, 0]
+    );
+    // Below the directory nothing applies by itself.
+    assert_eq!(
+        value(&[
+            ("env/dev/terraform.tfvars", "admin = true\n"),
+            ("env/prod/terraform.tfvars", "admin = false\n")
+        ]),
+        [1, 1, 0]
+    );
+}
+
+#[test]
+fn too_many_variable_files_are_a_limit() {
+    let mut files = vec![("main.tf".to_owned(), registry("acr", "  admin_enabled = false\n"))];
+    files.extend((0..150).map(|i| (format!("env/{i:03}.tfvars"), "x = 1\n".to_owned())));
+    let run = check(&files);
+    let limits = run.report.diagnostics.iter().filter(|found| found.rule == "limit-reached");
+    assert_eq!(limits.map(|found| run.place(found.primary.span)).collect::<Vec<_>>(), ["env/100.tfvars:1"]);
+}

@@ -41,6 +41,9 @@ impl<'a> Evaluator<'a> {
             ExprKind::Object(entries) => self.object(scope, locals, entries, span),
             ExprKind::Name(space, name) => self.resolve(scope, locals, *space, name, span),
             ExprKind::Member { object, name, safe } => {
+                if let Some(value) = self.imported_member(scope, locals, object, name, span) {
+                    return value;
+                }
                 let value = self.eval(scope, locals, object);
                 if value.is_null() && has_safe_access(object) {
                     return new(ValueKind::Null);
@@ -57,6 +60,9 @@ impl<'a> Evaluator<'a> {
             }
             ExprKind::Call { function, arguments } => self.call(scope, locals, function, arguments, span),
             ExprKind::Method { object, name, arguments } => {
+                if let Some(value) = self.imported_call(scope, locals, (object, name), arguments, span) {
+                    return value;
+                }
                 let object = self.eval(scope, locals, object);
                 let arguments = self.elements(scope, locals, arguments);
                 functions::method(&object, name, &arguments.items, span)
@@ -73,11 +79,12 @@ impl<'a> Evaluator<'a> {
             }
             ExprKind::Binary(op, left, right) => self.binary(scope, locals, *op, (left, right), span),
             ExprKind::For(looped) => self.for_loop(scope, locals, looped, span),
-            ExprKind::Lambda(..) => Value::unknown("a lambda is not a value", "lambda", span),
-            ExprKind::Secret => {
-                let (reason, key) = ("it is marked as sensitive".to_owned(), format!("{span:?}"));
-                new(ValueKind::Unknown(Rc::new(Unknown { reason, key, reference: None, secret: true })))
+            ExprKind::Nested(resource, name) => {
+                let resource = self.eval(scope, locals, resource);
+                self.nested(&resource, name, span)
             }
+            ExprKind::Lambda(..) => Value::unknown("a lambda is not a value", "lambda", span),
+            ExprKind::Secret => super::plan::secret(span),
             ExprKind::Unsupported(reason) => Value::unknown(reason.clone(), format!("{span:?}"), span),
         }
     }
@@ -121,8 +128,10 @@ impl<'a> Evaluator<'a> {
         {
             return self.reference(scope, index, true, span);
         }
+        if let Some(value) = (space == Space::Any).then(|| self.imported(scope, name, span)).flatten() {
+            return value;
+        }
         let reason = match space {
-            Space::Any if module.imports.contains(name) => format!("`{name}` is imported from another file"),
             Space::Ambient => format!("`{name}` is known only to Terraform"),
             _ => format!("`{name}` is not declared"),
         };
@@ -321,15 +330,10 @@ impl<'a> Evaluator<'a> {
         arguments: &'a [Element],
         span: Span,
     ) -> Value {
-        let module = scope.module;
-        let terraform = module.language == ModuleLanguage::Terraform;
-        if let Some(function) = scope.names.function(name).and_then(|index| module.functions.get(index)) {
+        let terraform = scope.module.language == ModuleLanguage::Terraform;
+        if let Some((inner, function)) = self.function(scope, name) {
             let values = self.elements(scope, locals, arguments).items;
-            let names = function.parameters.iter().cloned();
-            let inner =
-                names.zip(values).fold(Locals::default(), |inner, (name, value)| inner.with(name, value));
-            // ARM user functions read their own parameters by `parameters('x')`.
-            return self.eval(scope, &inner, &function.body);
+            return self.apply(&inner, function, values);
         }
         match (name, terraform, arguments) {
             ("try", true, arguments) => {

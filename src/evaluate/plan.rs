@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 use super::deployment::Deployed;
-use super::value::{Item, List, Object, Origin, Value, ValueKind};
+use super::value::{Item, List, Object, Origin, Unknown, Value, ValueKind};
 use crate::lower::{Element, Entry, Expr, ExprKind};
 use crate::source::{SourceId, Span};
 
@@ -54,6 +54,12 @@ pub(super) fn apply<'a>(
     let mut all: Vec<Deployed> = code.iter().filter(stays).cloned().collect();
     all.extend(merged);
     all
+}
+
+/// A value that a plan marks as sensitive.
+pub(super) fn secret(span: Span) -> Value {
+    let (reason, key) = ("it is marked as sensitive".to_owned(), format!("{span:?}"));
+    Value::new(ValueKind::Unknown(Rc::new(Unknown { reason, key, reference: None, secret: true })), span)
 }
 
 /// An address without instance keys.

@@ -109,14 +109,8 @@ fn distance(from: &str, to: &str) -> usize {
 }
 
 fn given(plan: &Plan, values: Vec<Variable>) -> ValueFile {
-    let file = ParameterFile {
-        path: plan.path.clone(),
-        source: plan.source,
-        template: None,
-        values,
-        variables: Vec::new(),
-        incomplete: None,
-    };
+    let file =
+        ParameterFile { path: plan.path.clone(), source: plan.source, values, ..ParameterFile::default() };
     let scope = Module { path: plan.path.clone(), source: plan.source, ..Module::default() };
     ValueFile { file, scope }
 }

@@ -23,6 +23,7 @@ impl Program {
             }
         }
         self.drop_stale();
+        self.find_cycles();
     }
 
     /// Fetched modules that nothing calls any more are left from before.

@@ -2,14 +2,15 @@
 //! deployments, copy loops) and parameter files.
 
 use std::cell::RefCell;
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::arm_expr::{copy_variable, lower_string};
 use super::bicep::key_span;
 use super::expression::number;
 use super::{
-    Call, Declaration, Element, Entry, Expr, ExprKind, For, Function, Input, Module, ModuleLanguage,
-    Parameter, ParameterFile, Repeat, Target, Variable,
+    Base, Call, Declaration, Element, Entry, Expr, ExprKind, For, Function, Input, Module, ModuleLanguage,
+    Parameter, ParameterFile, Repeat, Target, Type, Variable,
 };
 use crate::source::Span;
 use crate::syntax::{Kind, Node, SyntaxTree, json};
@@ -77,6 +78,18 @@ fn environment_variable(text: &str) -> Option<String> {
     Some(format!("it comes from the environment variable `{name}`"))
 }
 
+/// What the name of a type of parameters in lower case means.
+fn base(declared: &str) -> Option<Base> {
+    Some(match declared.strip_prefix("secure").unwrap_or(declared) {
+        "string" => Base::String,
+        "int" => Base::Int,
+        "bool" => Base::Bool,
+        "object" => Base::Object,
+        "array" => Base::Array,
+        _ => return None,
+    })
+}
+
 /// A member of a JSON object.
 struct Member<'t> {
     name: String,
@@ -134,10 +147,8 @@ impl Lowering<'_> {
         ParameterFile {
             path: self.input.source.path.clone(),
             source: self.input.id,
-            template: None,
             values: values.collect(),
-            variables: Vec::new(),
-            incomplete: None,
+            ..ParameterFile::default()
         }
     }
 
@@ -177,12 +188,28 @@ impl Lowering<'_> {
                 }
                 "variables" => self.variables(value, &mut module),
                 "functions" => self.functions(value, &mut module),
+                "definitions" => module.types = self.types(root, value),
                 "resources" => self.resources(value, None, None, &mut module),
                 "outputs" => self.outputs(value, &mut module),
                 _ => {}
             }
         }
         module
+    }
+
+    /// What the definitions say that other files may import.
+    fn types(&self, root: Node, definitions: Node) -> HashMap<Arc<str>, Type> {
+        let members = self.members(definitions).into_iter();
+        let exported = members.filter(|member| {
+            self.member(member.value, "metadata")
+                .and_then(|metadata| self.member(metadata, "__bicep_export!"))
+                .is_some_and(|exported| exported.kind() == Kind::True)
+        });
+        let meaning = |member: Member| {
+            let Parameter { allowed, secure, nullable, base, .. } = self.parameter(root, &member);
+            (Arc::from(member.name), Type { allowed, secure, nullable, base, named: Vec::new() })
+        };
+        exported.map(meaning).collect()
     }
 
     /// What `"$ref": "#/definitions/…"` names, through references to references.
@@ -214,7 +241,8 @@ impl Lowering<'_> {
             secure: declared.starts_with("secure"),
             nullable: part("nullable").is_some_and(|nullable| nullable.kind() == Kind::True),
             null_is_default: true,
-            shape: None,
+            base: base(&declared),
+            ..Parameter::default()
         }
     }
 

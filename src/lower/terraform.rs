@@ -27,6 +27,8 @@ pub struct TerraformFile {
     name: String,
     source: SourceId,
     blocks: Vec<Block>,
+    /// There is a syntax error in it.
+    broken: bool,
 }
 
 /// Lowers one file of either syntax to its part of the directory's module. Returned with it are the
@@ -44,8 +46,14 @@ pub fn lower_terraform(input: Input, tree: &SyntaxTree) -> (TerraformFile, Vec<(
         let first = places.partition_point(|error| error.end < block.span.start);
         block.broken = places.get(first).is_some_and(|error| error.start <= block.span.end);
     }
-    let file =
-        TerraformFile { directory: directory.to_owned(), name: name.to_owned(), source: input.id, blocks };
+    let broken = !places.is_empty();
+    let file = TerraformFile {
+        directory: directory.to_owned(),
+        name: name.to_owned(),
+        source: input.id,
+        blocks,
+        broken,
+    };
     (file, errors)
 }
 
@@ -53,7 +61,9 @@ pub fn lower_terraform(input: Input, tree: &SyntaxTree) -> (TerraformFile, Vec<(
 pub fn terraform_module(files: Vec<TerraformFile>) -> Option<Module> {
     let first = files.first()?;
     let (directory, source) = (first.directory.clone(), first.source);
-    Some(module::module(&directory, source, merge::merge(files)))
+    let broken = files.iter().any(|file| file.broken);
+    let module = module::module(&directory, source, merge::merge(files));
+    Some(Module { broken, ..module })
 }
 
 /// A JSON value as it is: nothing in it is evaluated.
@@ -78,9 +88,8 @@ pub fn lower_terraform_values(input: Input, tree: &SyntaxTree) -> ParameterFile 
     ParameterFile {
         path: input.source.path.clone(),
         source: input.id,
-        template: None,
         values: values.into_iter().map(value).collect(),
-        variables: Vec::new(),
         incomplete: super::hidden_by_errors(tree),
+        ..ParameterFile::default()
     }
 }
