@@ -223,6 +223,22 @@ fn validation_leaves_a_choice() {
 }
 
 #[test]
+fn a_validation_that_computes_with_the_variable_leaves_everything() {
+    for condition in
+        ["lower(var.sku) == var.sku", "contains([lower(var.sku)], var.sku)", "contains(local.skus, var.sku)"]
+    {
+        let run = check(&[(
+            "main.tf",
+            format!(
+                "locals {{\n  skus = [var.sku]\n}}\nvariable \"sku\" {{\n  validation {{\n    condition = {condition}\n  }}\n}}\nresource \"azurerm_container_registry\" \"acr\" {{\n  name = \"contosoacr\"\n  sku  = var.sku\n}}\n"
+            ),
+        )]);
+        assert_eq!(run_findings(&run), [""; 0]);
+        assert_eq!(run.addresses("premium-required", "unknown").len(), 1, "{condition}");
+    }
+}
+
+#[test]
 fn a_computed_source_is_not_passed_over() {
     let run =
         check(&[("main.tofu", "module \"registry\" {\n  source = \"${var.where}/container-registry\"\n}\n")]);
