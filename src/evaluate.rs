@@ -9,6 +9,7 @@ mod deployment;
 mod expression;
 mod functions;
 mod imports;
+mod instances;
 mod limits;
 mod loops;
 mod plan;

@@ -449,3 +449,93 @@ fn too_many_variable_files_are_a_limit() {
     let limits = run.report.diagnostics.iter().filter(|found| found.rule == "limit-reached");
     assert_eq!(limits.map(|found| run.place(found.primary.span)).collect::<Vec<_>>(), ["env/100.tfvars:1"]);
 }
+
+/// What an expression for `admin_enabled` comes to in a module with these declarations: `pass` for
+/// false, `fail` for true.
+fn outcome(declarations: &str, expression: &str) -> String {
+    let files = [
+        ("main.tf", declarations.to_owned() + &registry("probe", &format!("  admin_enabled = {expression}\n"))),
+        ("m/main.tf", "variable \"on\" {}\noutput \"on\" {\n  value = var.on\n}\n".to_owned()),
+    ];
+    let run = check(&files);
+    let rows = run.report.verdicts.iter().filter(|row| row.rule == "admin-user");
+    let probe = rows.filter(|row| row.resource.address.ends_with(".probe")).map(|row| row.outcome.name());
+    probe.collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn what_the_code_says_of_resources_and_modules_is_known() {
+    let declarations = r#"
+resource "azurerm_container_registry" "one" {
+  name          = "one"
+  sku           = "Premium"
+  admin_enabled = true
+  tags          = { open = "true" }
+  identity {
+    type = "SystemAssigned"
+  }
+}
+resource "azurerm_container_registry" "counted" {
+  count         = 2
+  name          = "counted${count.index}"
+  sku           = "Premium"
+  admin_enabled = count.index == 1
+}
+resource "azurerm_container_registry" "each" {
+  for_each      = { a = true, b = false }
+  name          = "each${each.key}"
+  sku           = "Premium"
+  admin_enabled = each.value
+}
+module "one" {
+  source = "./m"
+  on     = true
+}
+module "counted" {
+  source = "./m"
+  count  = 2
+  on     = count.index == 1
+}
+module "each" {
+  source   = "./m"
+  for_each = toset(["a", "b"])
+  on       = each.key == "a"
+}
+module "none" {
+  source = "./m"
+  count  = 0
+  on     = true
+}
+"#;
+    for (expression, expected) in [
+        ("azurerm_container_registry.one.admin_enabled", "fail"),
+        ("azurerm_container_registry.one.tags.open == \"true\"", "fail"),
+        ("azurerm_container_registry.one.tags[\"open\"] == \"true\"", "fail"),
+        ("azurerm_container_registry.one.identity[0].type == \"SystemAssigned\"", "fail"),
+        ("azurerm_container_registry.counted[1].admin_enabled", "fail"),
+        ("azurerm_container_registry.counted[0].admin_enabled", "pass"),
+        ("azurerm_container_registry.counted.1.admin_enabled", "fail"),
+        ("azurerm_container_registry.each[\"a\"].admin_enabled", "fail"),
+        ("azurerm_container_registry.each[\"b\"].admin_enabled", "pass"),
+        ("length(azurerm_container_registry.counted) == 2", "fail"),
+        ("alltrue(azurerm_container_registry.counted[*].admin_enabled)", "pass"),
+        ("anytrue([for it in azurerm_container_registry.each : it.admin_enabled])", "fail"),
+        ("{ for k, it in azurerm_container_registry.each : k => it.admin_enabled }[\"b\"]", "pass"),
+        ("azurerm_container_registry.one.login_server == \"x\"", "unknown"),
+        ("module.one.on", "fail"),
+        ("module.counted[0].on", "pass"),
+        ("module.counted[1].on", "fail"),
+        ("module.each[\"a\"].on", "fail"),
+        ("module.each[\"b\"].on", "pass"),
+        ("anytrue(module.counted[*].on)", "fail"),
+        ("alltrue([for it in module.each : it.on])", "pass"),
+        ("length(module.none) > 0", "pass"),
+        ("length(module.none) > 0 ? module.none[0].on : false", "pass"),
+        ("one(module.none[*].on) == null ? false : true", "pass"),
+        ("try(module.none[0].on, false)", "pass"),
+        ("one(module.counted[*].on)", "unknown"),
+        ("terraform.workspace == \"prod\"", "unknown"),
+    ] {
+        assert_eq!(outcome(declarations, expression), expected, "{expression}");
+    }
+}

@@ -181,7 +181,7 @@ impl<'a> Evaluator<'a> {
     pub(super) fn elements(&self, scope: &Rc<Scope<'a>>, locals: &Locals, elements: &'a [Element]) -> List {
         let mut list = List::default();
         for element in elements {
-            let value = self.eval(scope, locals, &element.value);
+            let value = self.expanded(self.eval(scope, locals, &element.value));
             match element.spread {
                 true => self.spread(&mut list, &value),
                 false => list.items.push(value),
@@ -452,7 +452,7 @@ impl<'a> Evaluator<'a> {
     }
 
     fn for_loop(&self, scope: &Rc<Scope<'a>>, locals: &Locals, looped: &'a For, span: Span) -> Value {
-        let collection = self.eval(scope, locals, &looped.collection);
+        let collection = self.expanded(self.eval(scope, locals, &looped.collection));
         map_alternatives(&collection, span, &mut |collection| {
             self.for_each(scope, locals, looped, collection, span)
         })

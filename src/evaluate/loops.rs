@@ -50,7 +50,10 @@ impl<'a> Evaluator<'a> {
                 }
                 passes
             }
-            Repeat::ForEach(each) => self.each_iterations(self.eval(scope, locals, each), locals),
+            Repeat::ForEach(each) => {
+                let each = self.expanded(self.eval(scope, locals, each));
+                self.each_iterations(each, locals)
+            }
         };
         self.budget.charge(passes.len());
         passes

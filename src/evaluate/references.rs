@@ -49,7 +49,7 @@ impl<'a> Evaluator<'a> {
         })
     }
 
-    fn referenced(&self, reference: Reference, at: Span) -> Value {
+    pub(super) fn referenced(&self, reference: Reference, at: Span) -> Value {
         let path: String = reference.path.iter().map(|part| format!(".{part}")).collect();
         let name = format!("{}{path}", reference.address);
         let unknown = Unknown {
@@ -86,6 +86,9 @@ impl<'a> Evaluator<'a> {
             true => indexed.address.push_str(&suffix),
             false => indexed.path.push(suffix.into()),
         }
+        if indexed.path.is_empty() && self.is_no_instance(&indexed) {
+            return Value::unknown("the index is out of range", format!("index {at:?}"), at);
+        }
         self.referenced(indexed, at)
     }
 
@@ -116,11 +119,15 @@ impl<'a> Evaluator<'a> {
         let scope = self.scope_of(reference.instance)?;
         let resource = scope.module.resources.get(reference.index)?;
         let [name] = reference.path.as_slice() else { return None };
-        let plain = resource.repeat.is_none() && (!resource.existing || &**name == "name");
+        let plain = !resource.existing || &**name == "name";
         let terraform = scope.module.language == ModuleLanguage::Terraform;
         if !plain || !(terraform || &**name == "name") {
             return None;
         }
+        let locals = match &resource.repeat {
+            None => Locals::default(),
+            Some(_) => self.locals_of(reference)?,
+        };
         let ExprKind::Object(entries) = &resource.body.kind else { return None };
         let written = entries.iter().find_map(|entry| match entry {
             Entry::Property { key: Expr { kind: ExprKind::String(key), .. }, value } if key == name => {
@@ -128,7 +135,7 @@ impl<'a> Evaluator<'a> {
             }
             _ => None,
         })?;
-        Some(self.eval(&scope, &Locals::default(), written))
+        Some(self.eval(&scope, &locals, written))
     }
 }
 

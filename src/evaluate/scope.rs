@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use super::declared::Declared;
 use super::expression::map_alternatives;
+use super::instances::Passes;
 use super::limits::{Budget, MAX_LIMITS, TOO_DEEP};
 use super::loops::Iteration;
 use super::value::{Alternative, List, Origin, Unknown, Value, ValueKind};
@@ -105,6 +106,8 @@ pub(super) struct Evaluator<'a> {
     children: RefCell<Children<'a>>,
     scopes: RefCell<Vec<Rc<Scope<'a>>>>,
     declared: RefCell<HashMap<*const Module, Rc<Declared>>>,
+    /// Passes of Terraform loops by instance, index and whether a module is called.
+    pub passes: RefCell<HashMap<(usize, usize, bool), Rc<Passes>>>,
     /// The scopes of files that are read for their variables: imported and parameter files.
     lone: RefCell<HashMap<*const Module, Rc<Scope<'a>>>>,
     pub budget: Budget,
@@ -122,6 +125,7 @@ impl<'a> Evaluator<'a> {
             children: RefCell::default(),
             scopes: RefCell::default(),
             declared: RefCell::default(),
+            passes: RefCell::default(),
             lone: RefCell::default(),
             budget: Budget::default(),
             limits: RefCell::default(),
