@@ -75,7 +75,9 @@ impl Program {
         let values = files.into_iter().map(|file| {
             let variables = file.variables.iter().chain(&file.values).cloned().collect();
             let (path, source, imports) = (file.path.clone(), file.source, file.imports());
-            let scope = Module { path, source, variables, imports, ..Module::default() };
+            let is_terraform = path.contains(".tfvars") || path.ends_with(".hcl");
+            let language = if is_terraform { ModuleLanguage::Terraform } else { ModuleLanguage::Bicep };
+            let scope = Module { path, source, language, variables, imports, ..Module::default() };
             ValueFile { file, scope }
         });
         let mut program = Self { modules, by_path, values: values.collect(), ..Self::default() };
@@ -128,7 +130,10 @@ impl Program {
         let entries = self.entries();
         for entry in &entries {
             match (entry.language, contexts.get(entry.path.as_str())) {
-                (ModuleLanguage::Terraform, _) => self.terraform(entry, &variables, &mut deployments),
+                (ModuleLanguage::Terraform, inputs) => {
+                    let inputs = inputs.map_or(&[][..], Vec::as_slice);
+                    self.terraform(entry, &variables, inputs, &mut deployments);
+                }
                 (_, Some(files)) => deployments.extend(files.iter().map(|file| self.context(entry, file))),
                 (_, None) => deployments.push(deployment(entry, Vec::new(), None)),
             }

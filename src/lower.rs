@@ -21,7 +21,8 @@ pub use arm::{JsonDocument, lower_arm};
 pub use bicep::{lower_bicep, lower_bicep_parameters};
 pub use plan::{Plan, lower_plan};
 pub use terraform::{
-    TerraformFile, lower_terraform, lower_terraform_lock, lower_terraform_values, terraform_module,
+    TerraformFile, lower_terraform, lower_terraform_lock, lower_terraform_values, lower_terragrunt,
+    terraform_module,
 };
 
 /// Expressions nested deeper than this are not lowered, so that no later recursion overflows.

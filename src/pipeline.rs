@@ -150,6 +150,7 @@ fn read_one(id: SourceId, source: &Source) -> (Unit, Vec<Diagnostic>) {
         Language::TerraformVars | Language::TerraformVarsJson => {
             Unit::Values(lower::lower_terraform_values(input, &tree))
         }
+        Language::Terragrunt => Unit::Values(lower::lower_terragrunt(input, &tree)),
         Language::TerraformLock => Unit::Lock(lower::lower_terraform_lock(input, &tree)),
         Language::Terraform | Language::TerraformJson => {
             let (file, in_strings) = lower::lower_terraform(input, &tree);

@@ -48,6 +48,8 @@ pub enum Language {
     TerraformJson,
     /// `.terraform.lock.hcl`: the versions of providers that Terraform chose
     TerraformLock,
+    /// `terragrunt.hcl`: the inputs of a module
+    Terragrunt,
     /// `.tfvars.json`
     TerraformVarsJson,
     /// `.json`, `.jsonc`: templates, parameter files, Terraform plans, or something else
@@ -69,6 +71,7 @@ impl Language {
             (".tofu", Self::Terraform),
             (".tf", Self::Terraform),
             (".terraform.lock.hcl", Self::TerraformLock),
+            ("terragrunt.hcl", Self::Terragrunt),
             (".jsonc", Self::Json),
             (".json", Self::Json),
         ];

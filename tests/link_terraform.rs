@@ -454,7 +454,10 @@ fn too_many_variable_files_are_a_limit() {
 /// false, `fail` for true.
 fn outcome(declarations: &str, expression: &str) -> String {
     let files = [
-        ("main.tf", declarations.to_owned() + &registry("probe", &format!("  admin_enabled = {expression}\n"))),
+        (
+            "main.tf",
+            declarations.to_owned() + &registry("probe", &format!("  admin_enabled = {expression}\n")),
+        ),
         ("m/main.tf", "variable \"on\" {}\noutput \"on\" {\n  value = var.on\n}\n".to_owned()),
     ];
     let run = check(&files);
@@ -538,4 +541,48 @@ module "none" {
     ] {
         assert_eq!(outcome(declarations, expression), expected, "{expression}");
     }
+}
+
+#[test]
+fn terragrunt_inputs_are_contexts() {
+    let module =
+        "variable \"admin\" {\n  default = false\n}\nvariable \"sku\" {\n  default = \"Premium\"\n}\n"
+            .to_owned()
+            + "resource \"azurerm_container_registry\" \"acr\" {\n  name = \"contosoacr\"\n  sku = var.sku\n  admin_enabled = var.admin\n}\n";
+    let run = check(&[
+        ("modules/acr/main.tf", module.as_str()),
+        ("live/terragrunt.hcl", "remote_state {\n  backend = \"azurerm\"\n}\n"),
+        (
+            "live/dev/terragrunt.hcl",
+            "terraform {\n  source = \"../../modules//acr\"\n}\nlocals {\n  open = true\n}\ninputs = {\n  admin = local.open\n  extra = 1\n}\n",
+        ),
+        (
+            "live/prod/terragrunt.hcl",
+            "include \"root\" {\n  path = find_in_parent_folders()\n}\nterraform {\n  source = \"../../modules/acr\"\n}\ninputs = {\n  sku = \"Premium\"\n}\n",
+        ),
+        ("live/far/terragrunt.hcl", "terraform {\n  source = \"git::https://example.com/acr.git\"\n}\n"),
+    ]);
+    assert_lines(
+        &admin(&run),
+        r#"admin-user azurerm_container_registry.acr (live/dev/terragrunt.hcl)
+  live/dev/terragrunt.hcl:5 |true| this value in a parameter file decides
+    live/dev/terragrunt.hcl:8 |local.open| local `open` is used here
+    modules/acr/main.tf:10 |var.admin| variable `admin` is used here
+    modules/acr/main.tf:7 |resource "azurerm_container_registry" "acr"| `azurerm_container_registry.acr` is declared here
+"#,
+    );
+    assert_eq!(run.addresses("admin-user", "unknown").len(), 1);
+    assert_eq!(
+        run_findings(&run),
+        [
+            "note live/far/terragrunt.hcl:2 |\"git::https://example.com/acr.git\"| module `git::https://example.com/acr.git` is not at hand"
+        ]
+    );
+}
+
+#[test]
+fn variable_files_are_not_for_the_bicep_beside_them() {
+    let bicep = "resource acr 'Microsoft.ContainerRegistry/registries@2023-07-01' = {\n  name: 'contosoacr'\n  properties: { adminUserEnabled: true }\n}\n";
+    let run = check(&[("main.bicep", bicep), ("terraform.tfvars", "admin = 1\n")]);
+    assert_lines(&admin(&run), "admin-user acr\n  main.bicep:3 |true|\n");
 }

@@ -78,7 +78,7 @@ fn name(language: Language) -> &'static str {
     match language {
         Language::Bicep => "Bicep",
         Language::BicepParam => "bicepparam",
-        Language::Terraform | Language::TerraformLock => "HCL",
+        Language::Terraform | Language::TerraformLock | Language::Terragrunt => "HCL",
         Language::TerraformVars => "tfvars",
         Language::Json | Language::TerraformJson | Language::TerraformVarsJson => "JSON",
     }

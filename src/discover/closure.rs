@@ -11,7 +11,7 @@ use crate::source::Language;
 /// What is loaded as one: a file, or a whole Terraform directory (its path with a final slash).
 pub(super) fn unit_of(path: &str, language: Language) -> String {
     match language {
-        Language::Bicep | Language::BicepParam | Language::Json => path.to_owned(),
+        Language::Bicep | Language::BicepParam | Language::Json | Language::Terragrunt => path.to_owned(),
         _ => directory_unit(folder(path)),
     }
 }
@@ -23,7 +23,7 @@ pub(super) fn directory_unit(folder: &str) -> String {
 
 /// The units that a file refers to by path; those outside the root are left out.
 pub(super) fn targets(file: &Scanned) -> impl Iterator<Item = String> + '_ {
-    let is_directory = is_terraform_code(&file.file);
+    let is_directory = is_terraform_code(&file.file) || file.file.language == Language::Terragrunt;
     let here = folder(&file.file.path);
     file.references.iter().filter_map(move |reference| {
         let path = resolve(here, reference)?;

@@ -107,7 +107,9 @@ pub(super) fn references(text: &str, language: Language) -> Vec<String> {
     match language {
         Language::Bicep | Language::BicepParam => BICEP.groups(text).collect(),
         Language::Json => ARM.groups(text).collect(),
-        Language::Terraform | Language::TerraformJson => TERRAFORM.groups(text).collect(),
+        Language::Terraform | Language::TerraformJson | Language::Terragrunt => {
+            TERRAFORM.groups(text).collect()
+        }
         Language::TerraformVars | Language::TerraformVarsJson | Language::TerraformLock => Vec::new(),
     }
 }

@@ -8,6 +8,13 @@ use crate::source::Span;
 
 use super::{Deployment, PlannedRoot, Program, ValueFile, deployment};
 
+impl ValueFile {
+    /// A `terragrunt.hcl`.
+    pub(super) fn is_terragrunt(&self) -> bool {
+        self.file.path.ends_with("terragrunt.hcl")
+    }
+}
+
 impl Program {
     /// Puts the modules that Terraform fetched in place of their sources. What was not fetched stays
     /// as written.
@@ -55,22 +62,24 @@ impl Program {
     }
 
     /// `terraform.tfvars` and `*.auto.tfvars` of the directory always apply; every other variable file,
-    /// in the directory or below, is one more context on top, and so is every plan.
+    /// in the directory or below, is one more context on top, and so is every plan and every Terragrunt file
+    /// with inputs for the directory.
     pub(super) fn terraform<'a>(
         &'a self,
         entry: &'a Module,
         files: &VariableFiles<'a>,
+        inputs: &[&'a ValueFile],
         deployments: &mut Vec<Deployment<'a>>,
     ) {
         let files = files.get(entry.path.as_str()).map_or(&[][..], Vec::as_slice);
         let (always, others) = in_order(entry, files);
         let plans: Vec<&PlannedRoot> = self.plans.iter().filter(|plan| plan.is_for(entry)).collect();
-        if others.is_empty() && plans.is_empty() {
+        if others.is_empty() && inputs.is_empty() && plans.is_empty() {
             let context = always.last().map(|file| file.file.path.clone());
             deployments.push(deployment(entry, always, context));
             return;
         }
-        for file in others.into_iter().take(MAX_CONTEXTS) {
+        for file in others.into_iter().chain(inputs.iter().copied()).take(MAX_CONTEXTS) {
             let values = always.iter().copied().chain([file]).collect();
             deployments.push(deployment(entry, values, Some(file.file.path.clone())));
         }

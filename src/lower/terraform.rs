@@ -7,12 +7,15 @@ mod merge;
 mod module;
 mod native;
 mod provider;
+mod terragrunt;
 mod validation;
 
 use super::{Expr, Input, Module, ParameterFile, ProviderLock, Variable};
 use crate::source::{Language, SourceId, Span};
 use crate::syntax::{Node, SyntaxTree, TextRange};
 use block::{Attribute, Block};
+
+pub use terragrunt::lower_terragrunt;
 
 /// The top-level blocks that acrlint reads. `moved`, `removed`, `import` and `check` change nothing
 /// that is deployed.
@@ -37,7 +40,7 @@ pub fn lower_terraform(input: Input, tree: &SyntaxTree) -> (TerraformFile, Vec<(
     let (directory, name) = input.source.path.rsplit_once('/').unwrap_or(("", &input.source.path));
     let (mut blocks, errors) = match input.source.language {
         Language::TerraformJson => json::blocks(input, tree),
-        _ => (native::blocks(input, tree), Vec::new()),
+        _ => (native::blocks(input, tree, &TOP_LEVEL), Vec::new()),
     };
     let in_strings = errors.iter().map(|(span, _)| TextRange { start: span.start, end: span.end });
     let mut places: Vec<TextRange> = tree.errors.iter().map(|error| error.range).chain(in_strings).collect();
@@ -74,7 +77,7 @@ pub(super) fn literal(input: Input, node: Node) -> Expr {
 /// Lowers a `.terraform.lock.hcl` file.
 pub fn lower_terraform_lock(input: Input, tree: &SyntaxTree) -> ProviderLock {
     let directory = input.source.path.rsplit_once('/').map_or("", |(directory, _)| directory);
-    let providers = native::blocks(input, tree).iter().filter_map(provider::locked).collect();
+    let providers = native::blocks(input, tree, &TOP_LEVEL).iter().filter_map(provider::locked).collect();
     ProviderLock { directory: directory.to_owned(), providers }
 }
 
