@@ -494,3 +494,82 @@ import {{ x }} from 'gone.bicep'
     assert_eq!(messages(&run, "unresolved-module"), [outside]);
     assert_eq!(run.addresses("admin-user", "fail"), ["a::c::inner", "acr", "own"]);
 }
+
+#[test]
+fn modules_have_conditions_loops_scopes_and_outputs() {
+    let run = check(&[
+        (
+            "main.bicep",
+            format!(
+                "targetScope = 'subscription'
+extension kubernetes
+assert named = length('x') == 1
+param count int = 2
+@batchSize(1)
+module many 'acr.json' = [for i in range(0, count): {{
+  name: 'many-${{i}}'
+  scope: resourceGroup('rg')
+  params: {{ admin: i == 1 }}
+}}]
+module never 'acr.json' = if (count > 9) {{
+  name: 'never'
+  params: {{ admin: true }}
+}}
+module nested 'inner.bicep' = {{
+  name: 'nested'
+  params: {{ all: many[0].outputs.flags }}
+}}
+{}{}{}",
+                acr("first", "many[1].outputs.admin"),
+                acr("last", "nested.outputs.list[1]"),
+                acr("child", "nested.outputs.object.admin"),
+            ),
+        ),
+        (
+            "inner.bicep",
+            "param all array\noutput list array = [for flag in all: flag]\noutput object object = { admin: all[0] }\n"
+                .to_owned(),
+        ),
+        (
+            "acr.json",
+            template_of(
+                r#""parameters": { "admin": { "type": "bool" } },
+                   "outputs": { "admin": { "type": "bool", "value": "[parameters('admin')]" },
+                     "flags": { "type": "array", "value": [ false, true ] } },"#,
+                &format!("[ {} ]", REGISTRY.replace("true", "\"[parameters('admin')]\"")),
+            ),
+        ),
+    ]);
+    assert_eq!(run.addresses("admin-user", "fail"), ["first", "last", "many[1]::contosoacr"]);
+    assert_eq!(run.addresses("admin-user", "pass"), ["child", "many[0]::contosoacr"]);
+    assert_eq!(messages(&run, "syntax-error"), [""; 0]);
+}
+
+#[test]
+fn the_environment_is_not_read_but_its_default_is() {
+    let run = check(&[
+        (
+            "main.bicep",
+            format!(
+                "param a bool\nparam b bool\nparam c string\n{}{}{}",
+                acr("a", "a"),
+                acr("b", "b"),
+                acr("c", "c == 'x'")
+            ),
+        ),
+        (
+            "main.bicepparam",
+            "using 'main.bicep'
+param a = bool(readEnvironmentVariable('ADMIN', 'true'))
+param b = bool(readEnvironmentVariable('PATH'))
+param c = externalInput('custom.binding')
+"
+            .to_owned(),
+        ),
+    ]);
+    assert_eq!(run.addresses("admin-user", "fail"), ["a"]);
+    assert_eq!(run.addresses("admin-user", "unknown"), ["b", "c"]);
+    let mut reasons = run.report.verdicts.iter().filter(|row| row.rule == "admin-user");
+    let reason = reasons.find_map(|row| row.reason.clone()).unwrap_or_default();
+    assert!(reason.contains("environment variable `PATH`"), "{reason}");
+}
