@@ -573,3 +573,51 @@ param c = externalInput('custom.binding')
     let reason = reasons.find_map(|row| row.reason.clone()).unwrap_or_default();
     assert!(reason.contains("environment variable `PATH`"), "{reason}");
 }
+
+#[test]
+fn a_fetched_module_that_no_call_makes_is_not_the_users() {
+    let module = template("", REGISTRY);
+    let tree = Tree::new(
+        "idle",
+        &[
+            ("main.bicep", "module acr 'br:contoso.azurecr.io/acr:v1' = [for i in []: { name: 'acr' }]\n"),
+            ("cache/br/contoso.azurecr.io/acr/v1$/main.json", &module),
+        ],
+    );
+    let run = on_disk(&tree.0, ModuleCache::At(tree.0.join("cache")));
+    assert_lines(&run.findings(&["admin-user"]), "");
+}
+
+#[test]
+fn hostile_configuration_and_types_cost_nothing() {
+    let doubled: String = (1..60).map(|i| format!("type t{i} = t{} | t{} | null\n", i - 1, i - 1)).collect();
+    let around: String =
+        (0..60).map(|i| format!("import {{ t{i} }} from 't{}.bicep'\n", (i + 1) % 60)).collect();
+    let main = format!(
+        "type t0 = 'a' | 'b'\n{doubled}param p t59\nparam q l0\ntype l0 = l1\ntype l1 = l0\n{}",
+        acr("acr", "p == 'a' && q == 'b'")
+    );
+    let mut files = vec![
+        ("bicepconfig.json".to_owned(), "[".repeat(100_000)),
+        ("main.bicep".to_owned(), main),
+        (
+            "call.bicep".to_owned(),
+            "module m 'br/team:acr:v1' = { name: 'm' }\n".to_owned() + REGISTRY_COMMENT,
+        ),
+    ];
+    files.extend(
+        (0..60).map(|i| (format!("t{i}.bicep"), format!("{around}param p t{i}\n{}", acr("x", "p == 'a'")))),
+    );
+    let files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+    let tree = Tree::new("hostile", &files);
+    let run = on_disk(&tree.0, ModuleCache::Standard);
+    assert_eq!(run.addresses("admin-user", "unknown").len(), 61);
+    let notes = messages(&run, "unresolved-module");
+    assert!(
+        notes.len() == 1 && notes[0].contains("bicepconfig.json was not read: not valid JSON"),
+        "{notes:?}"
+    );
+}
+
+/// Makes a file matter.
+const REGISTRY_COMMENT: &str = "// Microsoft.ContainerRegistry/registries\n";
