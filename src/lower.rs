@@ -12,10 +12,13 @@ mod bicep;
 mod expression;
 mod terraform;
 mod text;
+mod verified;
+pub mod version;
 
 pub use arm::{JsonDocument, lower_arm};
 pub use bicep::{lower_bicep, lower_bicep_parameters};
 pub use terraform::{lower_terraform, lower_terraform_values};
+pub use verified::lower_verified;
 
 /// Expressions nested deeper than this are not lowered, so that no later recursion overflows.
 pub const MAX_DEPTH: u32 = 400;
@@ -379,6 +382,8 @@ pub struct Call {
     pub target: Target,
     /// Where the target is written.
     pub target_span: Span,
+    /// Terraform: the constraint on the version of the target.
+    pub version: Option<Arc<str>>,
     /// Arguments by name, an object.
     pub arguments: Expr,
     /// Not deployed if false.

@@ -313,17 +313,21 @@ impl Gathered {
 }
 
 /// Nobody can change a fetched module: what is decided in one is reported at the argument that goes
-/// into it, else at the call.
+/// into it, else at the call. Built-in sources are no files, and are not shown as such.
 fn to_own_place(found: &mut Diagnostic, sources: &SourceMap) {
     let is_own = |span: Span| !sources.get(span.source).external;
-    if is_own(found.primary.span) {
-        return;
+    if !is_own(found.primary.span)
+        && let Some(own) = found.related.iter_mut().find(|label| is_own(label.span))
+    {
+        std::mem::swap(own, &mut found.primary);
+        if own.span.source.is_builtin() {
+            let line = sources.get(own.span.source).line_at(own.span.start).trim();
+            found.help.push(format!("the module, whose source is not at hand, says `{line}`"));
+        } else if own.message.is_empty() {
+            own.message = "the module decides here".to_owned();
+        }
     }
-    let Some(own) = found.related.iter_mut().find(|label| is_own(label.span)) else { return };
-    std::mem::swap(own, &mut found.primary);
-    if own.message.is_empty() {
-        own.message = "the module decides here".to_owned();
-    }
+    found.related.retain(|label| !label.span.source.is_builtin());
 }
 
 fn row_key(row: &VerdictRow) -> &str {

@@ -461,6 +461,7 @@ impl Lowering<'_> {
             keyword,
             target,
             target_span,
+            version: None,
             arguments: Expr { kind: ExprKind::Object(arguments.collect()), span: target_span },
             condition: condition.clone(),
             repeat: repeat.clone(),
