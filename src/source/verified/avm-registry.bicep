@@ -284,7 +284,7 @@ resource assignment 'Microsoft.Authorization/roleAssignments@2022-04-01' = [for 
 
 resource endpoint 'Microsoft.Network/privateEndpoints@2023-11-01' = [for (item, index) in (privateEndpoints ?? []): {
   name: item.?name ?? 'pep-${name}-${item.?service ?? 'registry'}-${index}'
-  location: item.?location
+  location: item.?location ?? reference(split(item.subnetResourceId, '/subnets/')[0], '2020-06-01', 'Full').location
   properties: {
     subnet: {
       id: item.subnetResourceId

@@ -164,6 +164,7 @@ resource "azurerm_container_registry" "this" {
   dynamic "encryption" {
     for_each = var.customer_managed_key != null ? { this = var.customer_managed_key } : {}
     content {
+      enabled            = true # before 0.4.0
       identity_client_id = data.azurerm_user_assigned_identity.this[0].client_id
       key_vault_key_id   = data.azurerm_key_vault_key.this[0].id # before 0.6.0
       key_vault_key_id   = encryption.value.key_version != null ? "${data.azurerm_key_vault_key.this[0].versionless_id}/${encryption.value.key_version}" : data.azurerm_key_vault_key.this[0].versionless_id # since 0.6.0
@@ -182,9 +183,10 @@ resource "azurerm_container_registry" "this" {
   }
 
   dynamic "identity" {
-    for_each = var.managed_identities.system_assigned || length(var.managed_identities.user_assigned_resource_ids) > 0 ? [var.managed_identities] : []
+    for_each = [var.managed_identities] # before 0.3.0
+    for_each = var.managed_identities.system_assigned || length(var.managed_identities.user_assigned_resource_ids) > 0 ? [var.managed_identities] : [] # since 0.3.0
     content {
-      type         = !identity.value.system_assigned ? "UserAssigned" : length(identity.value.user_assigned_resource_ids) > 0 ? "SystemAssigned, UserAssigned" : "SystemAssigned"
+      type         = length(identity.value.user_assigned_resource_ids) == 0 ? "SystemAssigned" : identity.value.system_assigned ? "SystemAssigned, UserAssigned" : "UserAssigned"
       identity_ids = identity.value.user_assigned_resource_ids
     }
   }
@@ -312,7 +314,7 @@ resource "azurerm_container_registry_token" "this" {
   container_registry_name = azurerm_container_registry.this.name
   resource_group_name     = var.resource_group_name
   name                    = each.value.token.name
-  enabled                 = each.value.token.enabled
+  enabled                 = each.value.token.enabled # since 0.6.0
   scope_map_id            = azurerm_container_registry_scope_map.this[each.value.map].id
 }
 
