@@ -61,7 +61,7 @@ fn check(resource: &Resource, cx: &mut Context) -> Verdict {
     match bad.or(home_region(resource, cx)) {
         Truth::True => Verdict::Fail,
         Truth::False => Verdict::Pass,
-        Truth::Unknown(reason) => Verdict::Unknown(reason),
+        Truth::Unknown(doubt) => Verdict::Unknown(doubt),
     }
 }
 
