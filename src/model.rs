@@ -19,7 +19,7 @@ pub use build::{build, is_relevant, member};
 pub use doubt::Doubt;
 pub use expected::{Expected, is_time};
 pub use ipv4::Ipv4Range;
-pub use schema::{Property, properties};
+pub use schema::{Property, TIERS, properties};
 
 pub use crate::evaluate::{Origin, Piece, Unknown, Value, ValueKind};
 

@@ -3,7 +3,7 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use crate::config::Config;
+use crate::config::{Config, Profile};
 use crate::diagnostic::{Diagnostic, Label, Outcome, RuleInfo, Severity, VerdictRow};
 use crate::evaluate::{Origin, Value};
 use crate::model::{Attribute, Doubt, Model, Resource, Truth};
@@ -196,6 +196,11 @@ impl Context<'_> {
     pub fn days_until(&self, time: &str) -> Option<i64> {
         let day = crate::model::is_time(time).then(|| time.get(..10))??;
         Some(crate::date::day_number(day)? - crate::date::day_number(&self.today())?)
+    }
+
+    /// True if the strict profile was asked for.
+    pub fn is_strict(&self) -> bool {
+        self.config.profile == Profile::Strict
     }
 
     /// True if a partner resource that is not in the code does not exist.
