@@ -1,6 +1,5 @@
 //! The stages in order: sources in, report out. Does no IO and cannot fail.
 
-use std::borrow::Cow;
 use std::collections::btree_map::Entry as Slot;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::OnceLock;
@@ -9,7 +8,7 @@ use rayon::prelude::*;
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
 use crate::config::Config;
-use crate::diagnostic::{Coverage, Diagnostic, Report, RuleInfo, Severity, VerdictRow, masked};
+use crate::diagnostic::{Coverage, Diagnostic, Report, RuleInfo, Severity, VerdictRow};
 use crate::discover::Discovered;
 use crate::evaluate::{self, Missing};
 use crate::link::{Deployment, Program};
@@ -276,11 +275,7 @@ impl Gathered {
         diagnostics.retain(|found| discovered.concerns(found));
         diagnostics.sort_by(|a, b| order(sources, a).cmp(&order(sources, b)));
         let mut verdicts = self.verdicts;
-        for reason in verdicts.iter_mut().filter_map(|row| row.reason.as_mut()) {
-            if let Cow::Owned(text) = masked(reason) {
-                *reason = text;
-            }
-        }
+        verdicts.iter_mut().for_each(VerdictRow::mask);
         verdicts.retain(|row| discovered.covers(&sources.get(row.resource.span.source).path));
         verdicts.sort_by(|a, b| {
             let key = |row: &VerdictRow| -> (&str, u32) {
