@@ -82,10 +82,8 @@ impl Builder<'_, '_> {
             origin: (deployed.instance, deployed.index),
         };
         if terraform {
-            let providers = &instance.module.providers;
-            let constraint =
-                providers.iter().find(|(name, _)| name == "azurerm").map(|(_, version)| version.as_str());
-            return self.terraform(base, azurerm::version(constraint));
+            let version = self.evaluation.azurerm.as_ref().map(|version| version.constraint.as_str());
+            return self.terraform(base, azurerm::version(version));
         }
         let mut resource = base;
         resource.name = member(&resource.body, "name");
