@@ -52,6 +52,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "rules",
             "check",
             "models",
+            "models_through",
         ],
     ),
 ];
