@@ -138,6 +138,12 @@ impl Resource {
         self.name.as_ref()?.as_str().map(|name| name.rsplit('/').next().unwrap_or(name))
     }
 
+    /// The doubt about a property of a resource that is declared elsewhere.
+    pub fn not_in_code(&self, what: &str) -> Doubt {
+        let reason = format!("{what} of `{}` is not in the code", self.address);
+        Doubt::from(reason).at(self.keyword, "this is declared elsewhere")
+    }
+
     /// For reports.
     pub fn reference(&self) -> ResourceRef {
         ResourceRef {
@@ -251,7 +257,8 @@ impl Model {
     pub fn is_with(&self, partner: &Resource, resource: &Resource) -> Truth {
         match &partner.condition {
             Some(condition) if resource.condition.as_ref() != Some(condition) => {
-                Truth::Unknown(format!("`{}` is there only when `{condition}` is true", partner.address).into())
+                let reason = format!("`{}` is there only when `{condition}` is true", partner.address);
+                Truth::Unknown(Doubt::from(reason).at(partner.keyword, "this may not be there"))
             }
             _ => Truth::True,
         }
@@ -303,8 +310,7 @@ impl Model {
             return Truth::False;
         }
         if there.absent {
-            let reason = format!("the location of `{}` is not in the code", other.address);
-            return Truth::Unknown(reason.into());
+            return Truth::Unknown(other.not_in_code("the location"));
         }
         // The same unknown is the same value; the same choice is one if it is made in one place.
         let is_unknown = here.value.as_unknown().is_some();
