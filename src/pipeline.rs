@@ -75,15 +75,53 @@ pub fn models<T: Send>(
 ) -> Vec<T> {
     on_deep_stack(|| {
         let Read { program, .. } = read(discovered);
-        let one = |deployment: &Deployment| {
-            let evaluation = evaluate::evaluate(&program, &discovered.sources, deployment, &|_| true);
-            let model = model::build(&evaluation, false);
-            view(&deployment.entry.path, deployment.context.as_deref(), &model)
-        };
         let covered = |deployment: &Deployment| discovered.covers(&deployment.entry.path);
         let deployments: Vec<Deployment> = program.deployments().into_iter().filter(covered).collect();
-        deployments.par_iter().map(one).collect()
+        let views = view_all(&deployments, &program, &discovered.sources, &view);
+        views.into_iter().map(|(view, _)| view).collect()
     })
+}
+
+/// As [`models`], but of everything that has a part in a named path: a module is in those who call
+/// it, and alone if nobody makes an instance of it.
+pub fn models_through<T: Send>(
+    discovered: &Discovered,
+    view: impl Fn(&str, Option<&str>, &Model) -> T + Send + Sync,
+) -> Vec<T> {
+    on_deep_stack(|| {
+        let Read { program, .. } = read(discovered);
+        let concerned = |deployment: &Deployment| touches(discovered, &program.parts(deployment));
+        let mut deployments = program.deployments();
+        deployments.retain(concerned);
+        let mut views = view_all(&deployments, &program, &discovered.sources, &view);
+        let made: HashSet<&str> = views.iter().flat_map(|(_, modules)| modules.iter().copied()).collect();
+        let mut idle = program.without_instance(&made);
+        idle.retain(concerned);
+        views.extend(view_all(&idle, &program, &discovered.sources, &view));
+        views.into_iter().map(|(view, _)| view).collect()
+    })
+}
+
+/// What `view` makes of each model, with the paths of the modules in it.
+fn view_all<'a, T: Send>(
+    deployments: &[Deployment<'a>],
+    program: &'a Program,
+    sources: &'a SourceMap,
+    view: &(impl Fn(&str, Option<&str>, &Model) -> T + Send + Sync),
+) -> Vec<(T, Vec<&'a str>)> {
+    let one = |deployment: &Deployment<'a>| {
+        let evaluation = evaluate::evaluate(program, sources, deployment, &|_| true);
+        let model = model::build(&evaluation, false);
+        let modules = modules_of(&evaluation);
+        (view(&deployment.entry.path, deployment.context.as_deref(), &model), modules)
+    };
+    deployments.par_iter().map(one).collect()
+}
+
+/// Paths of the modules that an evaluation made instances of, or knows not to be deployed.
+fn modules_of<'a>(evaluation: &evaluate::Evaluation<'a>) -> Vec<&'a str> {
+    let made = evaluation.instances.iter().map(|instance| instance.module.path.as_str());
+    made.chain(evaluation.undeployed.iter().copied()).collect()
 }
 
 struct Read {
@@ -215,8 +253,7 @@ fn check_deployment<'a>(
     let registries =
         model.registries().map(|registry| (registry.keyword, registry.address.clone())).collect();
     let findings = rules::run(&model, config, deployment.context.as_deref());
-    let made = evaluation.instances.iter().map(|instance| instance.module.path.as_str());
-    let modules = made.chain(evaluation.undeployed.iter().copied()).collect();
+    let modules = modules_of(&evaluation);
     Checked {
         entry: deployment.entry,
         modules,

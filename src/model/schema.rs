@@ -4,8 +4,8 @@
 
 use std::sync::Arc;
 
-use super::Dialect;
 use super::expected::Expected;
+use super::{Dialect, azurerm};
 use crate::evaluate::ValueKind;
 
 /// A property of a resource type.
@@ -165,12 +165,11 @@ impl Property {
     /// The default as a value; `null` for none. What azurerm sends when nothing is written is not
     /// always what Azure takes when nothing is sent.
     pub fn default_in(&self, dialect: Dialect) -> ValueKind {
-        let default = match (dialect, self.kind, self.path) {
-            (Dialect::Azurerm(..5, _), "replications", "properties.regionEndpointEnabled") => "false",
-            (Dialect::Azurerm(..), "connectedRegistries", "properties.mode") => "ReadWrite",
-            (Dialect::Azurerm(..), "connectedRegistries", "properties.logging.logLevel") => "None",
-            _ => self.default,
+        let sent = match dialect {
+            Dialect::Azurerm(major, minor) => azurerm::sent(self.kind, self.path, (major, minor)),
+            _ => None,
         };
+        let default = sent.unwrap_or(self.default);
         match (self.expected, default) {
             (_, "") => ValueKind::Null,
             (Expected::Bool, text) => ValueKind::Bool(text == "true"),
