@@ -12,6 +12,7 @@ mod bicep;
 mod expression;
 mod terraform;
 mod text;
+mod walk;
 
 pub use arm::{JsonDocument, lower_arm};
 pub use bicep::{lower_bicep, lower_bicep_parameters};
@@ -223,6 +224,8 @@ pub struct Module {
     pub imports: Vec<Arc<str>>,
     /// Terraform: version constraints on providers by local name.
     pub providers: Vec<(String, String)>,
+    /// ARM: resources have symbolic names (languageVersion 2.0).
+    pub symbolic: bool,
     /// ARM: compiled from Bicep (`metadata._generator`).
     pub generated: bool,
     /// Bicep `targetScope` or the ARM schema: true if not a resource group.
@@ -362,8 +365,6 @@ pub struct Declaration {
     pub body: Expr,
     /// Index of the resource this one is nested in.
     pub parent: Option<usize>,
-    /// ARM nested deployments with outer scope: address of the deployment.
-    pub within: Option<Arc<str>>,
     /// There is a syntax error in it: what seems to be absent may be what the error hides.
     pub broken: bool,
 }
@@ -373,6 +374,8 @@ pub struct Declaration {
 pub struct Call {
     /// Symbolic name; ARM the deployment's name as written.
     pub symbol: Arc<str>,
+    /// Name of the deployment, if it has one.
+    pub name: Option<Expr>,
     /// The declaring keyword or block header.
     pub keyword: Span,
     /// What is called.
@@ -385,6 +388,15 @@ pub struct Call {
     pub condition: Option<Expr>,
     /// Loop.
     pub repeat: Option<Repeat>,
+}
+
+impl Call {
+    /// A call of which only this is known yet.
+    fn of(symbol: Arc<str>, keyword: Span, name: Option<Expr>, condition: Option<Expr>) -> Self {
+        let arguments = Expr { kind: ExprKind::Object(Vec::new()), span: keyword };
+        let (target, target_span) = (Target::Remote(String::new()), keyword);
+        Self { symbol, name, keyword, target, target_span, arguments, condition, repeat: None }
+    }
 }
 
 /// What a call calls.

@@ -218,7 +218,6 @@ impl Lowering<'_> {
             repeat,
             body,
             parent: None,
-            within: None,
             broken: false,
         });
     }
@@ -239,6 +238,7 @@ impl Lowering<'_> {
             self.body(node, &["source", "version", "count", "for_each", "depends_on", "providers"]);
         self.module.calls.push(Call {
             symbol: name.into(),
+            name: None,
             keyword: self.header_span(node),
             target,
             target_span: source.span,

@@ -6,10 +6,21 @@ use std::fmt::{self, Display, Formatter};
 use acrlint::evaluate::{Piece, Unknown, Value, ValueKind};
 use acrlint::model::{Dialect, Model};
 
-/// Members that say how a resource is declared and where it is put, not what it is.
-const DECLARING: [&str; 11] = [
-    "type", "apiversion", "name", "parent", "dependson", "condition", "copy", "resources", "scope",
-    "existing", "@options",
+/// Members that say how a resource is declared and where it is put, not what it is. `metadata` and
+/// `@options` are what decorators compile to.
+const DECLARING: [&str; 12] = [
+    "type",
+    "apiversion",
+    "name",
+    "parent",
+    "dependson",
+    "condition",
+    "copy",
+    "resources",
+    "scope",
+    "existing",
+    "metadata",
+    "@options",
 ];
 
 /// Values of a resource that are looked at: what is shared may be without end on paper.

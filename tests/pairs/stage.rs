@@ -31,7 +31,7 @@ pub fn find(folder: &Path) -> Vec<Pair> {
             let path = entry.path();
             match entry.file_type() {
                 Ok(kind) if kind.is_dir() => pending.push(path),
-                _ if path.extension().is_some_and(|ending| ending == "bicep") => {
+                _ if path.file_name().is_some_and(|name| name == "main.bicep") => {
                     let with = VARIANTS.iter().map(|ending| path.with_extension(ending));
                     let there = with.filter(|json| json.is_file() && is_compiled(json));
                     pairs.extend(there.filter_map(|json| {
@@ -89,7 +89,10 @@ impl Stage {
                 stage.names_registry |= lower.contains("microsoft.containerregistry/")
                     || lower.contains("container-registry/registry");
                 pending.extend(references(&path, &text));
-                stage.put(&format!("bicep/{path}"), with_modules(&stage.root, &path, &text, module_cache).as_bytes());
+                stage.put(
+                    &format!("bicep/{path}"),
+                    with_modules(&stage.root, &path, &text, module_cache).as_bytes(),
+                );
                 continue;
             }
             stage.put(&format!("bicep/{path}"), &bytes);
@@ -121,9 +124,8 @@ impl Stage {
             ..discover::Options::default()
         };
         let discovered = discover::discover(&options).ok()?;
-        let models = acrlint::models(&discovered, |entry, _, model| {
-            (entry == path).then(|| plain::resources(model))
-        });
+        let models =
+            acrlint::models(&discovered, |entry, _, model| (entry == path).then(|| plain::resources(model)));
         models.into_iter().flatten().next()
     }
 }
