@@ -2,6 +2,7 @@
 //! and what a module path means.
 
 mod secret;
+mod verified;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -42,6 +43,7 @@ pub struct Deployment<'a> {
 impl Program {
     /// A program of these modules and parameter files. Order does not matter.
     pub fn new(mut modules: Vec<Module>, mut files: Vec<ParameterFile>) -> Self {
+        verified::add(&mut modules);
         modules.sort_by(|a, b| a.path.cmp(&b.path));
         files.sort_by(|a, b| a.path.cmp(&b.path));
         let by_path = modules.iter().enumerate().map(|(i, module)| (module.path.clone(), i)).collect();
@@ -86,7 +88,8 @@ impl Program {
     /// Modules that are called, but of which no deployment made an instance: every call stands in a
     /// loop over nothing. They are evaluated alone, so that what they declare is not passed over.
     pub fn without_instance(&self, made: &HashSet<&str>) -> Vec<Deployment<'_>> {
-        let idle = self.modules.iter().filter(|module| !made.contains(module.path.as_str()));
+        let is_idle = |module: &&Module| !made.contains(module.path.as_str()) && !module.source.is_builtin();
+        let idle = self.modules.iter().filter(is_idle);
         let alone = idle.filter(|module| self.compiled_from(module).is_none()).map(|entry| Deployment {
             passed: self.passed_to(&entry.path),
             ..deployment(entry, Vec::new(), None)

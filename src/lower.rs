@@ -12,11 +12,14 @@ mod bicep;
 mod expression;
 mod terraform;
 mod text;
+mod verified;
+pub mod version;
 mod walk;
 
 pub use arm::{JsonDocument, lower_arm};
 pub use bicep::{lower_bicep, lower_bicep_parameters};
 pub use terraform::{lower_terraform, lower_terraform_values};
+pub use verified::lower_verified;
 
 /// Expressions nested deeper than this are not lowered, so that no later recursion overflows.
 pub const MAX_DEPTH: u32 = 400;
@@ -382,6 +385,8 @@ pub struct Call {
     pub target: Target,
     /// Where the target is written.
     pub target_span: Span,
+    /// Terraform: the constraint on the version of the target.
+    pub version: Option<Arc<str>>,
     /// Arguments by name, an object.
     pub arguments: Expr,
     /// Not deployed if false.
@@ -395,7 +400,17 @@ impl Call {
     fn of(symbol: Arc<str>, keyword: Span, name: Option<Expr>, condition: Option<Expr>) -> Self {
         let arguments = Expr { kind: ExprKind::Object(Vec::new()), span: keyword };
         let (target, target_span) = (Target::Remote(String::new()), keyword);
-        Self { symbol, name, keyword, target, target_span, arguments, condition, repeat: None }
+        Self {
+            symbol,
+            name,
+            keyword,
+            target,
+            target_span,
+            version: None,
+            arguments,
+            condition,
+            repeat: None,
+        }
     }
 }
 

@@ -5,6 +5,7 @@ mod attribute;
 mod azapi;
 mod azurerm;
 mod build;
+mod doubt;
 mod expected;
 mod id;
 mod ipv4;
@@ -15,9 +16,10 @@ mod update;
 
 pub use attribute::{Attribute, Items, Truth};
 pub use build::{build, is_relevant, member};
+pub use doubt::Doubt;
 pub use expected::{Expected, is_time};
 pub use ipv4::Ipv4Range;
-pub use schema::{Property, properties};
+pub use schema::{Property, TIERS, properties};
 
 pub use crate::evaluate::{Origin, Piece, Unknown, Value, ValueKind};
 
@@ -76,6 +78,8 @@ pub struct Resource {
     pub broken: bool,
     /// The module calls that lead to it, outermost first: keyword and target of each.
     pub calls: Vec<(Span, Span)>,
+    /// If its module is not the user's: the name in the call by which the user's code reaches it.
+    pub boundary: Option<Span>,
     /// Number of the module instance and index of the declaration in its module.
     pub origin: (usize, usize),
 }
@@ -230,7 +234,7 @@ impl Model {
     pub fn is_with(&self, partner: &Resource, resource: &Resource) -> Truth {
         match &partner.condition {
             Some(condition) if resource.condition.as_ref() != Some(condition) => {
-                Truth::Unknown(format!("`{}` is there only when `{condition}` is true", partner.address))
+                Truth::Unknown(format!("`{}` is there only when `{condition}` is true", partner.address).into())
             }
             _ => Truth::True,
         }
@@ -242,7 +246,9 @@ impl Model {
             ["properties.privateLinkServiceConnections", "properties.manualPrivateLinkServiceConnections"];
         let leads = |connection: &Value| self.is_id_of(&id_of_connection(connection)?, registry);
         match paths.iter().fold(Truth::False, |found, path| found.or(endpoint.get(path).any(leads))) {
-            Truth::Unknown(_) => Truth::Unknown("the target of a private endpoint is not known".to_owned()),
+            Truth::Unknown(doubt) => {
+                Truth::Unknown(doubt.because(|_| "the target of a private endpoint is not known".to_owned()))
+            }
             known => known,
         }
     }
@@ -258,7 +264,8 @@ impl Model {
             return Truth::False;
         }
         if there.absent {
-            return Truth::Unknown(format!("the location of `{}` is not in the code", other.address));
+            let reason = format!("the location of `{}` is not in the code", other.address);
+            return Truth::Unknown(reason.into());
         }
         // The same unknown is the same value; the same choice is one if it is made in one place.
         let is_unknown = here.value.as_unknown().is_some();

@@ -1,6 +1,5 @@
 //! The stages in order: sources in, report out. Does no IO and cannot fail.
 
-use std::borrow::Cow;
 use std::collections::btree_map::Entry as Slot;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::OnceLock;
@@ -9,7 +8,7 @@ use rayon::prelude::*;
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
 use crate::config::Config;
-use crate::diagnostic::{Coverage, Diagnostic, Report, RuleInfo, Severity, VerdictRow, masked};
+use crate::diagnostic::{Coverage, Diagnostic, Report, RuleInfo, Severity, VerdictRow};
 use crate::discover::Discovered;
 use crate::evaluate::{self, Missing};
 use crate::link::{Deployment, Program};
@@ -269,16 +268,14 @@ impl Gathered {
 
     fn report(self, discovered: &Discovered, config: &Config, mut skipped: Vec<(String, String)>) -> Report {
         let sources = &discovered.sources;
-        let mut diagnostics = merge(self.diagnostics);
+        let mut found = self.diagnostics;
+        found.iter_mut().for_each(|found| to_own_place(found, sources));
+        let mut diagnostics = merge(found);
         diagnostics.iter_mut().for_each(Diagnostic::mask);
         diagnostics.retain(|found| discovered.concerns(found));
         diagnostics.sort_by(|a, b| order(sources, a).cmp(&order(sources, b)));
         let mut verdicts = self.verdicts;
-        for reason in verdicts.iter_mut().filter_map(|row| row.reason.as_mut()) {
-            if let Cow::Owned(text) = masked(reason) {
-                *reason = text;
-            }
-        }
+        verdicts.iter_mut().for_each(VerdictRow::mask);
         verdicts.retain(|row| discovered.covers(&sources.get(row.resource.span.source).path));
         verdicts.sort_by(|a, b| {
             let key = |row: &VerdictRow| -> (&str, u32) {
@@ -308,6 +305,24 @@ impl Gathered {
         secrets.dedup();
         Report { diagnostics, verdicts, coverage, rules, secrets, internal_error }
     }
+}
+
+/// Nobody can change a fetched module: what is decided in one is reported at the argument that goes
+/// into it, else at the call. Built-in sources are no files, and are not shown as such.
+fn to_own_place(found: &mut Diagnostic, sources: &SourceMap) {
+    let is_own = |span: Span| !sources.get(span.source).external;
+    if !is_own(found.primary.span)
+        && let Some(own) = found.related.iter_mut().find(|label| is_own(label.span))
+    {
+        std::mem::swap(own, &mut found.primary);
+        if own.span.source.is_builtin() {
+            let line = sources.get(own.span.source).line_at(own.span.start).trim();
+            found.help.push(format!("the module, whose source is not at hand, says `{line}`"));
+        } else if own.message.is_empty() {
+            own.message = "the module decides here".to_owned();
+        }
+    }
+    found.related.retain(|label| !label.span.source.is_builtin());
 }
 
 fn row_key(row: &VerdictRow) -> &str {

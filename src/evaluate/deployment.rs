@@ -41,8 +41,8 @@ pub struct Instance<'a> {
     pub module: &'a Module,
     /// The calls that lead to it, outermost first: keyword and target of each.
     pub calls: Vec<(Span, Span)>,
-    /// Outputs in order.
-    pub outputs: Vec<(String, Value)>,
+    /// Of a module that is not the user's: the call by which the user's code reaches it.
+    pub boundary: Option<(Span, Span)>,
 }
 
 /// The result of evaluating a deployment.
@@ -126,7 +126,12 @@ impl<'a> Expansion<'_, 'a> {
         }
         calls.reverse();
         let module = scope.module;
-        self.instances.push((scope.id, Instance { module, calls, outputs: Vec::new() }));
+        let external = |span: Span| self.evaluator.sources.get(span.source).external;
+        let boundary = match self.evaluator.sources.get(module.source).external {
+            true => calls.iter().rev().find(|(keyword, _)| !external(*keyword)).copied(),
+            false => None,
+        };
+        self.instances.push((scope.id, Instance { module, calls, boundary }));
         for index in 0..module.resources.len() {
             if module.resources[index].parent.is_none() {
                 self.resource(scope, index, &Locals::default(), None);

@@ -331,6 +331,7 @@ impl<'a> Lowering<'a> {
             keyword: self.keyword(node, "module"),
             target,
             target_span,
+            version: None,
             arguments: parameters.unwrap_or(Expr { kind: ExprKind::Object(Vec::new()), span: target_span }),
             condition,
             repeat,

@@ -234,6 +234,10 @@ impl Lowering<'_> {
             (_, Some(each)) => Some(Repeat::ForEach(each)),
             _ => None,
         };
+        let version = self.attribute(node, "version").and_then(|version| match version.kind {
+            ExprKind::String(constraint) => Some(constraint),
+            _ => None,
+        });
         let arguments =
             self.body(node, &["source", "version", "count", "for_each", "depends_on", "providers"]);
         self.module.calls.push(Call {
@@ -242,6 +246,7 @@ impl Lowering<'_> {
             keyword: self.header_span(node),
             target,
             target_span: source.span,
+            version,
             arguments,
             condition: None,
             repeat,

@@ -287,7 +287,11 @@ fn row_of(arm: &str, path: &str) -> Option<&'static Row> {
     let blocks = TABLES.iter().flat_map(|table| table.children.iter().map(|(_, kind, rows)| (*kind, *rows)));
     let all = TABLES.iter().map(|table| (table.arm, table.rows)).chain(blocks);
     let mut rows = all.filter(|(kind, _)| kind.eq_ignore_ascii_case(arm)).flat_map(|(_, rows)| rows);
-    rows.find(|row| row.to.eq_ignore_ascii_case(path))
+    rows.find(|row| match row.convert {
+        // One attribute decides both members of the policy.
+        Convert::Days => path.rsplit_once('.').is_some_and(|(policy, _)| row.to.eq_ignore_ascii_case(policy)),
+        _ => row.to.eq_ignore_ascii_case(path),
+    })
 }
 
 /// Newest provider release of each major (provider tags up to 2026-08-20), newest first.

@@ -73,11 +73,12 @@ impl Builder<'_, '_> {
                 _ => Dialect::Bicep,
             },
             head: declaration.head,
-            keyword: declaration.keyword,
+            keyword: instance.boundary.map_or(declaration.keyword, |(keyword, _)| keyword),
             span: declaration.span,
             parent: deployed.parent.and_then(|parent| positions.get(parent).copied().flatten()),
             broken: declaration.broken,
             calls: instance.calls.clone(),
+            boundary: instance.boundary.map(|(_, target)| target),
             origin: (deployed.instance, deployed.index),
         };
         if terraform {
