@@ -41,7 +41,8 @@ impl<'a> Evaluator<'a> {
             ExprKind::Object(entries) => self.object(scope, locals, entries, span),
             ExprKind::Name(space, name) => self.resolve(scope, locals, *space, name, span),
             ExprKind::Member { object, name, safe } => {
-                let value = self.eval(scope, locals, object);
+                let perhaps = safe.then(|| self.if_deployed(scope, locals, object)).flatten();
+                let value = perhaps.unwrap_or_else(|| self.eval(scope, locals, object));
                 self.member(scope, &value, name, *safe || has_safe_access(object), span)
             }
             ExprKind::Index { object, index, safe, from_end } => {
@@ -388,7 +389,8 @@ impl<'a> Evaluator<'a> {
         functions::with_lambdas(name, &values, &apply, span)
     }
 
-    fn conditional(
+    /// The value of the branch that a test takes; of both where it is not decided.
+    pub(super) fn conditional(
         &self,
         test: &Value,
         test_span: Span,

@@ -8,7 +8,7 @@ use super::arm::output_of;
 use super::loops::Iteration;
 use super::scope::{Evaluator, Locals, Scope};
 use super::value::{Reference, Unknown, Value, ValueKind};
-use crate::lower::{Call, Entry, Expr, ExprKind, ModuleLanguage};
+use crate::lower::{Call, Entry, Expr, ExprKind, ModuleLanguage, Space};
 use crate::source::Span;
 
 impl<'a> Evaluator<'a> {
@@ -24,6 +24,31 @@ impl<'a> Evaluator<'a> {
         let address = format!("{}{}", scope.prefix, symbol.unwrap_or_default());
         let reference = Reference { address, path: Vec::new(), instance: scope.id, index, module };
         self.referenced(reference, at)
+    }
+
+    /// A Bicep resource or module that `?` is asked of: null if its own condition is false.
+    pub(super) fn if_deployed(
+        &self,
+        scope: &Rc<Scope<'a>>,
+        locals: &Locals,
+        object: &'a Expr,
+    ) -> Option<Value> {
+        let ExprKind::Name(Space::Any, name) = &object.kind else { return None };
+        if locals.get(name).is_some() || scope.names.is_value(name) {
+            return None;
+        }
+        let resource = scope.names.resource(name).and_then(|index| scope.module.resources.get(index));
+        let call = scope.names.call(name).and_then(|index| scope.module.calls.get(index));
+        let condition = match (resource, call) {
+            (Some(resource), _) => resource.condition.as_ref().filter(|_| resource.repeat.is_none()),
+            (None, Some(call)) => call.condition.as_ref().filter(|_| call.repeat.is_none()),
+            (None, None) => None,
+        }?;
+        let test = self.eval(scope, locals, condition);
+        Some(self.conditional(&test, condition.span, object.span, &mut |deployed| match deployed {
+            true => self.eval(scope, locals, object),
+            false => Value::new(ValueKind::Null, object.span),
+        }))
     }
 
     fn referenced(&self, reference: Reference, at: Span) -> Value {

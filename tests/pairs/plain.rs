@@ -8,7 +8,7 @@ use acrlint::model::{Dialect, Model};
 
 /// Members that say how a resource is declared and where it is put, not what it is. `metadata` and
 /// `@options` are what decorators compile to.
-const DECLARING: [&str; 12] = [
+const DECLARING: [&str; 14] = [
     "type",
     "apiversion",
     "name",
@@ -21,6 +21,8 @@ const DECLARING: [&str; 12] = [
     "existing",
     "metadata",
     "@options",
+    "extension",
+    "import",
 ];
 
 /// Values of a resource that are looked at: what is shared may be without end on paper.
