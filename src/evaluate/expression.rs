@@ -326,7 +326,6 @@ impl<'a> Evaluator<'a> {
             let names = function.parameters.iter().cloned();
             let inner =
                 names.zip(values).fold(Locals::default(), |inner, (name, value)| inner.with(name, value));
-            // ARM user functions read their own parameters by `parameters('x')`.
             return self.eval(scope, &inner, &function.body);
         }
         match (name, terraform, arguments) {

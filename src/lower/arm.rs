@@ -6,11 +6,12 @@ mod parameters;
 mod resources;
 
 use std::cell::RefCell;
+use std::sync::Arc;
 
 use super::arm_expr::lower_string;
 use super::expression::number;
 use super::{
-    Element, Entry, Expr, ExprKind, Function, Input, Module, ModuleLanguage, ParameterFile, Variable,
+    Element, Entry, Expr, ExprKind, Function, Input, Module, ModuleLanguage, ParameterFile, Space, Variable,
 };
 use crate::source::Span;
 use crate::syntax::{Kind, Node, SyntaxTree, json};
@@ -68,6 +69,16 @@ struct Lowering<'a> {
     expressions: bool,
     /// What is wrong with expressions, where.
     errors: RefCell<Vec<(Span, String)>>,
+}
+
+/// In the body of a function `parameters('x')` is its own parameter.
+fn bind(body: &mut Expr, parameters: &[Arc<str>]) {
+    if let ExprKind::Name(Space::Parameter, name) = &body.kind
+        && let Some(own) = parameters.iter().find(|own| own.eq_ignore_ascii_case(name))
+    {
+        body.kind = ExprKind::Name(Space::Local, own.clone());
+    }
+    body.each_part(&mut |part| bind(part, parameters));
 }
 
 /// A member of a JSON object.
@@ -178,11 +189,13 @@ impl Lowering<'_> {
                 let parameters = self.member(function.value, "parameters");
                 let names = parameters.into_iter().flat_map(|list| list.children());
                 let names = names.filter_map(|parameter| self.member(parameter, "name"));
-                let parameters = names.map(|name| self.text(name).into()).collect();
+                let parameters: Vec<Arc<str>> = names.map(|name| self.text(name).into()).collect();
                 let output = self.member(function.value, "output");
                 if let Some(body) = output.and_then(|output| self.member(output, "value")) {
                     let name = format!("{prefix}.{}", function.name).into();
-                    module.functions.push(Function { name, parameters, body: self.value(body) });
+                    let mut body = self.value(body);
+                    bind(&mut body, &parameters);
+                    module.functions.push(Function { name, parameters, body });
                 }
             }
         }

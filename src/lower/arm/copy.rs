@@ -105,6 +105,16 @@ fn same(a: &Expr, b: &Expr) -> bool {
         (ExprKind::Int(a), ExprKind::Int(b)) => a == b,
         (ExprKind::String(a), ExprKind::String(b)) => a == b,
         (ExprKind::Array(a), ExprKind::Array(b)) => all(a, b),
+        (ExprKind::Object(a), ExprKind::Object(b)) => {
+            let both = |(a, b): (&Entry, &Entry)| match (a, b) {
+                (Entry::Property { key, value }, Entry::Property { key: other, value: other_value }) => {
+                    same(key, other) && same(value, other_value)
+                }
+                (Entry::Spread(a), Entry::Spread(b)) => same(a, b),
+                _ => false,
+            };
+            a.len() == b.len() && a.iter().zip(b).all(both)
+        }
         (ExprKind::Name(space, a), ExprKind::Name(other, b)) => space == other && a == b,
         (
             ExprKind::Member { object: a, name, safe },

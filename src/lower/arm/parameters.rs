@@ -51,25 +51,20 @@ impl Lowering<'_> {
         ExprKind::Method { object: Box::new(vault), name: "getSecret".into(), arguments }
     }
 
-    /// What `"$ref": "#/definitions/…"` names, through references to references.
-    fn definition<'t>(&self, root: Node<'t>, declared: Node<'t>) -> Option<Node<'t>> {
+    /// A declaration, what its `"$ref": "#/definitions/…"` names, what that refers to and so on.
+    fn definitions<'t>(&self, root: Node<'t>, declared: Node<'t>) -> Vec<Node<'t>> {
         const MAX_STEPS: usize = 16;
-        let mut at = declared;
-        for _ in 0..MAX_STEPS {
-            let Some(reference) = self.member(at, "$ref") else { break };
-            let reference = self.text(reference);
+        let next = |at: &Node<'t>| {
+            let reference = self.text(self.member(*at, "$ref")?);
             let definitions = self.member(root, "definitions")?;
-            at = self.member(definitions, reference.strip_prefix("#/definitions/")?)?;
-        }
-        Some(at)
+            self.member(definitions, reference.strip_prefix("#/definitions/")?)
+        };
+        std::iter::successors(Some(declared), next).take(MAX_STEPS).collect()
     }
 
     pub(super) fn parameter(&self, root: Node, member: &Member) -> Parameter {
-        let definition = self.definition(root, member.value);
-        let part = |name| {
-            let of_definition = || self.member(definition?, name);
-            self.member(member.value, name).or_else(of_definition)
-        };
+        let definitions = self.definitions(root, member.value);
+        let part = |name| definitions.iter().find_map(|definition| self.member(*definition, name));
         let declared =
             part("type").map(|declared| self.text(declared).to_ascii_lowercase()).unwrap_or_default();
         // Those of an array are what its members may be.
