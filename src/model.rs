@@ -5,6 +5,7 @@ mod attribute;
 mod azapi;
 mod azurerm;
 mod build;
+mod doubt;
 mod expected;
 mod id;
 mod ipv4;
@@ -19,10 +20,11 @@ mod update;
 pub use attribute::{Attribute, Items, Truth};
 pub use azurerm::{Unsupported, Version};
 pub use build::{build, is_relevant, member};
+pub use doubt::Doubt;
 pub use expected::{Expected, is_time};
 pub use ipv4::Ipv4Range;
 pub use roles::built_in_role;
-pub use schema::{Property, properties};
+pub use schema::{Property, TIERS, properties};
 
 pub use crate::evaluate::{Origin, Piece, Unknown, Value, ValueKind};
 
@@ -86,6 +88,8 @@ pub struct Resource {
     pub broken: bool,
     /// The module calls that lead to it, outermost first: keyword and target of each.
     pub calls: Vec<(Span, Span)>,
+    /// If its module is not the user's: the name in the call by which the user's code reaches it.
+    pub boundary: Option<Span>,
     /// Number of the module instance and index of the declaration in its module.
     pub origin: (usize, usize),
 }
@@ -134,6 +138,12 @@ impl Resource {
     /// The name, if known whole; of a child the last segment.
     pub fn known_name(&self) -> Option<&str> {
         self.name.as_ref()?.as_str().map(|name| name.rsplit('/').next().unwrap_or(name))
+    }
+
+    /// The doubt about a property of a resource that is declared elsewhere.
+    pub fn not_in_code(&self, what: &str) -> Doubt {
+        let reason = format!("{what} of `{}` is not in the code", self.address);
+        Doubt::from(reason).at(self.keyword, "this is declared elsewhere")
     }
 
     /// For reports.
@@ -249,7 +259,8 @@ impl Model {
     pub fn is_with(&self, partner: &Resource, resource: &Resource) -> Truth {
         match &partner.condition {
             Some(condition) if resource.condition.as_ref() != Some(condition) => {
-                Truth::Unknown(format!("`{}` is there only when `{condition}` is true", partner.address))
+                let reason = format!("`{}` is there only when `{condition}` is true", partner.address);
+                Truth::Unknown(Doubt::from(reason).at(partner.keyword, "this may not be there"))
             }
             _ => Truth::True,
         }
@@ -261,7 +272,9 @@ impl Model {
             ["properties.privateLinkServiceConnections", "properties.manualPrivateLinkServiceConnections"];
         let leads = |connection: &Value| self.is_id_of(&id_of_connection(connection)?, registry);
         match paths.iter().fold(Truth::False, |found, path| found.or(endpoint.get(path).any(leads))) {
-            Truth::Unknown(_) => Truth::Unknown("the target of a private endpoint is not known".to_owned()),
+            Truth::Unknown(doubt) => {
+                Truth::Unknown(doubt.because(|_| "the target of a private endpoint is not known".to_owned()))
+            }
             known => known,
         }
     }
@@ -299,7 +312,7 @@ impl Model {
             return Truth::False;
         }
         if there.absent {
-            return Truth::Unknown(format!("the location of `{}` is not in the code", other.address));
+            return Truth::Unknown(other.not_in_code("the location"));
         }
         // The same unknown is the same value; the same choice is one if it is made in one place.
         let is_unknown = here.value.as_unknown().is_some();

@@ -251,11 +251,12 @@ fn what_is_attached_is_found_in_every_spelling() {
         let attached = |kind| {
             let companions = model.of_kind(kind);
             let attached = companions.filter(|it| model.is_attached(it, registry).certain());
-            attached.filter_map(|it| it.known_name()).collect::<Vec<&str>>()
+            attached.map(|it| it.address.as_str()).collect::<Vec<&str>>()
         };
-        assert_eq!(attached("Microsoft.Authorization/locks"), ["nested", "by-format", "by-id"]);
+        let locks = attached("Microsoft.Authorization/locks");
+        assert_eq!(locks, ["Microsoft.Authorization/nested", "by-format", "by-id"]);
         assert_eq!(model.of_kind("Microsoft.Authorization/locks").count(), 4);
-        assert_eq!(attached("Microsoft.Insights/diagnosticSettings"), ["logs"]);
+        assert_eq!(attached("Microsoft.Insights/diagnosticSettings"), ["concat(parameters('name'), '/Microsoft.Insights/logs')"]);
     });
 }
 

@@ -7,7 +7,7 @@ use super::limits::TOO_MANY_STEPS;
 use super::loops::Iteration;
 use super::scope::{Evaluator, Locals, Missing, Scope};
 use super::value::{Unknown, Value, ValueKind};
-use crate::link::{Deployment, Program};
+use crate::link::{Deployment, Program, ProviderVersion};
 use crate::lower::{Declaration, Expr, ExprKind, Module, ModuleLanguage, Repeat, Target};
 use crate::source::{SourceMap, Span};
 
@@ -41,8 +41,8 @@ pub struct Instance<'a> {
     pub module: &'a Module,
     /// The calls that lead to it, outermost first: keyword and target of each.
     pub calls: Vec<(Span, Span)>,
-    /// Outputs in order.
-    pub outputs: Vec<(String, Value)>,
+    /// Of a module that is not the user's: the call by which the user's code reaches it.
+    pub boundary: Option<(Span, Span)>,
 }
 
 /// The result of evaluating a deployment.
@@ -58,6 +58,8 @@ pub struct Evaluation<'a> {
     pub missing: Vec<Missing>,
     /// Limits that were hit.
     pub limits: Vec<(Span, String)>,
+    /// Terraform: the version of the azurerm provider, as far as the code says.
+    pub azurerm: Option<ProviderVersion>,
 }
 
 /// Evaluates a deployment. Bodies are evaluated only of resources that `wanted` accepts.
@@ -87,7 +89,8 @@ pub fn evaluate<'a>(
     }
     let missing = evaluator.missing.take();
     let limits = evaluator.limits.take();
-    Evaluation { resources, instances: by_number, undeployed, missing, limits }
+    let azurerm = program.azurerm(deployment.entry);
+    Evaluation { resources, instances: by_number, undeployed, missing, limits, azurerm }
 }
 
 struct Expansion<'e, 'a> {
@@ -122,7 +125,12 @@ impl<'a> Expansion<'_, 'a> {
         }
         calls.reverse();
         let module = scope.module;
-        self.instances.push((scope.id, Instance { module, calls, outputs: Vec::new() }));
+        let external = |span: Span| self.evaluator.sources.get(span.source).external;
+        let boundary = match self.evaluator.sources.get(module.source).external {
+            true => calls.iter().rev().find(|(keyword, _)| !external(*keyword)).copied(),
+            false => None,
+        };
+        self.instances.push((scope.id, Instance { module, calls, boundary }));
         for index in 0..module.resources.len() {
             if module.resources[index].parent.is_none() {
                 self.resource(scope, index, &Locals::default(), None);

@@ -436,7 +436,7 @@ impl Lowering<'_> {
         let (target, target_span) =
             match (self.member(properties, "template"), self.member(properties, "templateLink")) {
                 (Some(template), _) if template.kind() == Kind::Object && inner => {
-                    (Target::Embedded(Box::new(self.template(template))), keyword)
+                    (Target::Embedded(Arc::new(self.template(template))), keyword)
                 }
                 (Some(template), _) if template.kind() == Kind::Object => {
                     if let Some(resources) = self.member(template, "resources") {
@@ -461,6 +461,7 @@ impl Lowering<'_> {
             keyword,
             target,
             target_span,
+            version: None,
             arguments: Expr { kind: ExprKind::Object(arguments.collect()), span: target_span },
             condition: condition.clone(),
             repeat: repeat.clone(),

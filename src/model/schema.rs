@@ -27,6 +27,9 @@ pub struct Property {
     pub azurerm: Option<(u32, u32)>,
 }
 
+/// The tiers that Azure makes registries of. It knows `Classic` too, but has made none for years.
+pub const TIERS: [&str; 3] = ["Basic", "Standard", "Premium"];
+
 const ON_OFF: Expected = Expected::OneOf(&["Enabled", "Disabled"]);
 const POLICY: Expected = Expected::OneOf(&["enabled", "disabled"]);
 const ALLOW: Expected = Expected::OneOf(&["Allow"]);
@@ -61,8 +64,7 @@ const PROPERTIES: &[Property] = &[
     of("", "properties.policies.trustPolicy.type", Expected::OneOf(&["Notary"]), "", "2019-05-01", "2019-05-01", None),
     of("", "properties.writableCacheRepos", ON_OFF, "Disabled", "2026-03-01-preview", "", None),
     of("", "properties.encryption.keyVaultProperties.identity", Expected::Text, "", "2019-12-01-preview", "2021-09-01", Some((2, 59))),
-    // The service knows `Classic` too, but has made none for years.
-    of("", "sku.name", Expected::OneOf(&["Basic", "Standard", "Premium"]), "", "2017-03-01", "2017-03-01", V2),
+    of("", "sku.name", Expected::OneOf(&TIERS), "", "2017-03-01", "2017-03-01", V2),
     of("", "properties.adminUserEnabled", Expected::Bool, "false", "2017-03-01", "2017-03-01", V2),
     of("", "properties.anonymousPullEnabled", Expected::Bool, "false", "2020-11-01-preview", "2025-04-01", Some((2, 86))),
     of("", "properties.publicNetworkAccess", ON_OFF, "Enabled", "2019-12-01-preview", "2021-09-01", Some((2, 53))),
@@ -154,9 +156,7 @@ impl Property {
     /// What it may hold as written in a dialect: azurerm is stricter in places.
     pub fn expected_in(&self, dialect: Dialect) -> Expected {
         match (dialect, self.kind, self.path) {
-            (Dialect::Azurerm(3.., _), "", "sku.name") => {
-                Expected::Exactly(&["Basic", "Standard", "Premium"])
-            }
+            (Dialect::Azurerm(3.., _), "", "sku.name") => Expected::Exactly(&TIERS),
             (Dialect::Azurerm(..), "scopeMaps", "name") => Expected::Name(5, 50, "-"),
             _ => self.expected,
         }
