@@ -3,11 +3,13 @@
 //! the cache is that of `OciArtifactRegistry` and `TemplateSpecModuleRegistry` in Azure/bicep).
 
 mod config;
+mod installed;
 
 use std::collections::HashMap;
 use std::fmt;
 
 pub use config::BicepConfig;
+pub use installed::{Installed, MANIFEST, Manifest, ManifestEntry, is_installed};
 
 /// A module of a registry or a template spec, aliases replaced.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

@@ -7,6 +7,7 @@
 mod cache;
 mod closure;
 mod content;
+mod installed;
 mod path;
 mod read;
 mod root;
@@ -16,7 +17,7 @@ mod walk;
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
-use crate::artifact::Artifacts;
+use crate::artifact::{Artifacts, Installed};
 use crate::diagnostic::Diagnostic;
 use crate::source::{Language, SourceId, SourceMap};
 use read::{Candidate, Unread};
@@ -73,6 +74,8 @@ pub struct Discovered {
     pub reported: Vec<String>,
     /// What the modules of registries that the files name are.
     pub artifacts: Artifacts,
+    /// Where the modules are that Terraform fetched.
+    pub installed: Installed,
 }
 
 impl Discovered {
@@ -144,6 +147,9 @@ pub fn discover(options: &Options) -> Result<Discovered, Error> {
     let Search { files, unread, excludes, .. } = search;
     let mut scan = Scan::new(&root.path, &excludes, unread);
     scan.read(files, stdin);
+    scan.follow_references();
+    scan.install();
+    // Fetched modules may refer to more.
     scan.follow_references();
     scan.fetch(&options.module_cache);
     Ok(Discovered { supported, empty, reported, ..scan.finish(options.everything) })

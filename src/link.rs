@@ -4,15 +4,21 @@
 mod contexts;
 mod imports;
 mod problems;
+mod provider;
 mod registry;
 mod secret;
 mod terraform;
+mod verified;
 
 use std::collections::{HashMap, HashSet};
 
 use crate::artifact::Artifacts;
-use crate::lower::{Entry, Expr, ExprKind, Module, ModuleLanguage, ParameterFile, Target, Using};
+use crate::lower::{
+    Entry, Expr, ExprKind, Module, ModuleLanguage, ParameterFile, ProviderLock, Target, Using,
+};
 use crate::source::Span;
+
+pub use provider::ProviderVersion;
 
 /// Every module and parameter file of a run, by path.
 #[derive(Debug, Default)]
@@ -27,6 +33,8 @@ pub struct Program {
     cycles: Vec<Problem>,
     /// Paths of modules of the module cache: no entry points, whoever calls them.
     fetched: HashSet<String>,
+    /// Lock files of Terraform by directory.
+    locks: HashMap<String, ProviderLock>,
 }
 
 pub use problems::{Problem, ProblemKind};
@@ -138,7 +146,8 @@ impl Program {
     /// Modules that are called, but of which no deployment made an instance: every call stands in a
     /// loop over nothing. They are evaluated alone, so that what they declare is not passed over.
     pub fn without_instance(&self, made: &HashSet<&str>) -> Vec<Deployment<'_>> {
-        let idle = self.modules.iter().filter(|module| !made.contains(module.path.as_str()));
+        let is_idle = |module: &&Module| !made.contains(module.path.as_str()) && !module.source.is_builtin();
+        let idle = self.modules.iter().filter(is_idle);
         let alone = idle.filter(|module| self.is_own(module)).map(|entry| Deployment {
             passed: self.passed_to(&entry.path),
             ..deployment(entry, Vec::new(), None)

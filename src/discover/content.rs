@@ -100,7 +100,7 @@ pub(super) fn references(text: &str, language: Language) -> Vec<String> {
         Language::Bicep | Language::BicepParam => BICEP.groups(text).collect(),
         Language::Json => ARM.groups(text).collect(),
         Language::Terraform | Language::TerraformJson => TERRAFORM.groups(text).collect(),
-        Language::TerraformVars | Language::TerraformVarsJson => Vec::new(),
+        Language::TerraformVars | Language::TerraformVarsJson | Language::TerraformLock => Vec::new(),
     }
 }
 

@@ -10,7 +10,7 @@ use super::path;
 use super::read::{self, Candidate, Scanned, Unread};
 use super::walk::Excludes;
 use super::{Diagnostic, Discovered};
-use crate::artifact::Artifacts;
+use crate::artifact::{Artifacts, Installed, is_installed};
 use crate::diagnostic::Severity;
 use crate::source::{Language, Source, SourceMap, Span};
 
@@ -24,13 +24,18 @@ pub(super) struct Scan<'a> {
     pub(super) fetched: HashSet<String>,
     /// What the modules of registries that the files name are.
     pub(super) artifacts: Artifacts,
+    /// Where the modules are that Terraform fetched.
+    pub(super) installed: Installed,
+    /// The directories that call them, and their units.
+    pub(super) installed_edges: Vec<(String, String)>,
 }
 
 impl<'a> Scan<'a> {
     /// Nothing but what could not be read so far.
     pub(super) fn new(root: &'a Path, excludes: &'a Excludes, unread: Vec<Unread>) -> Self {
         let (fetched, artifacts) = (HashSet::new(), Artifacts::default());
-        Self { root, excludes, files: Vec::new(), unread, fetched, artifacts }
+        let (installed, installed_edges) = (Installed::default(), Vec::new());
+        Self { root, excludes, files: Vec::new(), unread, fetched, artifacts, installed, installed_edges }
     }
 
     /// Reads the files; standard input takes the place of the file it stands for.
@@ -65,7 +70,7 @@ impl<'a> Scan<'a> {
     }
 
     /// The files of a unit that the walk did not meet.
-    fn on_disk(&self, unit: &str) -> Vec<Candidate> {
+    pub(super) fn on_disk(&self, unit: &str) -> Vec<Candidate> {
         let absolute = self.root.join(unit);
         // A link may lead anywhere, so where it really leads decides.
         if !absolute.canonicalize().is_ok_and(|target| target.starts_with(self.root)) {
@@ -82,7 +87,7 @@ impl<'a> Scan<'a> {
         files
     }
 
-    fn candidate(&self, path: &str) -> Option<Candidate> {
+    pub(super) fn candidate(&self, path: &str) -> Option<Candidate> {
         let language = Language::of_path(path)?;
         let absolute = self.root.join(path);
         let is_inside = absolute.canonicalize().is_ok_and(|target| target.starts_with(self.root));
@@ -109,11 +114,14 @@ impl<'a> Scan<'a> {
             })
             .collect();
         let artifacts = std::mem::take(&mut self.artifacts);
-        let mut discovered = Discovered { root: self.root.to_owned(), artifacts, ..Discovered::default() };
+        let installed = std::mem::take(&mut self.installed);
+        let root = self.root.to_owned();
+        let mut discovered = Discovered { root, artifacts, installed, ..Discovered::default() };
         for outcome in texts {
             match outcome {
                 Ok((file, text)) => {
                     let is_fetched = self.fetched.contains(&file.path)
+                        || is_installed(&file.path)
                         || is_compiled(&file.path, &text, &discovered.sources);
                     let source = Source::new(file.path, text, file.language);
                     discovered.sources.add(if is_fetched { source.fetched() } else { source });

@@ -1,10 +1,40 @@
 //! Which variable files apply to a Terraform directory.
 
-use crate::lower::Module;
+use std::collections::HashSet;
+
+use crate::artifact::{Installed, is_installed};
+use crate::lower::{Module, ModuleLanguage, Target};
 
 use super::{Deployment, Program, ValueFile, deployment};
 
 impl Program {
+    /// Puts the modules that Terraform fetched in place of their sources. What was not fetched stays
+    /// as written.
+    pub fn install(&mut self, installed: &Installed) {
+        let by_path = &self.by_path;
+        for module in self.modules.iter_mut().filter(|module| module.language == ModuleLanguage::Terraform) {
+            for call in &mut module.calls {
+                let Target::Remote(_) = &call.target else { continue };
+                let directory = installed.find(&module.path, &call.symbol);
+                if let Some(directory) = directory.filter(|directory| by_path.contains_key(*directory)) {
+                    call.target = Target::Path(directory.to_owned());
+                }
+            }
+        }
+        self.drop_stale();
+    }
+
+    /// Fetched modules that nothing calls any more are left from before.
+    fn drop_stale(&mut self) {
+        let mut reached = HashSet::new();
+        for module in self.modules.iter().filter(|module| !is_installed(&module.path)) {
+            self.reach(module, &mut reached);
+        }
+        let reached: HashSet<String> = reached.into_iter().map(str::to_owned).collect();
+        self.modules.retain(|module| !is_installed(&module.path) || reached.contains(&module.path));
+        self.by_path = self.modules.iter().enumerate().map(|(i, module)| (module.path.clone(), i)).collect();
+    }
+
     /// `terraform.tfvars` and `*.auto.tfvars` always apply; every other `*.tfvars` of the directory
     /// or a sub-folder that is no module itself is one more context on top.
     pub(super) fn terraform<'a>(&'a self, entry: &'a Module, deployments: &mut Vec<Deployment<'a>>) {
