@@ -18,6 +18,7 @@ mod shape;
 mod value;
 
 pub use deployment::{Deployed, Evaluation, Instance, evaluate};
+pub use functions::json_text;
 pub use scope::Missing;
 pub use value::{
     Alternative, Hop, Item, List, Object, Origin, Piece, Reference, Trace, Unknown, Value, ValueKind,

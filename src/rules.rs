@@ -291,7 +291,7 @@ fn tier_gate(needs: Sku, resource: &Resource, model: &Model) -> Gate {
     };
     let Some(registry) = model.registry_of(resource) else { return Gate::Met };
     if registry.existing {
-        return Gate::Unknown(format!("the tier of `{}` is not in the code", registry.address).into());
+        return Gate::Unknown(registry.not_in_code("the tier"));
     }
     let sku = registry.get("sku.name");
     match sku.is_one_of(lower) {

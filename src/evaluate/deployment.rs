@@ -7,7 +7,7 @@ use super::limits::TOO_MANY_STEPS;
 use super::loops::Iteration;
 use super::scope::{Evaluator, Locals, Missing, Scope};
 use super::value::{Unknown, Value, ValueKind};
-use crate::link::{Deployment, Program};
+use crate::link::{Deployment, Program, ProviderVersion};
 use crate::lower::{Declaration, Expr, ExprKind, Module, ModuleLanguage, Repeat, Target};
 use crate::source::{SourceMap, Span};
 
@@ -58,6 +58,8 @@ pub struct Evaluation<'a> {
     pub missing: Vec<Missing>,
     /// Limits that were hit.
     pub limits: Vec<(Span, String)>,
+    /// Terraform: the version of the azurerm provider, as far as the code says.
+    pub azurerm: Option<ProviderVersion>,
 }
 
 /// Evaluates a deployment. Bodies are evaluated only of resources that `wanted` accepts.
@@ -87,7 +89,8 @@ pub fn evaluate<'a>(
     }
     let missing = evaluator.missing.take();
     let limits = evaluator.limits.take();
-    Evaluation { resources, instances: by_number, undeployed, missing, limits }
+    let azurerm = program.azurerm(deployment.entry);
+    Evaluation { resources, instances: by_number, undeployed, missing, limits, azurerm }
 }
 
 struct Expansion<'e, 'a> {

@@ -96,6 +96,8 @@ pub struct Missing {
     pub target: String,
     /// True for a local path, false for a registry or repository.
     pub local: bool,
+    /// Why, if that is known.
+    pub reason: Option<String>,
 }
 
 /// The evaluation of one deployment.
@@ -386,7 +388,8 @@ impl<'a> Evaluator<'a> {
                 };
                 let mut missing = self.missing.borrow_mut();
                 if !missing.iter().any(|known| known.span == call.target_span) {
-                    missing.push(Missing { span: call.target_span, target, local });
+                    let reason = self.program.why_absent(call.target_span).map(str::to_owned);
+                    missing.push(Missing { span: call.target_span, target, local, reason });
                 }
                 None
             }

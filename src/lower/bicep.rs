@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::expression::{Dialect, Expressions, for_names};
 use super::{
     Call, Declaration, Entry, Expr, ExprKind, Function, Input, Module, ModuleLanguage, Parameter,
-    ParameterFile, Repeat, Target, Variable,
+    ParameterFile, Repeat, Variable,
 };
 use crate::source::Span;
 use crate::syntax::{Kind, Node, SyntaxTree};
@@ -309,11 +309,7 @@ impl<'a> Lowering<'a> {
         let Some((symbol, _)) = self.named(node) else { return };
         let Some(path) = node.child(Kind::String) else { return };
         let written = self.expressions.string(path);
-        let target =
-            match written.starts_with("br:") || written.starts_with("br/") || written.starts_with("ts") {
-                true if written.contains(':') => Target::Remote(written),
-                _ => Target::Path(self.input.resolve(&written)),
-            };
+        let target = self.input.target(written);
         let Body { object, condition, repeat } = self.body(node.children().last());
         let entries = object.map(|object| self.expressions.entries(object)).unwrap_or_default();
         let (mut name, mut parameters) = (None, None);

@@ -222,7 +222,7 @@ fn member_of_each(at: &Value, alternatives: &[crate::evaluate::Alternative], seg
 /// The documented spelling. Of an ARM path the parts that tell nobody anything are left out.
 fn spelling(resource: &Resource, path: &str) -> String {
     let azurerm = match resource.dialect {
-        Dialect::Azurerm(..) => azurerm::spelling(&resource.kind, path),
+        Dialect::Azurerm(major, minor) => azurerm::spelling(&resource.kind, path, (major, minor)),
         _ => None,
     };
     let path = path.strip_prefix("properties.").unwrap_or(path);

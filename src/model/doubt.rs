@@ -22,11 +22,12 @@ impl Doubt {
             || "nothing can be said about this value".to_owned(),
             |unknown| unknown.reason.clone(),
         );
-        let what = match &value.kind {
+        let part = unknown_part(value);
+        let what = match &part.kind {
             ValueKind::Unknown(_) => "this is not known",
             _ => "this is not known whole",
         };
-        Self { reason, from: Some((value.span, what)), trace: value.trace.clone() }
+        Self { reason, from: Some((part.span, what)), trace: part.trace }
     }
 
     /// A doubt about which of several values it is: it depends on whether a condition holds.
@@ -39,6 +40,11 @@ impl Doubt {
     pub(super) fn out_of(mut self, container: &Value) -> Self {
         self.trace = self.trace.then(&container.trace);
         self
+    }
+
+    /// The same doubt, beginning at a place of which `what` is to be said.
+    pub fn at(self, span: Span, what: &'static str) -> Self {
+        Self { from: Some((span, what)), ..self }
     }
 
     /// The same doubt, put otherwise.
@@ -54,6 +60,27 @@ impl Doubt {
         let hops = self.trace.hops().iter().filter(|hop| Some(hop.span) != start);
         from.chain(hops.map(|hop| Label { span: hop.span, message: hop.message.to_string() })).collect()
     }
+}
+
+/// Lists and objects are entered this deep in search of what is not known.
+const MAX_DEPTH: usize = 8;
+
+/// The member of a list or object that is not known, with all its hops; else the value itself.
+fn unknown_part(value: &Value) -> Value {
+    let mut part = value.clone();
+    for _ in 0..MAX_DEPTH {
+        let has_unknown = |value: &&Value| value.first_unknown().is_some();
+        let inner = match &part.kind {
+            ValueKind::List(list) if list.rest.is_none() => list.items.iter().find(has_unknown),
+            ValueKind::Object(object) if object.rest.is_none() => {
+                object.items.iter().map(|item| &item.value).find(has_unknown)
+            }
+            _ => None,
+        };
+        let Some(inner) = inner else { break };
+        part = inner.clone().out_of(&part);
+    }
+    part
 }
 
 impl<T: Into<String>> From<T> for Doubt {

@@ -4,8 +4,8 @@
 
 use std::sync::Arc;
 
-use super::Dialect;
 use super::expected::Expected;
+use super::{Dialect, azurerm};
 use crate::evaluate::ValueKind;
 
 /// A property of a resource type.
@@ -139,9 +139,9 @@ const PROPERTIES: &[Property] = &[
     of("tasks", "properties.platform.os", Expected::OneOf(&["Linux", "Windows"]), "", "2018-09-01", "2018-09-01", Some((2, 90))),
     of("tasks", "properties.platform.architecture", Expected::OneOf(&["amd64", "x86", "386", "arm", "arm64"]), "", "2018-09-01", "2018-09-01", Some((2, 90))),
     of("tasks", "properties.platform.variant", Expected::OneOf(&["v6", "v7", "v8"]), "", "2018-09-01", "2018-09-01", Some((2, 90))),
-    of("tasks", "properties.step.type", Expected::OneOf(&["Docker", "EncodedTask", "FileTask"]), "", "2018-09-01", "2018-09-01", None),
+    of("tasks", "properties.step.type", Expected::OneOf(&["Docker", "EncodedTask", "FileTask"]), "", "2018-09-01", "2018-09-01", Some((2, 90))),
     of("tasks", "properties.step.isPushEnabled", Expected::Bool, "", "2018-09-01", "2018-09-01", Some((2, 90))),
-    of("tasks", "properties.step.noCache", Expected::Bool, "", "2018-09-01", "2018-09-01", None),
+    of("tasks", "properties.step.noCache", Expected::Bool, "", "2018-09-01", "2018-09-01", Some((2, 90))),
     of("tasks", "properties.step.arguments[].isSecret", Expected::Bool, "", "2018-09-01", "2018-09-01", None),
     of("tasks", "properties.step.values[].isSecret", Expected::Bool, "", "2018-09-01", "2018-09-01", None),
     of("tasks", "properties.trigger.sourceTriggers[].status", ON_OFF, "", "2018-09-01", "2018-09-01", Some((2, 90))),
@@ -165,12 +165,11 @@ impl Property {
     /// The default as a value; `null` for none. What azurerm sends when nothing is written is not
     /// always what Azure takes when nothing is sent.
     pub fn default_in(&self, dialect: Dialect) -> ValueKind {
-        let default = match (dialect, self.kind, self.path) {
-            (Dialect::Azurerm(..5, _), "replications", "properties.regionEndpointEnabled") => "false",
-            (Dialect::Azurerm(..), "connectedRegistries", "properties.mode") => "ReadWrite",
-            (Dialect::Azurerm(..), "connectedRegistries", "properties.logging.logLevel") => "None",
-            _ => self.default,
+        let sent = match dialect {
+            Dialect::Azurerm(major, minor) => azurerm::sent(self.kind, self.path, (major, minor)),
+            _ => None,
         };
+        let default = sent.unwrap_or(self.default);
         match (self.expected, default) {
             (_, "") => ValueKind::Null,
             (Expected::Bool, text) => ValueKind::Bool(text == "true"),

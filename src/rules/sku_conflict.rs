@@ -72,7 +72,7 @@ fn check(resource: &Resource, cx: &mut Context) -> Verdict {
         return Verdict::Unknown("its registry is not in the code".into());
     };
     if registry.existing {
-        return Verdict::Unknown(format!("the tier of `{}` is not in the code", registry.address).into());
+        return Verdict::Unknown(registry.not_in_code("the tier"));
     }
     let sku = registry.get("sku.name");
     let conflict = match below_registry(&resource.kind) {

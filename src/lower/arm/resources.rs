@@ -124,7 +124,7 @@ impl Lowering<'_> {
         let template = self.member(properties, "template").filter(|it| it.kind() == Kind::Object);
         let (target, target_span) = match (template, self.member(properties, "templateLink")) {
             (Some(template), _) if inner => {
-                (Target::Embedded(Box::new(self.template(template))), call.keyword)
+                (Target::Embedded(Arc::new(self.template(template))), call.keyword)
             }
             (None, Some(link)) => match (self.member(link, "relativePath"), self.member(link, "uri")) {
                 (Some(path), _) => (Target::Path(self.input.resolve(&self.text(path))), self.span(path)),
