@@ -10,6 +10,7 @@ mod declared;
 mod deployment;
 mod expression;
 mod functions;
+mod imports;
 mod limits;
 mod loops;
 mod references;

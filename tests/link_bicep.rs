@@ -8,7 +8,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use acrlint::discover::{ModuleCache, Options, discover};
-use support::lint::{self, Run};
+use support::lint::{self, Run, check};
 
 #[track_caller]
 fn assert_lines(actual: &str, expected: &str) {
@@ -187,4 +187,310 @@ fn compiled_templates_hold_the_modules_that_no_cache_has() {
         run.addresses("admin-user", "fail"),
         ["local::fetched::contosoacr", "local::fetched::contosoacr"]
     );
+}
+
+/// A registry whose admin user is this expression.
+fn acr(symbol: &str, admin: &str) -> String {
+    format!(
+        "resource {symbol} 'Microsoft.ContainerRegistry/registries@2023-07-01' = {{
+  name: 'contoso{symbol}'
+  sku: {{ name: 'Basic' }}
+  properties: {{ adminUserEnabled: {admin} }}
+}}
+"
+    )
+}
+
+#[test]
+fn imported_values_are_evaluated_where_they_are_declared() {
+    let run = check(&[
+        (
+            "main.bicep",
+            format!(
+                "import {{ admin, other as another, not }} from 'shared/values.bicep'
+import * as all from './shared/values.bicep'
+import {{ fromJson }} from 'values.json'
+{}{}{}{}{}{}",
+                acr("named", "admin"),
+                acr("renamed", "another"),
+                acr("wildcard", "all.admin"),
+                acr("function", "not(false)"),
+                acr("method", "all.not(false)"),
+                acr("json", "fromJson"),
+            ),
+        ),
+        (
+            "shared/values.bicep",
+            "import { on } from 'deeper.bicep'
+var hidden = on
+@export()
+var admin = hidden
+@export()
+var other = { a: [true] }.a[0]
+@export()
+func not(x bool) bool => x != hidden
+"
+            .to_owned(),
+        ),
+        ("shared/deeper.bicep", "@export()\nvar on = true\n".to_owned()),
+        ("values.json", template(r#""variables": { "fromJson": true },"#, "")),
+    ]);
+    assert_eq!(
+        run.addresses("admin-user", "fail"),
+        ["function", "json", "method", "named", "renamed", "wildcard"]
+    );
+    let findings = run.findings(&["admin-user"]);
+    let named = findings.split("admin-user ").find(|finding| finding.starts_with("named"));
+    assert_lines(
+        named.unwrap(),
+        "named
+  shared/deeper.bicep:2 |true|
+    shared/values.bicep:2 |on| imported `on` is used here
+    shared/values.bicep:4 |hidden| variable `hidden` is used here
+    main.bicep:7 |admin| imported `admin` is used here
+    main.bicep:4 |resource| `named` is declared here
+    main.bicep:17 |all.admin| imported `admin` is used here
+    main.bicep:14 |resource| `wildcard` is declared here
+",
+    );
+    assert_eq!(messages(&run, "link-error"), [""; 0]);
+}
+
+#[test]
+fn imported_types_say_which_values_there_are() {
+    let admin = |name: &str| acr(name, &format!("{name} != 'off'"));
+    let run = check(&[
+        (
+            "main.bicep",
+            format!(
+                "import {{ onOff, again as more, secret, maybe }} from 'types.bicep'
+import * as types from 'types.json'
+type named = onOff
+type holder = {{ state: 'on' | 'yes' }}
+param direct onOff
+param renamed more
+param local named
+param member holder.state
+param json types.state
+param either ('on' | 'off')
+param password secret
+param absent maybe
+{}{}{}{}{}{}{}{}",
+                admin("direct"),
+                admin("renamed"),
+                admin("local"),
+                admin("member"),
+                admin("json"),
+                admin("either"),
+                admin("password"),
+                acr("absent", "absent ?? true"),
+            ),
+        ),
+        (
+            "types.bicep",
+            "import { yes } from 'base.bicep'
+@export()
+type onOff = 'on' | 'yes'
+@export()
+type again = yes
+@export()
+@secure()
+type secret = string
+@export()
+type maybe = bool?
+"
+            .to_owned(),
+        ),
+        ("base.bicep", "@export()\ntype yes = ('yes' | 'on')\n".to_owned()),
+        (
+            "types.json",
+            template(
+                r#""definitions": { "state": { "type": "string", "allowedValues": [ "on", "yes" ],
+                     "metadata": { "__bicep_export!": true } } },"#,
+                "",
+            ),
+        ),
+    ]);
+    let fail = ["absent", "direct", "json", "local", "member", "renamed"];
+    assert_eq!(run.addresses("admin-user", "fail"), fail);
+    assert_eq!(run.addresses("admin-user", "unknown"), ["either", "password"]);
+    let reason = |address: &str| {
+        let mut rows = run.report.verdicts.iter();
+        let row = rows.find(|row| row.rule == "admin-user" && row.resource.address == address);
+        row.and_then(|row| row.reason.clone()).unwrap_or_default()
+    };
+    assert!(reason("password").contains("secret"), "{}", reason("password"));
+}
+
+/// A template with one registry that takes its admin user as a parameter.
+fn parametrised() -> String {
+    format!("param admin bool = true\nparam tags object = {{}}\n{}", acr("acr", "admin"))
+}
+
+#[test]
+fn parameter_files_extend_others_and_import() {
+    let run = check(&[
+        ("main.bicep", parametrised()),
+        ("shared.bicep", "@export()\nvar admin = true\n".to_owned()),
+        (
+            "base.bicepparam",
+            "using none\nvar on = true\nparam admin = on\nparam tags = { a: 'a' }\n".to_owned(),
+        ),
+        ("inherits.bicepparam", "using 'main.bicep'\nextends 'base.bicepparam'\n".to_owned()),
+        (
+            "overrides.bicepparam",
+            "using 'main.bicep'\nextends 'base.bicepparam'\nparam admin = false\n".to_owned(),
+        ),
+        (
+            "reads.bicepparam",
+            "using 'main.bicep'\nextends 'inherits.bicepparam'\nparam admin = base.admin\n".to_owned(),
+        ),
+        (
+            "imports.bicepparam",
+            "using 'main.bicep'\nimport { admin as on } from 'shared.bicep'\nparam admin = on\n".to_owned(),
+        ),
+        ("lost.bicepparam", "using 'main.bicep'\nextends 'gone.bicepparam'\n".to_owned()),
+    ]);
+    let by_context = |outcome: &str| {
+        let rows = run.report.verdicts.iter();
+        let rows = rows.filter(|row| row.rule == "admin-user" && row.outcome.name() == outcome);
+        rows.filter_map(|row| row.context.as_deref()).collect::<Vec<_>>()
+    };
+    assert_eq!(by_context("fail"), ["imports.bicepparam", "inherits.bicepparam", "reads.bicepparam"]);
+    assert_eq!(by_context("pass"), ["overrides.bicepparam"]);
+    assert_eq!(by_context("unknown"), ["lost.bicepparam"]);
+    assert_eq!(messages(&run, "link-error"), ["lost.bicepparam:2 `gone.bicepparam` is not there"]);
+    assert_lines(
+        &run.findings(&["admin-user"]),
+        "admin-user acr (inherits.bicepparam, reads.bicepparam)
+  base.bicepparam:2 |true| this value in a parameter file decides
+    base.bicepparam:3 |on| variable `on` is used here
+    main.bicep:6 |admin| parameter `admin` is used here
+    main.bicep:3 |resource| `acr` is declared here
+    reads.bicepparam:3 |base.admin| imported `admin` is used here
+admin-user acr (imports.bicepparam)
+  shared.bicep:2 |true| this value in a parameter file decides
+    imports.bicepparam:3 |on| imported `admin` is used here
+    main.bicep:6 |admin| parameter `admin` is used here
+    main.bicep:3 |resource| `acr` is declared here
+",
+    );
+}
+
+#[test]
+fn a_parameter_file_may_use_a_module_of_the_cache() {
+    let tree = Tree::new(
+        "using",
+        &[
+            ("prod.bicepparam", "using 'br:contoso.azurecr.io/acr:v1'\nparam admin = true\n"),
+            ("test.bicepparam", "using 'br:contoso.azurecr.io/acr:v2'\nparam admin = true\n"),
+            (
+                "cache/br/contoso.azurecr.io/acr/v1$/main.json",
+                &template(
+                    r#""parameters": { "admin": { "type": "bool" } },"#,
+                    &REGISTRY.replace("true", "\"[parameters('admin')]\""),
+                ),
+            ),
+        ],
+    );
+    let run = on_disk(&tree.0, ModuleCache::At(tree.0.join("cache")));
+    assert_lines(
+        &run.findings(&["admin-user"]),
+        "admin-user contosoacr (prod.bicepparam)
+  prod.bicepparam:2 |true| this value in a parameter file decides
+    cache/br/contoso.azurecr.io/acr/v1$/main.json:3 |\"[parameters('admin')]\"| parameter `admin` is used here
+    prod.bicepparam:1 |'br:contoso.azurecr.io/acr:v1'| this call makes `contosoacr`
+",
+    );
+    assert_eq!(
+        messages(&run, "unresolved-module"),
+        ["test.bicepparam:1 module `br:contoso.azurecr.io/acr:v2` is not at hand"]
+    );
+}
+
+#[test]
+fn nested_children_are_what_their_names_say() {
+    let run = check(&[(
+        "main.bicep",
+        "resource acr 'Microsoft.ContainerRegistry/registries@2023-07-01' = {
+  name: 'contosoacr'
+  resource map 'scopeMaps' = {
+    name: 'map'
+    properties: { actions: [ 'repositories/*/content/read' ] }
+  }
+  resource inner 'tokens' = {
+    name: 'inner'
+    properties: { scopeMapId: map.id }
+  }
+}
+resource outer 'Microsoft.ContainerRegistry/registries/tokens@2023-07-01' = {
+  parent: acr
+  name: 'outer'
+  properties: { scopeMapId: acr::map.id, status: acr::map.name == 'map' ? 'enabled' : 'disabled' }
+}
+",
+    )]);
+    let models = acrlint::models(&run.discovered, |_, _, model| {
+        let of = |name: &str| {
+            let resource = model.resources.iter().find(|resource| resource.address.ends_with(name)).unwrap();
+            let properties = resource.body.as_object().unwrap().get("properties", true).unwrap();
+            let property = |name| properties.value.as_object().unwrap().get(name, true);
+            let text = |name| property(name).map(|item| item.value.canonical()).unwrap_or_default();
+            (text("scopeMapId"), text("status"))
+        };
+        (of("inner"), of("outer"))
+    });
+    let id = "${acr::map.id}".to_owned();
+    assert_eq!(models, [((id.clone(), String::new()), (id, "enabled".to_owned()))]);
+}
+
+#[test]
+fn what_does_not_fit_is_one_error_each() {
+    let run = check(&[
+        (
+            "main.bicep",
+            format!(
+                "module a 'a.bicep' = {{ name: 'a' }}
+module outside '../../other/acr.bicep' = {{ name: 'outside' }}
+module wrong 'acr.bicep' = {{ name: 'wrong', params: {{ admin: 'yes', tags: [], nobody: 1 }} }}
+import {{ x }} from 'gone.bicep'
+{}",
+                acr("own", "true"),
+            ),
+        ),
+        ("acr.bicep", parametrised()),
+        ("a.bicep", "import { b } from 'b.bicep'\nmodule c 'c.bicep' = { name: 'c' }\nvar x = b\n".to_owned()),
+        ("b.bicep", "import { c } from 'b2.bicep'\n@export()\nvar b = c\n".to_owned()),
+        ("b2.bicep", "import { b } from 'b.bicep'\n@export()\nvar c = b\n".to_owned()),
+        ("c.bicep", format!("module a 'a.bicep' = {{ name: 'a' }}\n{}", acr("inner", "true"))),
+        ("one.bicepparam", "using 'main.bicep'\nextends 'two.bicepparam'\n".to_owned()),
+        ("two.bicepparam", "using none\nextends 'one.bicepparam'\n".to_owned()),
+        ("gone.bicepparam", "using 'missing.bicep'\n".to_owned()),
+        ("acr.bicepparam", "using 'acr.bicep'\nparam tags = 'text'\nparam other = 1\n".to_owned()),
+        (
+            "params/lonely.parameters.json",
+            r#"{ "$schema": "https://schema.management.azure.com/schemas/2019-04-01/deploymentParameters.json#",
+                 "parameters": {} }"#
+                .to_owned(),
+        ),
+    ]);
+    assert_eq!(
+        messages(&run, "link-error"),
+        [
+            "acr.bicepparam:2 parameter `tags` of `acr.bicep` takes an object",
+            "acr.bicepparam:3 `acr.bicep` declares no parameter `other`",
+            "b2.bicep:1 `b.bicep` leads back to itself through this reference",
+            "c.bicep:1 `a.bicep` leads back to itself through this reference",
+            "gone.bicepparam:1 `missing.bicep` is not there",
+            "main.bicep:3 parameter `admin` of `acr.bicep` takes `true` or `false`",
+            "main.bicep:3 parameter `tags` of `acr.bicep` takes an object",
+            "main.bicep:3 `acr.bicep` declares no parameter `nobody`",
+            "main.bicep:4 `gone.bicep` is not there",
+            "params/lonely.parameters.json:1 no template belongs to this parameter file, so its values are not used",
+            "two.bicepparam:2 `one.bicepparam` leads back to itself through this reference",
+        ]
+    );
+    let outside = "main.bicep:2 module `../../other/acr.bicep` lies outside the root and is not read";
+    assert_eq!(messages(&run, "unresolved-module"), [outside]);
+    assert_eq!(run.addresses("admin-user", "fail"), ["a::c::inner", "acr", "own"]);
 }

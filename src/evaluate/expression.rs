@@ -42,6 +42,9 @@ impl<'a> Evaluator<'a> {
             ExprKind::Object(entries) => self.object(scope, locals, entries, span),
             ExprKind::Name(space, name) => self.resolve(scope, locals, *space, name, span),
             ExprKind::Member { object, name, safe } => {
+                if let Some(value) = self.imported_member(scope, locals, object, name, span) {
+                    return value;
+                }
                 let perhaps = safe.then(|| self.if_deployed(scope, locals, object)).flatten();
                 let value = perhaps.unwrap_or_else(|| self.eval(scope, locals, object));
                 self.member(scope, &value, name, *safe || has_safe_access(object), span)
@@ -53,6 +56,9 @@ impl<'a> Evaluator<'a> {
             }
             ExprKind::Call { function, arguments } => self.call(scope, locals, function, arguments, span),
             ExprKind::Method { object, name, arguments } => {
+                if let Some(value) = self.imported_call(scope, locals, (object, name), arguments, span) {
+                    return value;
+                }
                 let object = self.eval(scope, locals, object);
                 let arguments = self.elements(scope, locals, arguments);
                 functions::method(&object, name, &arguments.items, span)
@@ -69,6 +75,10 @@ impl<'a> Evaluator<'a> {
             }
             ExprKind::Binary(op, left, right) => self.binary(scope, locals, *op, (left, right), span),
             ExprKind::For(looped) => self.for_loop(scope, locals, looped, span),
+            ExprKind::Nested(resource, name) => {
+                let resource = self.eval(scope, locals, resource);
+                self.nested(&resource, name, span)
+            }
             ExprKind::Lambda(..) => Value::unknown("a lambda is not a value", "lambda", span),
             ExprKind::Unsupported(reason) => Value::unknown(reason.clone(), format!("{span:?}"), span),
         }
@@ -120,8 +130,10 @@ impl<'a> Evaluator<'a> {
         {
             return self.reference(scope, index, true, span);
         }
+        if let Some(value) = (space == Space::Any).then(|| self.imported(scope, name, span)).flatten() {
+            return value;
+        }
         let reason = match space {
-            Space::Any if module.imports.contains(name) => format!("`{name}` is imported from another file"),
             Space::Ambient => format!("`{name}` is known only to Terraform"),
             _ => format!("`{name}` is not declared"),
         };
@@ -232,14 +244,10 @@ impl<'a> Evaluator<'a> {
         arguments: &'a [Element],
         span: Span,
     ) -> Value {
-        let module = scope.module;
-        let terraform = module.language == ModuleLanguage::Terraform;
-        if let Some(function) = scope.names.function(name).and_then(|index| module.functions.get(index)) {
+        let terraform = scope.module.language == ModuleLanguage::Terraform;
+        if let Some((inner, function)) = self.function(scope, name) {
             let values = self.elements(scope, locals, arguments).items;
-            let names = function.parameters.iter().cloned();
-            let inner =
-                names.zip(values).fold(Locals::default(), |inner, (name, value)| inner.with(name, value));
-            return self.eval(scope, &inner, &function.body);
+            return self.apply(&inner, function, values);
         }
         match (name, terraform, arguments) {
             ("try", true, arguments) => {
@@ -268,7 +276,7 @@ impl<'a> Evaluator<'a> {
                 if let Some(rest) = list.rest {
                     return Value::new(ValueKind::Unknown(rest), span);
                 }
-                let referred = match module.language {
+                let referred = match scope.module.language {
                     ModuleLanguage::Arm => self.arm_reference(scope, name, &list.items, span),
                     _ => None,
                 };

@@ -5,10 +5,11 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use super::arm::output_of;
+use super::expression::map_alternatives;
 use super::loops::Iteration;
 use super::scope::{Evaluator, Locals, Scope};
 use super::value::{Reference, Unknown, Value, ValueKind};
-use crate::lower::{Call, Entry, Expr, ExprKind, ModuleLanguage, Space};
+use crate::lower::{Call, Entry, Expr, ExprKind, Module, ModuleLanguage, Space};
 use crate::source::Span;
 
 impl<'a> Evaluator<'a> {
@@ -19,7 +20,7 @@ impl<'a> Evaluator<'a> {
                 ModuleLanguage::Terraform => format!("module.{}", call.symbol),
                 _ => call.symbol.to_string(),
             }),
-            false => scope.module.resources.get(index).map(|resource| resource.symbol.to_string()),
+            false => resource_symbol(scope.module, index),
         };
         let address = format!("{}{}", scope.prefix, symbol.unwrap_or_default());
         let reference = Reference { address, path: Vec::new(), instance: scope.id, index, module };
@@ -49,6 +50,29 @@ impl<'a> Evaluator<'a> {
             true => self.eval(scope, locals, object),
             false => Value::new(ValueKind::Null, object.span),
         }))
+    }
+
+    /// `resource::child`: the child that is declared in the body of the resource.
+    pub(super) fn nested(&self, resource: &Value, name: &Arc<str>, at: Span) -> Value {
+        map_alternatives(resource, at, &mut |resource| {
+            let parent = resource.as_unknown().and_then(|unknown| unknown.reference.as_ref());
+            let child = parent.filter(|parent| !parent.module && parent.path.is_empty()).and_then(|parent| {
+                let scope = self.scope_of(parent.instance)?;
+                let same = |index: &&usize| {
+                    scope.module.resources.get(**index).is_some_and(|child| child.symbol == *name)
+                };
+                let index = *scope.names.nested_in(parent.index).iter().find(same)?;
+                let address = format!("{}::{name}", parent.address);
+                Some(Reference { address, path: Vec::new(), index, ..*parent })
+            });
+            match child {
+                Some(child) => self.referenced(child, at),
+                None => {
+                    let reason = format!("no resource `{name}` is nested there");
+                    Value::unknown(reason, format!("::{name} of {at:?}"), at)
+                }
+            }
+        })
     }
 
     fn referenced(&self, reference: Reference, at: Span) -> Value {
@@ -163,4 +187,16 @@ impl<'a> Evaluator<'a> {
         })?;
         Some(self.eval(&scope, &locals, written))
     }
+}
+
+/// The symbol of a resource; Bicep puts those that it is nested in before it.
+fn resource_symbol(module: &Module, index: usize) -> Option<String> {
+    let resource = module.resources.get(index)?;
+    let mut symbol = resource.symbol.to_string();
+    let mut parent = resource.parent.filter(|_| module.language == ModuleLanguage::Bicep);
+    while let Some(outer) = parent.and_then(|parent| module.resources.get(parent)) {
+        symbol = format!("{}::{symbol}", outer.symbol);
+        parent = outer.parent;
+    }
+    Some(symbol)
 }

@@ -65,6 +65,7 @@ fn variable(name: &Arc<str>, mut block: Block) -> Parameter {
         default: block.take("default"),
         // A type without `optional` changes no value that rules read.
         shape: block.take("type").filter(fills_in),
+        ..Parameter::default()
     }
 }
 
