@@ -4,7 +4,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::{Program, ValueFile};
-use crate::lower::{Base, Entry, Expr, ExprKind, Module, ModuleLanguage, Target, Using};
+use crate::lower::{Base, Entry, Expr, ExprKind, Import, Module, ModuleLanguage, Target, Using};
 use crate::source::Span;
 
 /// Something that does not fit.
@@ -37,9 +37,7 @@ impl Program {
     pub fn problems(&self) -> Vec<Problem> {
         let mut problems = self.cycles.clone();
         for module in &self.modules {
-            for import in &module.imports {
-                self.missing_file(&import.target, import.target_span, ProblemKind::Broken, &mut problems);
-            }
+            self.missing_imports(&module.imports, &mut problems);
             if module.language == ModuleLanguage::Bicep {
                 self.arguments(module, &mut problems);
             }
@@ -71,10 +69,16 @@ impl Program {
         problems.push(Problem { span, message, kind });
     }
 
-    fn parameter_file(&self, file: &ValueFile, problems: &mut Vec<Problem>) {
-        for import in &file.file.imports {
+    /// A module of a registry that is imported for its types or values hides no resource: what hangs
+    /// on it says so itself.
+    fn missing_imports(&self, imports: &[Import], problems: &mut Vec<Problem>) {
+        for import in imports.iter().filter(|import| !matches!(import.target, Target::Remote(_))) {
             self.missing_file(&import.target, import.target_span, ProblemKind::Broken, problems);
         }
+    }
+
+    fn parameter_file(&self, file: &ValueFile, problems: &mut Vec<Problem>) {
+        self.missing_imports(&file.file.imports, problems);
         if let Some((base, span)) = &file.file.extends {
             self.missing_file(&Target::Path(base.clone()), *span, ProblemKind::Broken, problems);
         }
