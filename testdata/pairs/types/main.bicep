@@ -15,9 +15,12 @@ param sku tier
 param other tier?
 param options settings?
 param token hidden
-param access ('Enabled' | 'Disabled')?
+param access 'Enabled' | 'Disabled'?
 param count int?
 param fixed tier = 'Standard'
+
+@allowed(['push', 'delete'])
+param actions string[]
 
 resource acr 'Microsoft.ContainerRegistry/registries@2025-11-01' = {
   name: name
@@ -29,6 +32,7 @@ resource acr 'Microsoft.ContainerRegistry/registries@2025-11-01' = {
     other: other
     token: token
     fixed: fixed
+    actions: actions
   }
   properties: {
     adminUserEnabled: options.?admin ?? false
