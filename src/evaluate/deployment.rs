@@ -220,7 +220,7 @@ impl<'a> Expansion<'_, 'a> {
                 }
                 passes
             }
-            None => vec![Iteration { suffix: String::new(), locals: locals.clone(), unknown: None }],
+            None => vec![Iteration::only(locals)],
         }
     }
 
