@@ -29,12 +29,12 @@ pub struct Program {
     pub values: Vec<ValueFile>,
     /// Why a module is not at hand, by the place that names it.
     absent: HashMap<Span, String>,
+    /// Lock files of Terraform by directory.
+    locks: HashMap<String, ProviderLock>,
     /// References that lead back to where they come from.
     cycles: Vec<Problem>,
     /// Paths of modules of the module cache: no entry points, whoever calls them.
     fetched: HashSet<String>,
-    /// Lock files of Terraform by directory.
-    locks: HashMap<String, ProviderLock>,
 }
 
 pub use problems::{Problem, ProblemKind};

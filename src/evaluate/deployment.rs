@@ -58,10 +58,10 @@ pub struct Evaluation<'a> {
     pub missing: Vec<Missing>,
     /// Limits that were hit.
     pub limits: Vec<(Span, String)>,
-    /// Names that are used to compute their own values.
-    pub cycles: Vec<(Span, String)>,
     /// Terraform: the version of the azurerm provider, as far as the code says.
     pub azurerm: Option<ProviderVersion>,
+    /// Names that are used to compute their own values.
+    pub cycles: Vec<(Span, String)>,
 }
 
 /// Evaluates a deployment. Bodies are evaluated only of resources that `wanted` accepts.
@@ -80,7 +80,7 @@ pub fn evaluate<'a>(
         instances: Vec::new(),
         undeployed: HashSet::new(),
     };
-    expansion.module(&entry);
+    expansion.module(&entry, None);
     let Expansion { resources, instances, undeployed, .. } = expansion;
     let mut by_number: Vec<Instance> = Vec::new();
     for (id, instance) in instances {
@@ -118,6 +118,14 @@ fn is_deployment(declaration: &Declaration) -> bool {
     declaration.kind.eq_ignore_ascii_case("Microsoft.Resources/deployments")
 }
 
+/// The condition of something that is deployed only if both hold.
+fn both(outer: Option<&str>, own: Option<String>) -> Option<String> {
+    match (outer, own) {
+        (Some(outer), Some(own)) if outer != own => Some(format!("{outer} and {own}")),
+        (outer, own) => own.or_else(|| outer.map(str::to_owned)),
+    }
+}
+
 /// Whether something is deployed.
 enum Condition {
     Yes,
@@ -126,7 +134,8 @@ enum Condition {
 }
 
 impl<'a> Expansion<'_, 'a> {
-    fn module(&mut self, scope: &Rc<Scope<'a>>) {
+    /// Everything in a module that is called under a condition which cannot be decided, or under none.
+    fn module(&mut self, scope: &Rc<Scope<'a>>, called_if: Option<&str>) {
         if self.evaluator.budget.exhausted() {
             self.evaluator.limit(Span::new(scope.module.source, 0, 0), TOO_MANY_STEPS);
             return;
@@ -150,7 +159,7 @@ impl<'a> Expansion<'_, 'a> {
         self.instances.push((scope.id, Instance { module, calls, boundary }));
         for index in 0..module.resources.len() {
             if module.resources[index].parent.is_none() {
-                self.resource(scope, index, &Locals::default(), None);
+                self.resource(scope, index, &Locals::default(), (None, called_if));
             }
         }
         for (index, call) in module.calls.iter().enumerate() {
@@ -161,12 +170,19 @@ impl<'a> Expansion<'_, 'a> {
                 self.undeployed(scope, index, &none);
             }
             for pass in passes {
-                if let Condition::No = self.condition(scope, &pass.locals, call.condition.as_ref()) {
-                    self.undeployed(scope, index, &pass);
-                    continue;
+                let mut own = match self.condition(scope, &pass.locals, call.condition.as_ref()) {
+                    Condition::Yes => None,
+                    Condition::No => {
+                        self.undeployed(scope, index, &pass);
+                        continue;
+                    }
+                    Condition::Maybe(text) => Some(text),
+                };
+                if pass.unknown.is_some() {
+                    own = own.or_else(|| self.some_pass(call.repeat.as_ref()));
                 }
                 if let Some(child) = self.evaluator.child(scope, index, &pass) {
-                    self.module(&child);
+                    self.module(&child, both(called_if, own).as_deref());
                 }
             }
         }
@@ -204,7 +220,7 @@ impl<'a> Expansion<'_, 'a> {
                 }
                 passes
             }
-            None => vec![Iteration { suffix: String::new(), locals: locals.clone(), unknown: None }],
+            None => vec![Iteration::only(locals)],
         }
     }
 
@@ -230,7 +246,14 @@ impl<'a> Expansion<'_, 'a> {
         }
     }
 
-    fn resource(&mut self, scope: &Rc<Scope<'a>>, index: usize, locals: &Locals, parent: Option<usize>) {
+    /// A resource with everything nested in it. The conditions of what is around it are its own too.
+    fn resource(
+        &mut self,
+        scope: &Rc<Scope<'a>>,
+        index: usize,
+        locals: &Locals,
+        (parent, called_if): (Option<usize>, Option<&str>),
+    ) {
         let declaration = &scope.module.resources[index];
         for pass in self.passes(scope, locals, declaration.repeat.as_ref(), declaration.keyword) {
             let size = scope.prefix.len() + declaration.symbol.len();
@@ -249,7 +272,10 @@ impl<'a> Expansion<'_, 'a> {
             let around = parent.and_then(|parent| self.resources.get(parent));
             // A deployment is where resources are written, not what they belong to.
             let container = around.filter(|parent| is_deployment(parent.declaration));
-            condition = condition.or_else(|| around.and_then(|parent| parent.condition.clone()));
+            let condition = match around {
+                Some(parent) => condition.or_else(|| parent.condition.clone()),
+                None => both(called_if, condition),
+            };
             let body = match (self.wanted)(declaration) {
                 true => self.evaluator.eval(scope, &pass.locals, &declaration.body),
                 false => Value::unknown("it is not read", "body", declaration.head),
@@ -274,7 +300,7 @@ impl<'a> Expansion<'_, 'a> {
                 repeated: pass.unknown,
             });
             for &child in scope.names.nested_in(index) {
-                self.resource(scope, child, &pass.locals, Some(position));
+                self.resource(scope, child, &pass.locals, (Some(position), called_if));
             }
         }
     }

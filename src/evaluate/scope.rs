@@ -9,7 +9,7 @@ use super::arm::DeploymentNames;
 use super::declared::Declared;
 use super::expression::map_alternatives;
 use super::limits::{Budget, MAX_LIMITS, TOO_DEEP};
-use super::loops::Iteration;
+use super::loops::{Iteration, Passes};
 use super::value::{Alternative, List, Origin, Unknown, Value, ValueKind};
 use crate::link::{Deployment, Program, ValueFile};
 use crate::lower::{Call, Entry, Expr, ExprKind, Module, ModuleLanguage, Parameter, Space, Target};
@@ -65,6 +65,7 @@ pub(super) struct Scope<'a> {
     pub passed: HashSet<String>,
     pub names: Rc<Declared>,
     pub deployments: RefCell<Option<Rc<DeploymentNames>>>,
+    pub passes: RefCell<Passes>,
     evaluated: RefCell<Names>,
 }
 
@@ -155,9 +156,18 @@ impl<'a> Evaluator<'a> {
     ) -> Rc<Scope<'a>> {
         let id = self.scopes.borrow().len();
         let names = self.declared.borrow_mut().entry(module).or_insert_with(|| Declared::of(module)).clone();
-        let (evaluated, deployments) = (RefCell::default(), RefCell::default());
-        let scope =
-            Rc::new(Scope { id, module, prefix, caller, values, passed, names, deployments, evaluated });
+        let scope = Rc::new(Scope {
+            id,
+            module,
+            prefix,
+            caller,
+            values,
+            passed,
+            names,
+            deployments: RefCell::default(),
+            passes: RefCell::default(),
+            evaluated: RefCell::default(),
+        });
         self.scopes.borrow_mut().push(scope.clone());
         scope
     }

@@ -148,11 +148,11 @@ impl Lowering<'_> {
                 }
                 "variables" => self.variables(value, &mut module),
                 "functions" => self.functions(value, &mut module),
-                "definitions" => module.types = self.types(root, value),
                 "resources" => {
                     module.symbolic = value.kind() == Kind::Object;
                     self.resources(value, None, &mut module);
                 }
+                "definitions" => module.types = self.types(root, value),
                 "outputs" => self.outputs(value, &mut module),
                 _ => {}
             }

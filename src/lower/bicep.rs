@@ -7,7 +7,7 @@ use std::sync::Arc;
 use self::types::Types;
 use super::expression::{Dialect, Expressions, for_names};
 use super::{
-    Call, Declaration, Entry, Expr, ExprKind, Function, Import, Input, Module, ModuleLanguage, Parameter,
+    Base, Call, Declaration, Entry, Expr, ExprKind, Function, Import, Input, Module, ModuleLanguage, Parameter,
     ParameterFile, Repeat, Using, Variable,
 };
 use crate::source::Span;
@@ -141,6 +141,8 @@ impl<'a> Lowering<'a> {
         let declared = declared.map(|declared| self.types.meaning(&mut self.expressions, declared));
         let declared = declared.unwrap_or_default();
         let default = default.map(|default| self.expressions.lower(default));
+        // Those of an array are what its members may be.
+        let allowed = allowed.filter(|_| declared.base != Some(Base::Array));
         self.module.parameters.push(Parameter {
             name,
             name_span,
