@@ -188,6 +188,9 @@ pub struct VerdictRow {
     pub outcome: Outcome,
     /// Why; always there for unknown and not applicable.
     pub reason: Option<String>,
+    /// Of an unknown one, the places through which the value comes that nobody could know, in order;
+    /// empty if it is about none.
+    pub chain: Vec<Label>,
 }
 
 /// What was read and what was not.

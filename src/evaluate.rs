@@ -4,6 +4,8 @@
 //! every resource of the entry point and of the modules it calls, with loops and conditions
 //! resolved as far as anybody could from the code.
 
+mod access;
+mod arm;
 mod declared;
 mod deployment;
 mod expression;
@@ -19,6 +21,7 @@ mod shape;
 mod value;
 
 pub use deployment::{Deployed, Evaluation, Instance, evaluate};
+pub use functions::json_text;
 pub use scope::Missing;
 pub use value::{
     Alternative, Hop, Item, List, Object, Origin, Piece, Reference, Trace, Unknown, Value, ValueKind,

@@ -23,7 +23,7 @@ pub mod rules;
 pub mod source;
 pub mod syntax;
 
-pub use pipeline::{check, models};
+pub use pipeline::{check, models, models_through};
 
 /// The metadata of every rule, by name.
 pub fn rules() -> Vec<diagnostic::RuleInfo> {

@@ -10,6 +10,7 @@ mod registry;
 mod secret;
 mod terraform;
 mod variables;
+mod verified;
 
 use std::collections::{HashMap, HashSet};
 
@@ -36,6 +37,8 @@ pub struct Program {
     plans: Vec<PlannedRoot>,
     /// References that lead back to where they come from.
     cycles: Vec<Problem>,
+    /// Paths of modules of the module cache: no entry points, whoever calls them.
+    fetched: HashSet<String>,
 }
 
 pub use problems::{Problem, ProblemKind};
@@ -80,7 +83,8 @@ impl Program {
             let scope = Module { path, source, language, variables, imports, ..Module::default() };
             ValueFile { file, scope }
         });
-        let mut program = Self { modules, by_path, values: values.collect(), ..Self::default() };
+        let fetched = artifacts.cached().into_iter().map(|(_, path)| path).collect();
+        let mut program = Self { modules, by_path, values: values.collect(), fetched, ..Self::default() };
         program.fetch(artifacts);
         program.import_types();
         program.find_cycles();
@@ -155,8 +159,9 @@ impl Program {
     /// Modules that are called, but of which no deployment made an instance: every call stands in a
     /// loop over nothing. They are evaluated alone, so that what they declare is not passed over.
     pub fn without_instance(&self, made: &HashSet<&str>) -> Vec<Deployment<'_>> {
-        let idle = self.modules.iter().filter(|module| !made.contains(module.path.as_str()));
-        let alone = idle.filter(|module| self.compiled_from(module).is_none()).map(|entry| Deployment {
+        let is_idle = |module: &&Module| !made.contains(module.path.as_str()) && !module.source.is_builtin();
+        let idle = self.modules.iter().filter(is_idle);
+        let alone = idle.filter(|module| self.is_own(module)).map(|entry| Deployment {
             passed: self.passed_to(&entry.path),
             ..deployment(entry, Vec::new(), None)
         });
@@ -185,9 +190,14 @@ impl Program {
         self.find(&format!("{stem}.bicep"))
     }
 
+    /// True if somebody wrote it who can change it.
+    fn is_own(&self, module: &Module) -> bool {
+        self.compiled_from(module).is_none() && !self.fetched.contains(&module.path)
+    }
+
     /// Modules that nobody calls; of a cycle that nobody enters, the first by path.
     fn entries(&self) -> Vec<&Module> {
-        let mut called: HashSet<&str> = HashSet::new();
+        let mut called: HashSet<&str> = self.fetched.iter().map(String::as_str).collect();
         for module in &self.modules {
             callees(module, &mut |path| {
                 if path != module.path {
@@ -202,7 +212,7 @@ impl Program {
             called.contains(source.path.as_str()) || called.contains(module.path.as_str())
         };
         let (rest, uncalled): (Vec<&Module>, Vec<&Module>) = self.modules.iter().partition(is_called);
-        let rest = rest.into_iter().filter(|module| self.compiled_from(module).is_none());
+        let rest = rest.into_iter().filter(|module| self.is_own(module));
         let mut entries = Vec::new();
         for module in uncalled.into_iter().chain(rest) {
             if !reached.contains(module.path.as_str()) {

@@ -16,6 +16,9 @@ mod expression;
 mod plan;
 mod terraform;
 mod text;
+mod verified;
+pub mod version;
+mod walk;
 
 pub use arm::{JsonDocument, lower_arm};
 pub use bicep::{lower_bicep, lower_bicep_parameters};
@@ -24,6 +27,7 @@ pub use terraform::{
     TerraformFile, lower_terraform, lower_terraform_lock, lower_terraform_values, lower_terragrunt,
     terraform_module,
 };
+pub use verified::lower_verified;
 
 /// Expressions nested deeper than this are not lowered, so that no later recursion overflows.
 pub const MAX_DEPTH: u32 = 400;
@@ -237,6 +241,8 @@ pub struct Module {
     pub types: HashMap<Arc<str>, Type>,
     /// Terraform: version constraints on providers.
     pub providers: Vec<Requirement>,
+    /// ARM: resources have symbolic names (languageVersion 2.0).
+    pub symbolic: bool,
     /// ARM: compiled from Bicep (`metadata._generator`).
     pub generated: bool,
     /// Bicep `targetScope` or the ARM schema: true if not a resource group.
@@ -434,8 +440,6 @@ pub struct Declaration {
     pub body: Expr,
     /// Index of the resource this one is nested in.
     pub parent: Option<usize>,
-    /// ARM nested deployments with outer scope: address of the deployment.
-    pub within: Option<Arc<str>>,
     /// There is a syntax error in it: what seems to be absent may be what the error hides.
     pub broken: bool,
 }
@@ -445,18 +449,41 @@ pub struct Declaration {
 pub struct Call {
     /// Symbolic name; ARM the deployment's name as written.
     pub symbol: Arc<str>,
+    /// Name of the deployment, if it has one.
+    pub name: Option<Expr>,
     /// The declaring keyword or block header.
     pub keyword: Span,
     /// What is called.
     pub target: Target,
     /// Where the target is written.
     pub target_span: Span,
+    /// Terraform: the constraint on the version of the target.
+    pub version: Option<Arc<str>>,
     /// Arguments by name, an object.
     pub arguments: Expr,
     /// Not deployed if false.
     pub condition: Option<Expr>,
     /// Loop.
     pub repeat: Option<Repeat>,
+}
+
+impl Call {
+    /// A call of which only this is known yet.
+    fn of(symbol: Arc<str>, keyword: Span, name: Option<Expr>, condition: Option<Expr>) -> Self {
+        let arguments = Expr { kind: ExprKind::Object(Vec::new()), span: keyword };
+        let (target, target_span) = (Target::Remote(String::new()), keyword);
+        Self {
+            symbol,
+            name,
+            keyword,
+            target,
+            target_span,
+            version: None,
+            arguments,
+            condition,
+            repeat: None,
+        }
+    }
 }
 
 /// What a call calls.

@@ -1,6 +1,5 @@
 //! The stages in order: sources in, report out. Does no IO and cannot fail.
 
-use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::OnceLock;
 
@@ -8,7 +7,7 @@ use rayon::prelude::*;
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
 use crate::config::Config;
-use crate::diagnostic::{Coverage, Diagnostic, Report, RuleInfo, Severity, VerdictRow, masked};
+use crate::diagnostic::{Coverage, Diagnostic, Report, RuleInfo, Severity, VerdictRow};
 use crate::discover::Discovered;
 use crate::evaluate::{self, Missing};
 use crate::link::{Deployment, Problem, ProblemKind, Program};
@@ -85,15 +84,53 @@ pub fn models<T: Send>(
 ) -> Vec<T> {
     on_deep_stack(|| {
         let Read { program, .. } = read(discovered);
-        let one = |deployment: &Deployment| {
-            let evaluation = evaluate::evaluate(&program, &discovered.sources, deployment, &|_| true);
-            let model = model::build(&evaluation, false);
-            view(&deployment.entry.path, deployment.context.as_deref(), &model)
-        };
         let covered = |deployment: &Deployment| discovered.covers(&deployment.entry.path);
         let deployments: Vec<Deployment> = program.deployments().into_iter().filter(covered).collect();
-        deployments.par_iter().map(one).collect()
+        let views = view_all(&deployments, &program, &discovered.sources, &view);
+        views.into_iter().map(|(view, _)| view).collect()
     })
+}
+
+/// As [`models`], but of everything that has a part in a named path: a module is in those who call
+/// it, and alone if nobody makes an instance of it.
+pub fn models_through<T: Send>(
+    discovered: &Discovered,
+    view: impl Fn(&str, Option<&str>, &Model) -> T + Send + Sync,
+) -> Vec<T> {
+    on_deep_stack(|| {
+        let Read { program, .. } = read(discovered);
+        let concerned = |deployment: &Deployment| touches(discovered, &program.parts(deployment));
+        let mut deployments = program.deployments();
+        deployments.retain(concerned);
+        let mut views = view_all(&deployments, &program, &discovered.sources, &view);
+        let made: HashSet<&str> = views.iter().flat_map(|(_, modules)| modules.iter().copied()).collect();
+        let mut idle = program.without_instance(&made);
+        idle.retain(concerned);
+        views.extend(view_all(&idle, &program, &discovered.sources, &view));
+        views.into_iter().map(|(view, _)| view).collect()
+    })
+}
+
+/// What `view` makes of each model, with the paths of the modules in it.
+fn view_all<'a, T: Send>(
+    deployments: &[Deployment<'a>],
+    program: &'a Program,
+    sources: &'a SourceMap,
+    view: &(impl Fn(&str, Option<&str>, &Model) -> T + Send + Sync),
+) -> Vec<(T, Vec<&'a str>)> {
+    let one = |deployment: &Deployment<'a>| {
+        let evaluation = evaluate::evaluate(program, sources, deployment, &|_| true);
+        let model = model::build(&evaluation, false);
+        let modules = modules_of(&evaluation);
+        (view(&deployment.entry.path, deployment.context.as_deref(), &model), modules)
+    };
+    deployments.par_iter().map(one).collect()
+}
+
+/// Paths of the modules that an evaluation made instances of, or knows not to be deployed.
+fn modules_of<'a>(evaluation: &evaluate::Evaluation<'a>) -> Vec<&'a str> {
+    let made = evaluation.instances.iter().map(|instance| instance.module.path.as_str());
+    made.chain(evaluation.undeployed.iter().copied()).collect()
 }
 
 struct Read {
@@ -135,6 +172,7 @@ fn read(discovered: &Discovered) -> Read {
     modules.extend(directories.into_values().filter_map(lower::terraform_module));
     let mut program = Program::new(modules, files, &discovered.artifacts);
     program.install(&discovered.installed);
+    program.stand_in(&discovered.artifacts);
     program.lock(locks);
     program.plan(plans);
     Read { program, errors }
@@ -228,8 +266,7 @@ fn check_deployment<'a>(
     let registries =
         model.registries().map(|registry| (registry.keyword, registry.address.clone())).collect();
     let findings = rules::run(&model, config, deployment.context.as_deref());
-    let made = evaluation.instances.iter().map(|instance| instance.module.path.as_str());
-    let modules = made.chain(evaluation.undeployed.iter().copied()).collect();
+    let modules = modules_of(&evaluation);
     Checked {
         entry: deployment.entry,
         modules,
@@ -301,11 +338,7 @@ impl Gathered {
         diagnostics.retain(|found| discovered.concerns(found) || of_plan(found));
         diagnostics.sort_by(|a, b| order(sources, a).cmp(&order(sources, b)));
         let mut verdicts = self.verdicts;
-        for reason in verdicts.iter_mut().filter_map(|row| row.reason.as_mut()) {
-            if let Cow::Owned(text) = masked(reason) {
-                *reason = text;
-            }
-        }
+        verdicts.iter_mut().for_each(VerdictRow::mask);
         let of_plan = |row: &VerdictRow| row.context.as_ref().is_some_and(|context| plans.contains(context));
         verdicts.retain(|row| discovered.covers(&sources.get(row.resource.span.source).path) || of_plan(row));
         verdicts.sort_by(|a, b| {
@@ -342,17 +375,21 @@ impl Gathered {
 }
 
 /// Nobody can change a fetched module: what is decided in one is reported at the argument that goes
-/// into it, else at the call.
+/// into it, else at the call. Built-in sources are no files, and are not shown as such.
 fn to_own_place(found: &mut Diagnostic, sources: &SourceMap) {
     let is_own = |span: Span| !sources.get(span.source).external;
-    if is_own(found.primary.span) {
-        return;
+    if !is_own(found.primary.span)
+        && let Some(own) = found.related.iter_mut().find(|label| is_own(label.span))
+    {
+        std::mem::swap(own, &mut found.primary);
+        if own.span.source.is_builtin() {
+            let line = sources.get(own.span.source).line_at(own.span.start).trim();
+            found.help.push(format!("the module, whose source is not at hand, says `{line}`"));
+        } else if own.message.is_empty() {
+            own.message = "the module decides here".to_owned();
+        }
     }
-    let Some(own) = found.related.iter_mut().find(|label| is_own(label.span)) else { return };
-    std::mem::swap(own, &mut found.primary);
-    if own.message.is_empty() {
-        own.message = "the module decides here".to_owned();
-    }
+    found.related.retain(|label| !label.span.source.is_builtin());
 }
 
 fn row_key(row: &VerdictRow) -> &str {

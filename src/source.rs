@@ -3,8 +3,12 @@
 //! [`SourceMap`] is the only owner of text. Everything downstream carries [`Span`]s, which are
 //! byte ranges; lines and columns are computed when a report is written and nowhere else.
 
+mod builtin;
+
 use std::collections::HashMap;
 use std::sync::OnceLock;
+
+pub use builtin::builtin;
 
 /// Index of a [`Source`] in its [`SourceMap`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -214,6 +218,14 @@ impl Source {
     pub fn slice(&self, start: u32, end: u32) -> &str {
         self.text.get(start as usize..end as usize).unwrap_or("")
     }
+
+    /// The text of the line that holds a byte offset, with its line break.
+    pub fn line_at(&self, offset: u32) -> &str {
+        let starts = self.line_starts();
+        let next = starts.partition_point(|start| *start <= offset);
+        let end = starts.get(next).copied().unwrap_or(self.text.len() as u32);
+        self.slice(starts[next.saturating_sub(1)], end)
+    }
 }
 
 /// All sources of a run. Append-only; ids are indices.
@@ -233,9 +245,9 @@ impl SourceMap {
         id
     }
 
-    /// The source of an id that this map gave out.
+    /// The source of an id that this map gave out, or of one that is built in.
     pub fn get(&self, id: SourceId) -> &Source {
-        &self.sources[id.0 as usize]
+        builtin(id).unwrap_or_else(|| &self.sources[id.0 as usize])
     }
 
     /// The id of a root-relative path.

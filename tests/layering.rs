@@ -53,6 +53,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "rules",
             "check",
             "models",
+            "models_through",
         ],
     ),
 ];

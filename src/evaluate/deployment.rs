@@ -80,10 +80,10 @@ pub fn evaluate<'a>(
         instances: Vec::new(),
         undeployed: HashSet::new(),
     };
-    expansion.module(&entry);
+    expansion.module(&entry, None);
     if let Some(plan) = deployment.plan {
         let code = std::mem::take(&mut expansion.resources);
-        expansion.module(&evaluator.scope(&plan.module, String::new(), None));
+        expansion.module(&evaluator.scope(&plan.module, String::new(), None), None);
         let planned = std::mem::take(&mut expansion.resources);
         expansion.resources = super::plan::apply(code, planned, plan.source);
     }
@@ -120,6 +120,18 @@ struct Expansion<'e, 'a> {
 /// What a resource counts, whether or not its body is of interest.
 const RESOURCE_STEPS: usize = 16;
 
+fn is_deployment(declaration: &Declaration) -> bool {
+    declaration.kind.eq_ignore_ascii_case("Microsoft.Resources/deployments")
+}
+
+/// The condition of something that is deployed only if both hold.
+fn both(outer: Option<&str>, own: Option<String>) -> Option<String> {
+    match (outer, own) {
+        (Some(outer), Some(own)) if outer != own => Some(format!("{outer} and {own}")),
+        (outer, own) => own.or_else(|| outer.map(str::to_owned)),
+    }
+}
+
 /// Whether something is deployed.
 enum Condition {
     Yes,
@@ -128,7 +140,8 @@ enum Condition {
 }
 
 impl<'a> Expansion<'_, 'a> {
-    fn module(&mut self, scope: &Rc<Scope<'a>>) {
+    /// Everything in a module that is called under a condition which cannot be decided, or under none.
+    fn module(&mut self, scope: &Rc<Scope<'a>>, called_if: Option<&str>) {
         if self.evaluator.budget.exhausted() {
             self.evaluator.limit(Span::new(scope.module.source, 0, 0), TOO_MANY_STEPS);
             return;
@@ -152,7 +165,7 @@ impl<'a> Expansion<'_, 'a> {
         self.instances.push((scope.id, Instance { module, calls, boundary }));
         for index in 0..module.resources.len() {
             if module.resources[index].parent.is_none() {
-                self.resource(scope, index, &Locals::default(), None);
+                self.resource(scope, index, &Locals::default(), (None, called_if));
             }
         }
         for (index, call) in module.calls.iter().enumerate() {
@@ -163,12 +176,19 @@ impl<'a> Expansion<'_, 'a> {
                 self.undeployed(scope, index, &none);
             }
             for pass in passes {
-                if let Condition::No = self.condition(scope, &pass.locals, call.condition.as_ref()) {
-                    self.undeployed(scope, index, &pass);
-                    continue;
+                let mut own = match self.condition(scope, &pass.locals, call.condition.as_ref()) {
+                    Condition::Yes => None,
+                    Condition::No => {
+                        self.undeployed(scope, index, &pass);
+                        continue;
+                    }
+                    Condition::Maybe(text) => Some(text),
+                };
+                if pass.unknown.is_some() {
+                    own = own.or_else(|| self.some_pass(call.repeat.as_ref()));
                 }
                 if let Some(child) = self.evaluator.child(scope, index, &pass) {
-                    self.module(&child);
+                    self.module(&child, both(called_if, own).as_deref());
                 }
             }
         }
@@ -206,7 +226,7 @@ impl<'a> Expansion<'_, 'a> {
                 }
                 passes
             }
-            None => vec![Iteration { suffix: String::new(), locals: locals.clone(), unknown: None }],
+            None => vec![Iteration::only(locals)],
         }
     }
 
@@ -232,7 +252,14 @@ impl<'a> Expansion<'_, 'a> {
         }
     }
 
-    fn resource(&mut self, scope: &Rc<Scope<'a>>, index: usize, locals: &Locals, parent: Option<usize>) {
+    /// A resource with everything nested in it. The conditions of what is around it are its own too.
+    fn resource(
+        &mut self,
+        scope: &Rc<Scope<'a>>,
+        index: usize,
+        locals: &Locals,
+        (parent, called_if): (Option<usize>, Option<&str>),
+    ) {
         let declaration = &scope.module.resources[index];
         for pass in self.passes(scope, locals, declaration.repeat.as_ref(), declaration.keyword) {
             let size = scope.prefix.len() + declaration.symbol.len();
@@ -249,19 +276,23 @@ impl<'a> Expansion<'_, 'a> {
                 condition = condition.or_else(|| self.some_pass(declaration.repeat.as_ref()));
             }
             let around = parent.and_then(|parent| self.resources.get(parent));
-            condition = condition.or_else(|| around.and_then(|parent| parent.condition.clone()));
+            // A deployment is where resources are written, not what they belong to.
+            let container = around.filter(|parent| is_deployment(parent.declaration));
+            let condition = match around {
+                Some(parent) => condition.or_else(|| parent.condition.clone()),
+                None => both(called_if, condition),
+            };
             let body = match (self.wanted)(declaration) {
                 true => self.evaluator.eval(scope, &pass.locals, &declaration.body),
                 false => Value::unknown("it is not read", "body", declaration.head),
             };
             let version = declaration.api_version.as_ref();
-            let within = declaration.within.as_ref().map(|within| format!("{within}::")).unwrap_or_default();
-            let prefix = match around {
-                Some(parent) if scope.module.language == ModuleLanguage::Bicep => {
-                    format!("{}::", parent.address)
-                }
-                _ => format!("{}{within}", scope.prefix),
+            let is_bicep = scope.module.language == ModuleLanguage::Bicep;
+            let prefix = match container.or(around.filter(|_| is_bicep)) {
+                Some(parent) => format!("{}::", parent.address),
+                None => scope.prefix.clone(),
             };
+            let belongs_to = parent.filter(|_| container.is_none());
             let position = self.resources.len();
             self.resources.push(Deployed {
                 declaration,
@@ -271,11 +302,11 @@ impl<'a> Expansion<'_, 'a> {
                 body,
                 api_version: version.map(|version| self.evaluator.eval(scope, &pass.locals, version)),
                 condition,
-                parent,
+                parent: belongs_to,
                 repeated: pass.unknown,
             });
             for &child in scope.names.nested_in(index) {
-                self.resource(scope, child, &pass.locals, Some(position));
+                self.resource(scope, child, &pass.locals, (Some(position), called_if));
             }
         }
     }

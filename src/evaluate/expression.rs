@@ -4,11 +4,12 @@
 use std::rc::Rc;
 use std::sync::Arc;
 
+use super::access::has_safe_access;
 use super::functions;
 use super::limits::{MAX_ELEMENTS, MAX_TEXT, TOO_DEEP, TOO_LONG, TOO_MANY, TOO_MANY_STEPS};
 use super::loops::iterator;
 use super::scope::{Evaluator, Locals, Scope};
-use super::value::{Alternative, Item, List, Object, Piece, Unknown, Value, ValueKind};
+use super::value::{Alternative, Item, List, Object, Piece, Value, ValueKind};
 use crate::lower::{BinaryOp, Element, Entry, Expr, ExprKind, For, ModuleLanguage, Space, UnaryOp};
 use crate::source::Span;
 
@@ -44,19 +45,14 @@ impl<'a> Evaluator<'a> {
                 if let Some(value) = self.imported_member(scope, locals, object, name, span) {
                     return value;
                 }
-                let value = self.eval(scope, locals, object);
-                if value.is_null() && has_safe_access(object) {
-                    return new(ValueKind::Null);
-                }
-                self.member(scope, &value, name, *safe, span)
+                let perhaps = safe.then(|| self.if_deployed(scope, locals, object)).flatten();
+                let value = perhaps.unwrap_or_else(|| self.eval(scope, locals, object));
+                self.member(scope, &value, name, *safe || has_safe_access(object), span)
             }
             ExprKind::Index { object, index, safe, from_end } => {
                 let value = self.eval(scope, locals, object);
-                if value.is_null() && has_safe_access(object) {
-                    return new(ValueKind::Null);
-                }
                 let index = self.eval(scope, locals, index);
-                self.index(scope, &value, &index, (*safe, *from_end), span)
+                self.index(scope, &value, &index, (*safe || has_safe_access(object), *from_end), span)
             }
             ExprKind::Call { function, arguments } => self.call(scope, locals, function, arguments, span),
             ExprKind::Method { object, name, arguments } => {
@@ -101,8 +97,15 @@ impl<'a> Evaluator<'a> {
         if let Space::Any | Space::Local = space
             && let Some(local) = locals.get(name)
         {
-            // ARM: `copyIndex:loop` is the index of the copy loop of that name.
-            let name = name.strip_prefix("copyIndex:").map_or(&**name, |_| "copyIndex");
+            // ARM: `copyIndex:loop` is the index of the copy loop of that name, `copyItem:loop` the
+            // member of the list at it.
+            let name = match name.split_once(':') {
+                Some(("copyItem", _)) => {
+                    return local.clone().hop(span, "the member of a copy loop is used here");
+                }
+                Some((name, _)) => name,
+                None => name,
+            };
             return local.clone().hop(span, format!("loop variable `{name}` is used here"));
         }
         let terraform = module.language == ModuleLanguage::Terraform;
@@ -234,94 +237,6 @@ impl<'a> Evaluator<'a> {
         Value::new(ValueKind::Object(Rc::new(object)), span)
     }
 
-    /// A member of a value: of each alternative, of a referenced resource, of an object.
-    pub(super) fn member(
-        &self,
-        scope: &Rc<Scope<'a>>,
-        object: &Value,
-        name: &Arc<str>,
-        safe: bool,
-        at: Span,
-    ) -> Value {
-        let fold = scope.module.language != ModuleLanguage::Terraform;
-        map_alternatives(object, at, &mut |object| match &object.kind {
-            ValueKind::Object(members) => match members.get(name, fold) {
-                Some(item) => item.value.clone().out_of(object),
-                None => match &members.rest {
-                    Some(rest) => Value::new(ValueKind::Unknown(rest.clone()), at),
-                    None if safe => Value::new(ValueKind::Null, at),
-                    None => Value::unknown(
-                        format!("there is no member `{name}`"),
-                        format!("{name} of {at:?}"),
-                        at,
-                    ),
-                },
-            },
-            ValueKind::Null if safe => Value::new(ValueKind::Null, at),
-            ValueKind::Unknown(unknown) => match &unknown.reference {
-                Some(reference) => self.reference_member(reference, name, at),
-                None => {
-                    let key = format!("{}.{name}", unknown.key);
-                    let unknown = Unknown { key, ..(**unknown).clone() };
-                    Value::new(ValueKind::Unknown(Rc::new(unknown)), at).out_of(object)
-                }
-            },
-            _ => {
-                let reason = format!("`{name}` is taken of something that is not an object");
-                Value::unknown(reason, format!("{name} of {at:?}"), at)
-            }
-        })
-    }
-
-    fn index(
-        &self,
-        scope: &Rc<Scope<'a>>,
-        object: &Value,
-        index: &Value,
-        (safe, from_end): (bool, bool),
-        at: Span,
-    ) -> Value {
-        if let ValueKind::String(name) = &index.kind
-            && !matches!(&object.kind, ValueKind::Unknown(unknown) if unknown.reference.is_some())
-        {
-            return self.member(scope, object, name, safe, at);
-        }
-        map_alternatives(object, at, &mut |object| match (&object.kind, &index.kind) {
-            (ValueKind::List(list), ValueKind::Int(i)) => {
-                let position = match from_end {
-                    true => list.items.len() as i64 - i,
-                    false => *i,
-                };
-                match usize::try_from(position).ok().and_then(|position| list.items.get(position)) {
-                    // What is not known may stand before it.
-                    Some(item) if list.rest.is_none() => item.clone().out_of(object),
-                    _ => match &list.rest {
-                        Some(rest) => Value::new(ValueKind::Unknown(rest.clone()), at),
-                        None if safe => Value::new(ValueKind::Null, at),
-                        None => Value::unknown("the index is out of range", format!("index {at:?}"), at),
-                    },
-                }
-            }
-            (ValueKind::Null, _) if safe => Value::new(ValueKind::Null, at),
-            (ValueKind::Unknown(unknown), _) => match &unknown.reference {
-                Some(reference) => self.reference_index(reference, index, at),
-                None => {
-                    let key = format!("{}[{}]", unknown.key, index.canonical());
-                    let unknown = Unknown { key, ..(**unknown).clone() };
-                    Value::new(ValueKind::Unknown(Rc::new(unknown)), at).out_of(object)
-                }
-            },
-            _ => match index.first_unknown().or_else(|| object.first_unknown()) {
-                Some(unknown) => {
-                    let key = format!("{}[{}]", object.canonical(), index.canonical());
-                    let unknown = Unknown { key, reference: None, ..(*unknown).clone() };
-                    Value::new(ValueKind::Unknown(Rc::new(unknown)), at)
-                }
-                None => Value::unknown("the index does not fit the value", format!("index {at:?}"), at),
-            },
-        })
-    }
-
     fn call(
         &self,
         scope: &Rc<Scope<'a>>,
@@ -354,6 +269,9 @@ impl<'a> Evaluator<'a> {
                     None => Value::new(ValueKind::Bool(true), span),
                 }
             }
+            ("readEnvironmentVariable", false, [variable, default @ ..]) => {
+                self.environment(scope, locals, (&variable.value, default.first()), span)
+            }
             _ if !terraform && functions::takes_lambda(name) => {
                 self.lambda_call(scope, locals, name, arguments, span)
             }
@@ -362,7 +280,11 @@ impl<'a> Evaluator<'a> {
                 if let Some(rest) = list.rest {
                     return Value::new(ValueKind::Unknown(rest), span);
                 }
-                functions::call(self, terraform, name, &list.items, span)
+                let referred = match scope.module.language {
+                    ModuleLanguage::Arm => self.arm_reference(scope, name, &list.items, span),
+                    _ => None,
+                };
+                referred.unwrap_or_else(|| functions::call(self, terraform, name, &list.items, span))
             }
         }
     }
@@ -391,7 +313,8 @@ impl<'a> Evaluator<'a> {
         functions::with_lambdas(name, &values, &apply, span)
     }
 
-    fn conditional(
+    /// The value of the branch that a test takes; of both where it is not decided.
+    pub(super) fn conditional(
         &self,
         test: &Value,
         test_span: Span,
@@ -534,18 +457,6 @@ fn is_failure(reason: &str) -> bool {
     ["there is no member", "the index is out of range", "is not declared", "is taken of something"]
         .iter()
         .any(|failure| reason.contains(failure))
-}
-
-/// Whether a chain of accesses has a safe one: `null` there ends all of it.
-fn has_safe_access(chain: &Expr) -> bool {
-    let mut at = chain;
-    while let ExprKind::Member { object, safe, .. } | ExprKind::Index { object, safe, .. } = &at.kind {
-        if *safe {
-            return true;
-        }
-        at = object;
-    }
-    false
 }
 
 /// Applies an operation to each alternative of a value.

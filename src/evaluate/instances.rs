@@ -9,19 +9,8 @@ use super::scope::{Evaluator, Locals, Scope};
 use super::value::{Item, List, Object, Reference, Value, ValueKind};
 use crate::lower::{ModuleLanguage, Repeat};
 
-/// The passes of a loop over a resource or module.
-#[derive(Default)]
-pub(super) struct Passes {
-    passes: Vec<Iteration>,
-    by_suffix: HashMap<String, usize>,
-}
-
-impl Passes {
-    /// The pass that gives an address this suffix.
-    pub(super) fn get(&self, suffix: &str) -> Option<&Iteration> {
-        self.passes.get(*self.by_suffix.get(suffix)?)
-    }
-}
+/// The passes of a loop by what they add to an address.
+type ByKey = HashMap<String, Iteration>;
 
 impl<'a> Evaluator<'a> {
     /// The instances, where a value refers to all of a resource or module; else the value itself.
@@ -37,9 +26,8 @@ impl<'a> Evaluator<'a> {
         if !suffix.is_empty() || !reference.path.is_empty() {
             return None;
         }
-        let passes = self.passes_of(&scope, reference)?;
-        if passes.passes.iter().any(|pass| pass.unknown.is_some()) || !self.budget.charge(passes.passes.len())
-        {
+        let passes = self.passes_of(&scope, (reference.module, reference.index), repeat);
+        if is_open(&passes) || !self.budget.charge(passes.len()) {
             return None;
         }
         let instance = |pass: &Iteration| {
@@ -48,8 +36,8 @@ impl<'a> Evaluator<'a> {
         };
         let kind = match repeat {
             Repeat::Count(_) => {
-                let items = passes.passes.iter().map(instance).collect();
-                ValueKind::List(Rc::new(List { items, ..List::default() }))
+                let in_order = (0..passes.len()).filter_map(|i| passes.get(&format!("[{i}]")));
+                ValueKind::List(Rc::new(List { items: in_order.map(instance).collect(), ..List::default() }))
             }
             _ => {
                 let item = |pass: &Iteration| {
@@ -57,7 +45,8 @@ impl<'a> Evaluator<'a> {
                     let (key, key_span) = (key.as_str()?.into(), key.span);
                     Some(Item { key, key_span, value: instance(pass), spelling: None })
                 };
-                let items = passes.passes.iter().map(item).collect::<Option<_>>()?;
+                let mut items = passes.values().map(item).collect::<Option<Vec<_>>>()?;
+                items.sort_by(|a, b| a.key.cmp(&b.key));
                 ValueKind::Object(Rc::new(Object { items, ..Object::default() }))
             }
         };
@@ -88,33 +77,27 @@ impl<'a> Evaluator<'a> {
         }
     }
 
-    /// The passes of the loop that a reference refers to; computed once.
-    pub(super) fn passes_of(&self, scope: &Rc<Scope<'a>>, reference: &Reference) -> Option<Rc<Passes>> {
-        let key = (scope.id, reference.index, reference.module);
-        if let Some(known) = self.passes.borrow().get(&key) {
-            return Some(known.clone());
-        }
-        let repeat = self.repeat_of(scope, reference)?;
-        let passes = self.iterations(scope, &Locals::default(), repeat);
-        let by_suffix = passes.iter().enumerate().map(|(i, pass)| (pass.suffix.clone(), i)).collect();
-        let passes = Rc::new(Passes { passes, by_suffix });
-        self.passes.borrow_mut().insert(key, passes.clone());
-        Some(passes)
+    /// The passes of the loop that a reference refers to, and the instance key in its address.
+    fn passes_around<'r>(&self, reference: &'r Reference) -> Option<(Rc<ByKey>, &'r str)> {
+        let (scope, key) = self.declared(reference)?;
+        let repeat = self.repeat_of(&scope, reference)?;
+        Some((self.passes_of(&scope, (reference.module, reference.index), repeat), key))
     }
 
     /// Whether a reference names an instance that its loop certainly does not make.
     pub(super) fn is_no_instance(&self, reference: &Reference) -> bool {
-        let passes = self.declared(reference).and_then(|(scope, suffix)| {
-            let passes = self.passes_of(&scope, reference)?;
-            Some(passes.get(suffix).is_none() && passes.passes.iter().all(|pass| pass.unknown.is_none()))
-        });
-        passes.unwrap_or(false) && !reference.address.ends_with("[*]")
+        let passes = self.passes_around(reference);
+        passes.is_some_and(|(passes, key)| key != "[*]" && !is_open(&passes) && !passes.contains_key(key))
     }
 
     /// The variables of the loop pass that a reference to an instance means.
     pub(super) fn locals_of(&self, reference: &Reference) -> Option<Locals> {
-        let (scope, suffix) = self.declared(reference)?;
-        let passes = self.passes_of(&scope, reference)?;
-        Some(passes.get(suffix)?.locals.clone())
+        let (passes, key) = self.passes_around(reference)?;
+        Some(passes.get(key)?.locals.clone())
     }
+}
+
+/// Whether the passes of a loop are not known.
+fn is_open(passes: &ByKey) -> bool {
+    passes.contains_key("[*]")
 }

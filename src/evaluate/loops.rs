@@ -1,5 +1,6 @@
 //! Loops: how often a resource or module is made, and with which variables.
 
+use std::collections::HashMap;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -9,7 +10,11 @@ use super::value::{Item, Object, Unknown, Value, ValueKind};
 use crate::lower::{Expr, Repeat};
 use crate::source::Span;
 
+/// The index of the innermost copy loop of ARM.
+const UNNAMED: &str = "copyIndex:";
+
 /// One pass of a loop: the address suffix and the variables.
+#[derive(Clone)]
 pub(super) struct Iteration {
     pub suffix: String,
     pub locals: Locals,
@@ -17,7 +22,50 @@ pub(super) struct Iteration {
     pub unknown: Option<Rc<Unknown>>,
 }
 
+impl Iteration {
+    /// The only pass of what is not in a loop.
+    pub(super) fn only(locals: &Locals) -> Self {
+        Self { suffix: String::new(), locals: locals.clone(), unknown: None }
+    }
+}
+
+/// The passes of loops, by number of the resource or module call, which is true.
+pub(super) type Passes = HashMap<(bool, usize), Rc<HashMap<String, Iteration>>>;
+
 impl<'a> Evaluator<'a> {
+    /// The pass of a loop that made what an address ends with.
+    pub(super) fn pass_at(
+        &self,
+        scope: &Rc<Scope<'a>>,
+        number: (bool, usize),
+        repeat: Option<&'a Repeat>,
+        address: &str,
+    ) -> Option<Iteration> {
+        let Some(repeat) = repeat else { return Some(Iteration::only(&Locals::default())) };
+        let passes = self.passes_of(scope, number, repeat);
+        let starts = address.rmatch_indices('[').map(|(start, _)| start);
+        starts.take(8).find_map(|start| passes.get(address.get(start..)?)).cloned()
+    }
+
+    /// The passes of a loop by what they add to an address; evaluated once for all references.
+    pub(super) fn passes_of(
+        &self,
+        scope: &Rc<Scope<'a>>,
+        number: (bool, usize),
+        repeat: &'a Repeat,
+    ) -> Rc<HashMap<String, Iteration>> {
+        let known = scope.passes.borrow().get(&number).cloned();
+        known.unwrap_or_else(|| {
+            // A loop over what it makes itself finds none.
+            scope.passes.borrow_mut().insert(number, Rc::default());
+            let passes = self.iterations(scope, &Locals::default(), repeat).into_iter();
+            let passes: HashMap<_, _> = passes.map(|pass| (pass.suffix.clone(), pass)).collect();
+            let passes = Rc::new(passes);
+            scope.passes.borrow_mut().insert(number, passes.clone());
+            passes
+        })
+    }
+
     /// The passes of a loop; one pass with unknown variables if their number is not known.
     pub(super) fn iterations(
         &self,
@@ -28,20 +76,22 @@ impl<'a> Evaluator<'a> {
         let passes = match repeat {
             Repeat::For { item, index, collection } => {
                 let collection = self.eval(scope, locals, collection);
-                let bind = |i: usize, value: Value| {
-                    let locals = locals.with(item.clone(), value);
-                    match index {
-                        Some(index) => {
-                            locals.with(index.clone(), Value::new(ValueKind::Int(i as i64), collection.span))
+                let bind = |at: Value, value: Value| {
+                    let mut locals = locals.with(item.clone(), value);
+                    if let Some(index) = index {
+                        // ARM may leave out the name of the innermost loop.
+                        let unnamed = index.starts_with(UNNAMED).then(|| (UNNAMED.into(), at.clone()));
+                        for (name, at) in unnamed.into_iter().chain([(index.clone(), at)]) {
+                            locals = locals.with(name, at);
                         }
-                        None => locals,
                     }
+                    locals
                 };
                 self.list_iterations(&collection, &bind)
             }
             Repeat::Count(count) => self.count_iterations(scope, locals, count, &"count.index".into()),
             Repeat::Copy { name, count } => {
-                let unnamed: Arc<str> = "copyIndex:".into();
+                let unnamed: Arc<str> = UNNAMED.into();
                 let mut passes = self.count_iterations(scope, locals, count, name);
                 for pass in &mut passes {
                     if let Some(index) = pass.locals.get(name).cloned() {
@@ -59,7 +109,8 @@ impl<'a> Evaluator<'a> {
         passes
     }
 
-    fn list_iterations(&self, collection: &Value, bind: &dyn Fn(usize, Value) -> Locals) -> Vec<Iteration> {
+    /// `bind` gets index and element.
+    fn list_iterations(&self, collection: &Value, bind: &dyn Fn(Value, Value) -> Locals) -> Vec<Iteration> {
         match &collection.kind {
             ValueKind::List(list) if list.rest.is_none() => {
                 if list.items.len() > MAX_ELEMENTS {
@@ -68,7 +119,10 @@ impl<'a> Evaluator<'a> {
                 let items = list.items.iter().take(MAX_ELEMENTS).enumerate();
                 let pass = |(i, value): (usize, &Value)| Iteration {
                     suffix: format!("[{i}]"),
-                    locals: bind(i, value.clone().out_of(collection)),
+                    locals: bind(
+                        Value::new(ValueKind::Int(i as i64), collection.span),
+                        value.clone().out_of(collection),
+                    ),
                     unknown: None,
                 };
                 items.map(pass).collect()
@@ -78,9 +132,13 @@ impl<'a> Evaluator<'a> {
                     let reason = "the loop does not walk a list".to_owned();
                     Rc::new(Unknown { reason, key: "loop".into(), reference: None, secret: false })
                 });
-                let element = Unknown { key: format!("element of {}", unknown.key), ..(*unknown).clone() };
-                let element = Value::new(ValueKind::Unknown(Rc::new(element)), collection.span);
-                vec![Iteration { suffix: "[*]".into(), locals: bind(0, element), unknown: Some(unknown) }]
+                let part = |what: &str| {
+                    let key = format!("{what} of {}", unknown.key);
+                    let part = Unknown { key, reference: None, ..(*unknown).clone() };
+                    Value::new(ValueKind::Unknown(Rc::new(part)), collection.span)
+                };
+                let locals = bind(part("index"), part("element"));
+                vec![Iteration { suffix: "[*]".into(), locals, unknown: Some(unknown) }]
             }
         }
     }

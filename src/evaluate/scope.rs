@@ -5,11 +5,11 @@ use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 use std::sync::Arc;
 
+use super::arm::DeploymentNames;
 use super::declared::Declared;
 use super::expression::map_alternatives;
-use super::instances::Passes;
 use super::limits::{Budget, MAX_LIMITS, TOO_DEEP};
-use super::loops::Iteration;
+use super::loops::{Iteration, Passes};
 use super::value::{Alternative, List, Origin, Unknown, Value, ValueKind};
 use crate::link::{Deployment, Program, ValueFile};
 use crate::lower::{Call, Entry, Expr, ExprKind, Module, ModuleLanguage, Parameter, Space, Target};
@@ -64,6 +64,8 @@ pub(super) struct Scope<'a> {
     /// Parameters that stay unknown whatever their default.
     pub passed: HashSet<String>,
     pub names: Rc<Declared>,
+    pub deployments: RefCell<Option<Rc<DeploymentNames>>>,
+    pub passes: RefCell<Passes>,
     evaluated: RefCell<Names>,
 }
 
@@ -106,8 +108,6 @@ pub(super) struct Evaluator<'a> {
     children: RefCell<Children<'a>>,
     scopes: RefCell<Vec<Rc<Scope<'a>>>>,
     declared: RefCell<HashMap<*const Module, Rc<Declared>>>,
-    /// Passes of Terraform loops by instance, index and whether a module is called.
-    pub passes: RefCell<HashMap<(usize, usize, bool), Rc<Passes>>>,
     /// The scopes of files that are read for their variables: imported and parameter files.
     lone: RefCell<HashMap<*const Module, Rc<Scope<'a>>>>,
     pub budget: Budget,
@@ -125,7 +125,6 @@ impl<'a> Evaluator<'a> {
             children: RefCell::default(),
             scopes: RefCell::default(),
             declared: RefCell::default(),
-            passes: RefCell::default(),
             lone: RefCell::default(),
             budget: Budget::default(),
             limits: RefCell::default(),
@@ -157,8 +156,18 @@ impl<'a> Evaluator<'a> {
     ) -> Rc<Scope<'a>> {
         let id = self.scopes.borrow().len();
         let names = self.declared.borrow_mut().entry(module).or_insert_with(|| Declared::of(module)).clone();
-        let evaluated = RefCell::default();
-        let scope = Rc::new(Scope { id, module, prefix, caller, values, passed, names, evaluated });
+        let scope = Rc::new(Scope {
+            id,
+            module,
+            prefix,
+            caller,
+            values,
+            passed,
+            names,
+            deployments: RefCell::default(),
+            passes: RefCell::default(),
+            evaluated: RefCell::default(),
+        });
         self.scopes.borrow_mut().push(scope.clone());
         scope
     }

@@ -4,7 +4,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::{Program, ValueFile};
-use crate::lower::{Base, Entry, Expr, ExprKind, Module, ModuleLanguage, Target, Using};
+use crate::lower::{Base, Entry, Expr, ExprKind, Import, Module, ModuleLanguage, Target, Using};
 use crate::source::Span;
 
 /// Something that does not fit.
@@ -37,9 +37,7 @@ impl Program {
     pub fn problems(&self) -> Vec<Problem> {
         let mut problems = self.cycles.clone();
         for module in &self.modules {
-            for import in &module.imports {
-                self.missing_file(&import.target, import.target_span, ProblemKind::Broken, &mut problems);
-            }
+            self.missing_imports(&module.imports, &mut problems);
             if module.language == ModuleLanguage::Bicep {
                 self.arguments(module, &mut problems);
             }
@@ -72,10 +70,16 @@ impl Program {
         problems.push(Problem { span, message, kind });
     }
 
-    fn parameter_file(&self, file: &ValueFile, problems: &mut Vec<Problem>) {
-        for import in &file.file.imports {
+    /// A module of a registry that is imported for its types or values hides no resource: what hangs
+    /// on it says so itself.
+    fn missing_imports(&self, imports: &[Import], problems: &mut Vec<Problem>) {
+        for import in imports.iter().filter(|import| !matches!(import.target, Target::Remote(_))) {
             self.missing_file(&import.target, import.target_span, ProblemKind::Broken, problems);
         }
+    }
+
+    fn parameter_file(&self, file: &ValueFile, problems: &mut Vec<Problem>) {
+        self.missing_imports(&file.file.imports, problems);
         if let Some((base, span)) = &file.file.extends {
             self.missing_file(&Target::Path(base.clone()), *span, ProblemKind::Broken, problems);
         }
@@ -205,8 +209,8 @@ fn misfits<'v>(
     kind: ProblemKind,
     problems: &mut Vec<Problem>,
 ) {
-    // A syntax error may hide the declaration.
-    if template.broken {
+    // A syntax error may hide the declaration; what is built in is not the whole module.
+    if template.broken || template.source.is_builtin() {
         return;
     }
     let declared: HashMap<String, Option<Base>> = template
@@ -217,13 +221,19 @@ fn misfits<'v>(
     for (name, name_span, value) in values {
         let (span, message) = match declared.get(&name.to_ascii_lowercase()) {
             None => (name_span, format!("`{}` declares no parameter `{name}`", template.path)),
-            Some(Some(base)) if base_of(value).is_some_and(|given| given != *base) => {
+            Some(Some(base)) if base_of(value).is_some_and(|given| is_misfit(given, *base, kind)) => {
                 (value.span, format!("parameter `{name}` of `{}` takes {}", template.path, word(*base)))
             }
             Some(_) => continue,
         };
         problems.push(Problem { span, message, kind });
     }
+}
+
+/// Whether a value cannot be what the parameter takes. What tools write into parameter files of ARM
+/// are strings.
+fn is_misfit(given: Base, taken: Base, kind: ProblemKind) -> bool {
+    given != taken && (kind == ProblemKind::Broken || given != Base::String)
 }
 
 /// What an expression is, if its form says so.

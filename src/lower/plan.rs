@@ -188,7 +188,6 @@ impl<'t> Lowering<'_, 't> {
             repeat: None,
             body,
             parent: None,
-            within: None,
             broken,
         }
     }

@@ -1,6 +1,6 @@
 //! Attributes of resources, and truth with a third case.
 
-use super::{Dialect, Resource, azurerm, schema};
+use super::{Dialect, Doubt, Resource, azurerm, schema};
 use crate::evaluate::{Origin, Value, ValueKind};
 
 /// An attribute of a resource: what is written, else the documented default.
@@ -222,7 +222,7 @@ fn member_of_each(at: &Value, alternatives: &[crate::evaluate::Alternative], seg
 /// The documented spelling. Of an ARM path the parts that tell nobody anything are left out.
 fn spelling(resource: &Resource, path: &str) -> String {
     let azurerm = match resource.dialect {
-        Dialect::Azurerm(..) => azurerm::spelling(&resource.kind, path),
+        Dialect::Azurerm(major, minor) => azurerm::spelling(&resource.kind, path, (major, minor)),
         _ => None,
     };
     let path = path.strip_prefix("properties.").unwrap_or(path);
@@ -264,8 +264,8 @@ pub enum Truth {
     True,
     /// Certainly not.
     False,
-    /// Nobody could know; why, as a clause.
-    Unknown(String),
+    /// Nobody could know; why.
+    Unknown(Doubt),
 }
 
 impl Truth {
@@ -277,23 +277,20 @@ impl Truth {
                 let mut judged = alternatives.iter().map(|a| (Truth::of(&a.value, test), &a.when));
                 let Some((first, _)) = judged.next() else { return Truth::False };
                 match judged.find(|(truth, _)| *truth != first) {
-                    None => first,
-                    Some((Truth::Unknown(reason), _)) => Truth::Unknown(reason),
-                    Some((other, when)) => match (first, other) {
-                        (Truth::Unknown(reason), _) => Truth::Unknown(reason),
-                        _ => Truth::Unknown(format!("it depends on whether {when}")),
+                    None => match first {
+                        Truth::Unknown(doubt) => Truth::Unknown(doubt.out_of(value)),
+                        known => known,
+                    },
+                    Some((Truth::Unknown(doubt), _)) => Truth::Unknown(doubt.out_of(value)),
+                    Some((_, when)) => match first {
+                        Truth::Unknown(doubt) => Truth::Unknown(doubt.out_of(value)),
+                        _ => Truth::Unknown(Doubt::between(value, when)),
                     },
                 }
             }
             _ => match test(value) {
                 Some(answer) => Truth::from(answer),
-                None => {
-                    let unknown = value.first_unknown();
-                    Truth::Unknown(unknown.map_or_else(
-                        || "nothing can be said about this value".to_owned(),
-                        |unknown| unknown.reason.clone(),
-                    ))
-                }
+                None => Truth::Unknown(Doubt::about(value)),
             },
         }
     }
@@ -303,7 +300,7 @@ impl Truth {
         match (self, other) {
             (Truth::False, _) | (_, Truth::False) => Truth::False,
             (Truth::True, Truth::True) => Truth::True,
-            (Truth::Unknown(reason), _) | (_, Truth::Unknown(reason)) => Truth::Unknown(reason),
+            (Truth::Unknown(doubt), _) | (_, Truth::Unknown(doubt)) => Truth::Unknown(doubt),
         }
     }
 

@@ -4,8 +4,8 @@
 
 use std::sync::Arc;
 
-use super::Dialect;
 use super::expected::Expected;
+use super::{Dialect, azurerm};
 use crate::evaluate::ValueKind;
 
 /// A property of a resource type.
@@ -26,6 +26,9 @@ pub struct Property {
     /// First azurerm version (major, minor) that has it; none if azurerm never had it.
     pub azurerm: Option<(u32, u32)>,
 }
+
+/// The tiers that Azure makes registries of. It knows `Classic` too, but has made none for years.
+pub const TIERS: [&str; 3] = ["Basic", "Standard", "Premium"];
 
 const ON_OFF: Expected = Expected::OneOf(&["Enabled", "Disabled"]);
 const POLICY: Expected = Expected::OneOf(&["enabled", "disabled"]);
@@ -61,8 +64,7 @@ const PROPERTIES: &[Property] = &[
     of("", "properties.policies.trustPolicy.type", Expected::OneOf(&["Notary"]), "", "2019-05-01", "2019-05-01", None),
     of("", "properties.writableCacheRepos", ON_OFF, "Disabled", "2026-03-01-preview", "", None),
     of("", "properties.encryption.keyVaultProperties.identity", Expected::Text, "", "2019-12-01-preview", "2021-09-01", Some((2, 59))),
-    // The service knows `Classic` too, but has made none for years.
-    of("", "sku.name", Expected::OneOf(&["Basic", "Standard", "Premium"]), "", "2017-03-01", "2017-03-01", V2),
+    of("", "sku.name", Expected::OneOf(&TIERS), "", "2017-03-01", "2017-03-01", V2),
     of("", "properties.adminUserEnabled", Expected::Bool, "false", "2017-03-01", "2017-03-01", V2),
     of("", "properties.anonymousPullEnabled", Expected::Bool, "false", "2020-11-01-preview", "2025-04-01", Some((2, 86))),
     of("", "properties.publicNetworkAccess", ON_OFF, "Enabled", "2019-12-01-preview", "2021-09-01", Some((2, 53))),
@@ -137,9 +139,9 @@ const PROPERTIES: &[Property] = &[
     of("tasks", "properties.platform.os", Expected::OneOf(&["Linux", "Windows"]), "", "2018-09-01", "2018-09-01", Some((2, 90))),
     of("tasks", "properties.platform.architecture", Expected::OneOf(&["amd64", "x86", "386", "arm", "arm64"]), "", "2018-09-01", "2018-09-01", Some((2, 90))),
     of("tasks", "properties.platform.variant", Expected::OneOf(&["v6", "v7", "v8"]), "", "2018-09-01", "2018-09-01", Some((2, 90))),
-    of("tasks", "properties.step.type", Expected::OneOf(&["Docker", "EncodedTask", "FileTask"]), "", "2018-09-01", "2018-09-01", None),
+    of("tasks", "properties.step.type", Expected::OneOf(&["Docker", "EncodedTask", "FileTask"]), "", "2018-09-01", "2018-09-01", Some((2, 90))),
     of("tasks", "properties.step.isPushEnabled", Expected::Bool, "", "2018-09-01", "2018-09-01", Some((2, 90))),
-    of("tasks", "properties.step.noCache", Expected::Bool, "", "2018-09-01", "2018-09-01", None),
+    of("tasks", "properties.step.noCache", Expected::Bool, "", "2018-09-01", "2018-09-01", Some((2, 90))),
     of("tasks", "properties.step.arguments[].isSecret", Expected::Bool, "", "2018-09-01", "2018-09-01", None),
     of("tasks", "properties.step.values[].isSecret", Expected::Bool, "", "2018-09-01", "2018-09-01", None),
     of("tasks", "properties.trigger.sourceTriggers[].status", ON_OFF, "", "2018-09-01", "2018-09-01", Some((2, 90))),
@@ -154,9 +156,7 @@ impl Property {
     /// What it may hold as written in a dialect: azurerm is stricter in places.
     pub fn expected_in(&self, dialect: Dialect) -> Expected {
         match (dialect, self.kind, self.path) {
-            (Dialect::Azurerm(3.., _), "", "sku.name") => {
-                Expected::Exactly(&["Basic", "Standard", "Premium"])
-            }
+            (Dialect::Azurerm(3.., _), "", "sku.name") => Expected::Exactly(&TIERS),
             (Dialect::Azurerm(..), "scopeMaps", "name") => Expected::Name(5, 50, "-"),
             _ => self.expected,
         }
@@ -165,12 +165,11 @@ impl Property {
     /// The default as a value; `null` for none. What azurerm sends when nothing is written is not
     /// always what Azure takes when nothing is sent.
     pub fn default_in(&self, dialect: Dialect) -> ValueKind {
-        let default = match (dialect, self.kind, self.path) {
-            (Dialect::Azurerm(..5, _), "replications", "properties.regionEndpointEnabled") => "false",
-            (Dialect::Azurerm(..), "connectedRegistries", "properties.mode") => "ReadWrite",
-            (Dialect::Azurerm(..), "connectedRegistries", "properties.logging.logLevel") => "None",
-            _ => self.default,
+        let sent = match dialect {
+            Dialect::Azurerm(major, minor) => azurerm::sent(self.kind, self.path, (major, minor)),
+            _ => None,
         };
+        let default = sent.unwrap_or(self.default);
         match (self.expected, default) {
             (_, "") => ValueKind::Null,
             (Expected::Bool, text) => ValueKind::Bool(text == "true"),

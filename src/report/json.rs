@@ -172,6 +172,8 @@ struct Verdict<'r> {
     context: Option<&'r str>,
     verdict: &'static str,
     reason: Option<&'r str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    chain: Vec<Related<'r>>,
 }
 
 fn diagnostics<'r>(report: &'r Report, sources: &'r SourceMap) -> Vec<Finding<'r>> {
@@ -256,5 +258,6 @@ fn verdict<'r>(row: &'r VerdictRow, sources: &'r SourceMap) -> Verdict<'r> {
         context: row.context.as_deref(),
         verdict: row.outcome.name(),
         reason: row.reason.as_deref(),
+        chain: row.chain.iter().map(|label| related(label, sources)).collect(),
     }
 }

@@ -140,6 +140,11 @@ impl<'a> Types<'a> {
                 return;
             }
             Kind::Parenthesized | Kind::UnionType => Some(member),
+            // `?` binds to the last member: null is one of them.
+            Kind::NullableType => {
+                union.null = true;
+                member.children().next()
+            }
             Kind::Identifier => self.found(expressions, member).map(|(inner, _)| inner),
             _ => None,
         };

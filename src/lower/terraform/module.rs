@@ -122,7 +122,6 @@ fn resource(kind: &str, symbol: String, mut block: Block) -> Declaration {
         broken: block.broken,
         body: block.into_object(&META),
         parent: None,
-        within: None,
     }
 }
 
@@ -136,13 +135,19 @@ fn call(name: &Arc<str>, mut block: Block, directory: &str) -> Option<Call> {
         // OpenTofu computes it before anything else is known.
         _ => Target::Remote("a computed source".to_owned()),
     };
+    let version = block.take("version").and_then(|version| match version.kind {
+        ExprKind::String(constraint) => Some(constraint),
+        _ => None,
+    });
     Some(Call {
         symbol: name.clone(),
+        name: None,
         keyword: block.header,
         target,
         target_span: source.span,
+        version,
         condition: None,
         repeat: repeat(&mut block),
-        arguments: block.into_object(&["version", "depends_on", "providers", "lifecycle"]),
+        arguments: block.into_object(&["depends_on", "providers", "lifecycle"]),
     })
 }
