@@ -389,7 +389,8 @@ fn bad_input_is_named_once_where_it_is() {
         ("a/main.tf", "module \"b\" {\n  source = \"../b\"\n}\n"),
         ("b/main.tf", "module \"a\" {\n  source = \"../a\"\n}\n"),
         ("out/main.tf", "module \"o\" {\n  source = \"../../outside\"\n}\n"),
-        ("many/main.tf", &registry("acr", "  count = 1000000000\n  admin_enabled = false\n")),
+        ("many/main.tf", "resource \"azurerm_resource_group\" \"acr\" {\n  name = \"acr\"\n\n  count = 1000000000\n}\n"),
+        ("many/acr.tf", &registry("acr", "  admin_enabled = false\n")),
         (
             "self/main.tf",
             &("locals {\n  a = local.b\n  b = local.a\n}\n".to_owned()
