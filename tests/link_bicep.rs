@@ -189,6 +189,33 @@ fn compiled_templates_hold_the_modules_that_no_cache_has() {
     );
 }
 
+#[test]
+fn compiled_templates_without_symbolic_names_keep_the_order_of_calls() {
+    let deployment = |admin: bool| {
+        let module = template("", &REGISTRY.replace("true", if admin { "true" } else { "false" }));
+        format!(
+            r#"{{ "type": "Microsoft.Resources/deployments", "apiVersion": "2022-09-01", "name": "[parameters('name')]",
+               "properties": {{ "expressionEvaluationOptions": {{ "scope": "inner" }}, "mode": "Incremental",
+                 "parameters": {{ }}, "template": {module} }} }}"#
+        )
+    };
+    let generated = r#""metadata": { "_generator": { "name": "bicep" } }, "parameters": { "name": { "type": "string" } },"#;
+    let json = template_of(generated, &format!("[ {}, {} ]", deployment(false), deployment(true)));
+    let code = "param name string
+module closed 'br/team:acr:v1' = { name: name }
+module open 'br/team:acr:v2' = { name: name }
+";
+    let tree = Tree::new("in-order", &[("main.bicep", code), ("main.json", &json)]);
+    let run = on_disk(&tree.0, ModuleCache::Off);
+    assert_eq!(messages(&run, "unresolved-module"), [""; 0]);
+    let of_bicep = |outcome: &str| {
+        let found = run.addresses("admin-user", outcome).into_iter().filter(|address| !address.contains('('));
+        found.map(str::to_owned).collect::<Vec<_>>()
+    };
+    assert_eq!(of_bicep("fail"), ["open::contosoacr"]);
+    assert_eq!(of_bicep("pass"), ["closed::contosoacr"]);
+}
+
 /// A registry whose admin user is this expression.
 fn acr(symbol: &str, admin: &str) -> String {
     format!(
@@ -621,3 +648,56 @@ fn hostile_configuration_and_types_cost_nothing() {
 
 /// Makes a file matter.
 const REGISTRY_COMMENT: &str = "// Microsoft.ContainerRegistry/registries\n";
+
+#[test]
+fn chains_of_imports_and_extensions_are_not_deeper_than_the_stack() {
+    const FILES: usize = 1_500;
+    let mut files = vec![
+        (
+            "main.bicep".to_owned(),
+            format!("import {{ v0 }} from 'v0.bicep'\nparam p bool\n{}{}", acr("a", "v0"), acr("b", "p")),
+        ),
+        ("p0.bicepparam".to_owned(), "using 'main.bicep'\nextends 'p1.bicepparam'\n".to_owned()),
+    ];
+    for i in 0..FILES {
+        let next = i + 1;
+        let import = format!("import {{ v{next} }} from 'v{next}.bicep'\n@export()\nvar v{i} = v{next}\n");
+        files.push((
+            format!("v{i}.bicep"),
+            if next < FILES { import } else { format!("@export()\nvar v{i} = true\n") },
+        ));
+        let base = format!("using none\nextends 'p{}.bicepparam'\n", i + 2);
+        files.push((
+            format!("p{next}.bicepparam"),
+            if next < FILES { base } else { "using none\nparam p = true\n".to_owned() },
+        ));
+    }
+    let start = std::time::Instant::now();
+    let run = check(&files);
+    assert!(start.elapsed().as_secs() < 60, "{:?}", start.elapsed());
+    assert_eq!(run.addresses("admin-user", "fail"), ["b"]);
+    assert_eq!(run.addresses("admin-user", "unknown"), ["a"]);
+    assert!(run.rules().contains(&"limit-reached"));
+}
+
+#[test]
+fn the_command_line_names_the_cache_or_switches_it_off() {
+    let check = |arguments: &[&str]| {
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_acrlint"));
+        command.arg("check").arg("--format=json").arg("--root").arg(fixture("registry/code"));
+        command.arg(fixture("registry/code")).args(arguments).output().unwrap()
+    };
+    let cache = fixture("registry/cache");
+    let named = check(&["--module-cache", cache.to_str().unwrap()]);
+    let json: serde_json::Value = serde_json::from_slice(&named.stdout).unwrap();
+    let modules = json["modules"].as_array().unwrap();
+    assert_eq!(modules.len(), 3);
+    assert_eq!(modules[0]["reference"], "br:contoso.azurecr.io/bicep/registry:v1");
+    assert_eq!(modules[0]["path"], "../cache/br/contoso.azurecr.io/bicep$registry/v1$/main.json");
+    let off = check(&["--no-module-cache"]);
+    let json: serde_json::Value = serde_json::from_slice(&off.stdout).unwrap();
+    assert_eq!(json["modules"].as_array().map(Vec::len), Some(0));
+    let missing = check(&["--module-cache", "/nowhere/at/all"]);
+    assert_eq!(missing.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&missing.stderr).contains("not a directory"));
+}
