@@ -49,7 +49,7 @@ const FORMS: [Form; 9] = [
 const OFF: &[&str] = &["plan"];
 
 /// Cases that a form cannot express, and why.
-const LEFT_OUT: &[(&str, &[&str], &str)] = &[("plan", &["children", "conditions", "encryption", "everything", "interpolation", "loops", "merged-settings", "minimal", "network-rules", "null-means-absent", "parameter-defaults", "parameters-unknown", "policies", "private-endpoint", "private-endpoint-subnet"], "-")];
+const LEFT_OUT: &[(&str, &[&str], &str)] = &[("plan", &["children", "conditions", "encryption", "everything", "interpolation", "loops", "merged-settings", "minimal", "network-rules", "null-means-absent", "parameter-defaults", "parameters-unknown", "policies", "private-endpoint", "private-endpoint-subnet", "parameter-file","allowed-values","optional-blocks","nested-modules","partly-unknown"], "-")];
 
 /// Cases that are calls of the published modules too.
 const VERIFIED: &[(&str, &[&str])] = &[
