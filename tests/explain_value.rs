@@ -90,7 +90,7 @@ fn every_hop_is_told() {
     reg.bicep:7:23: parameter `settings` is used here
 ";
     // Wherever on the way somebody asks, and at one character of a line.
-    for place in ["main.bicep:1", "reg.bicep:7", "main.bicep:4:65", "reg.bicep:7:5"] {
+    for place in ["reg.bicep:7", "main.bicep:4:65", "reg.bicep:7:5"] {
         assert_eq!(folder.explain(place), admin, "{place}");
     }
     let exports = "main.bicep
@@ -113,6 +113,36 @@ fn every_hop_is_told() {
     let expected = "properties.publicNetworkAccess = \"Enabled\", the documented default: nobody wrote it\n";
     assert!(defaults.contains(expected), "{defaults}");
     assert!(!defaults.contains("adminUserEnabled"), "{defaults}");
+}
+
+#[test]
+fn parameters_and_variables_are_told_where_they_are_declared() {
+    let folder = bicep("names", &["using 'main.bicep'\nparam admin = true\nparam prod = true\n"]);
+    let told = "main.bicep with 0.bicepparam
+  parameter `settings` of `reg`: exports = \"disabled\"
+    main.bicep:4:34: written here
+    main.bicep:6:23: variable `settings` is used here
+  parameter `settings` of `reg`: admin = true
+    0.bicepparam:2:15: written here, in a parameter file
+    main.bicep:4:65: parameter `admin` is used here
+    main.bicep:6:23: variable `settings` is used here
+";
+    assert_eq!(folder.explain("reg.bicep:1"), told);
+    assert!(
+        folder
+            .explain("main.bicep:4:5")
+            .starts_with("main.bicep with 0.bicepparam\n  variable `settings`: exports = ")
+    );
+    let parameter = folder.explain("main.bicep:1");
+    assert!(
+        parameter.contains("  parameter `admin` = true\n    0.bicepparam:2:15: written here"),
+        "{parameter}"
+    );
+    let secret = "var dbPassword = 'S3cret'\nvar login = { password: 'S3cret', user: 'me' }\n";
+    fs::write(folder.0.join("main.bicep"), format!("{secret}{CALLER}")).unwrap();
+    assert!(folder.explain("main.bicep:1").contains("variable `dbPassword` = \"***\"\n"));
+    let login = folder.explain("main.bicep:2");
+    assert!(login.contains("password = \"***\"\n") && login.contains("user = \"me\"\n"), "{login}");
 }
 
 #[test]
@@ -183,16 +213,19 @@ fn arm_templates_are_told() {
     main.json:2:55: written here, as a default
     main.json:4:36: parameter `on` is used here
 ";
-    assert_eq!(folder.explain("main.json:2"), told);
+    assert_eq!(folder.explain("main.json:2:56"), told);
     assert_eq!(folder.explain("main.json:4:40"), told);
+    let parameter = "main.json\n  parameter `on` = true\n    main.json:2:55: written here, as a default\n";
+    assert!(folder.explain("main.json:2").starts_with(parameter));
 }
 
 #[test]
 fn where_nothing_is_that_is_said() {
     let folder = bicep("nothing", &[]);
     fs::write(folder.0.join("other.bicep"), "var x = 1\n").unwrap();
-    assert_eq!(folder.explain("main.bicep:7"), "main.bicep:7: no value of a resource comes from here\n");
-    let other = "other.bicep:1: no value of a resource comes from here, and nothing in the file has to do with a registry\n";
+    assert_eq!(folder.explain("main.bicep:7"), "main.bicep:7: no value comes from here\n");
+    let other =
+        "other.bicep:1: no value comes from here, and nothing in the file has to do with a registry\n";
     assert_eq!(folder.explain("other.bicep:1"), other);
     let text = "resource a 'Microsoft.ContainerRegistry/registries@2025-11-01' = {\n  name: 'fromstdin'\n}\n";
     let arguments = ["-", "--stdin-filename", "new.bicep", "--explain-value", "new.bicep:2"];
