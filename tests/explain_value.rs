@@ -276,3 +276,35 @@ fn unknown_verdicts_show_where_the_value_got_lost() {
         "{chain:?}"
     );
 }
+
+#[test]
+fn the_way_begins_at_the_part_that_is_not_known() {
+    let text = "param office string
+var rules = [
+  { value: '203.0.113.0/24' }
+  { value: office }
+]
+resource reg 'Microsoft.ContainerRegistry/registries@2025-11-01' existing = { name: 'contosoregistry' }
+resource replica 'Microsoft.ContainerRegistry/registries/replications@2025-11-01' = {
+  parent: reg
+  name: 'replica'
+}
+resource acr 'Microsoft.ContainerRegistry/registries@2025-11-01' = {
+  name: 'contosoregistry2'
+  sku: { name: 'Premium' }
+  properties: { networkRuleSet: { defaultAction: 'Deny', ipRules: rules } }
+}
+";
+    let folder = Folder::new("part", &[("main.bicep", text)]);
+    let (_, text, _) = folder.run(&["--show-unknown", "--select", "broad-ip-rule,sku-conflict"], "");
+    let expected = "main.bicep:7:1: unknown: replica
+  sku-conflict: the tier of `reg` is not in the code
+    main.bicep:6:1: this is declared elsewhere
+main.bicep:11:1: unknown: acr
+  broad-ip-rule: parameter `office` has no value and no default
+    main.bicep:1:7: this is not known
+    main.bicep:4:12: parameter `office` is used here
+    main.bicep:14:67: variable `rules` is used here
+";
+    assert_eq!(text, expected);
+}
