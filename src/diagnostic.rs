@@ -206,6 +206,8 @@ pub struct Coverage {
     pub registries: usize,
     /// Rules that ran.
     pub rules: usize,
+    /// Modules that were read from a module cache: what was called and the path of the source.
+    pub modules: Vec<(String, String)>,
 }
 
 /// What users, documentation and report formats need to know of a rule.

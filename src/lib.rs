@@ -7,6 +7,7 @@
 //! shape; [`rules`] read the model and give diagnostics, and [`report`] writes them. [`check`] is
 //! the whole of it between discovering and reporting.
 
+pub mod artifact;
 pub mod cli;
 pub mod config;
 pub mod date;

@@ -89,6 +89,8 @@ pub struct Resource {
     pub broken: bool,
     /// The module calls that lead to it, outermost first: keyword and target of each.
     pub calls: Vec<(Span, Span)>,
+    /// If its module is not the user's: the name in the call by which the user's code reaches it.
+    pub boundary: Option<Span>,
     /// Number of the module instance and index of the declaration in its module.
     pub origin: (usize, usize),
 }

@@ -132,7 +132,10 @@ impl Context<'_> {
         };
         let hops = value.trace.hops().iter().filter(|hop| hop.span != value.span);
         found.related = hops.map(|hop| Label { span: hop.span, message: hop.message.to_string() }).collect();
-        if !resource.span.contains(value.span) {
+        let call = |span| Label { span, message: format!("this call makes `{}`", resource.address) };
+        if let Some(boundary) = resource.boundary {
+            found.related.push(call(boundary));
+        } else if !resource.span.contains(value.span) {
             let message = format!("`{}` is declared here", resource.address);
             found.related.push(Label { span: resource.keyword, message });
         }
@@ -142,12 +145,7 @@ impl Context<'_> {
             .calls
             .iter()
             .filter(|(keyword, _)| found.primary.span.source != keyword.source && !passed(keyword.source));
-        let calls: Vec<Label> = unseen
-            .map(|(_, target)| Label {
-                span: *target,
-                message: format!("this call makes `{}`", resource.address),
-            })
-            .collect();
+        let calls: Vec<Label> = unseen.map(|(_, target)| call(*target)).collect();
         found.related.extend(calls);
         if let Some(condition) = &resource.condition {
             found.help.push(format!("this applies when `{condition}` is true"));

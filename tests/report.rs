@@ -141,7 +141,8 @@ fn fixture() -> Fixture {
     let inapplicable = row(Outcome::NotApplicable, Some("needs Premium"));
     let verdicts = vec![row(Outcome::Fail, None), unknown, elsewhere, again, other, inapplicable];
     let skipped = vec![("logo.json".to_owned(), "not UTF-8".to_owned())];
-    let coverage = Coverage { read: 2, partial: 1, skipped, registries: 1, rules: 2 };
+    let modules = vec![("br:contoso.azurecr.io/acr:v1".to_owned(), "~/.bicep/acr/main.json".to_owned())];
+    let coverage = Coverage { read: 2, partial: 1, skipped, registries: 1, rules: 2, modules };
     let diagnostics = vec![plain, twin, outside, hostile, file];
     fixture.report = Report { diagnostics, verdicts, coverage, rules: rules(), ..Report::default() };
     fixture

@@ -69,6 +69,12 @@ pub(super) struct FileArgs {
     /// Do not read paths that match, as in a .gitignore at the root (repeatable)
     #[arg(long, value_name = "GLOB")]
     pub(super) exclude: Vec<String>,
+    /// Directory of the modules that Bicep fetched [default: cacheRootDirectory in bicepconfig.json, else ~/.bicep]
+    #[arg(long, value_name = "DIR", conflicts_with = "no_module_cache")]
+    pub(super) module_cache: Option<PathBuf>,
+    /// Do not read modules that Bicep fetched
+    #[arg(long)]
+    pub(super) no_module_cache: bool,
     /// Name that standard input goes by; its ending tells the language
     #[arg(long, value_name = "NAME", default_value = "stdin.bicep")]
     pub(super) stdin_filename: String,

@@ -9,7 +9,7 @@ use super::limits::TOO_MANY_STEPS;
 use super::loops::Iteration;
 use super::scope::{Evaluator, Locals, Missing, Scope};
 use super::value::{Unknown, Value, ValueKind};
-use crate::link::{Deployment, Program};
+use crate::link::{Deployment, Program, ProviderVersion};
 use crate::lower::{Declaration, Expr, ExprKind, Module, ModuleLanguage, Repeat, Target};
 use crate::source::{SourceMap, Span};
 
@@ -45,8 +45,8 @@ pub struct Instance<'a> {
     pub module: &'a Module,
     /// The calls that lead to it, outermost first: keyword and target of each.
     pub calls: Vec<(Span, Span)>,
-    /// Outputs in order.
-    pub outputs: Vec<(String, Value)>,
+    /// Of a module that is not the user's: the call by which the user's code reaches it.
+    pub boundary: Option<(Span, Span)>,
 }
 
 /// The result of evaluating a deployment.
@@ -62,6 +62,8 @@ pub struct Evaluation<'a> {
     pub missing: Vec<Missing>,
     /// Limits that were hit.
     pub limits: Vec<(Span, String)>,
+    /// Terraform: the version of the azurerm provider, as far as the code says.
+    pub azurerm: Option<ProviderVersion>,
 }
 
 /// Evaluates a deployment. Bodies are evaluated only of resources that `wanted` accepts.
@@ -91,7 +93,8 @@ pub fn evaluate<'a>(
     }
     let missing = evaluator.missing.take();
     let limits = evaluator.limits.take();
-    Evaluation { resources, instances: by_number, undeployed, missing, limits }
+    let azurerm = program.azurerm(deployment.entry);
+    Evaluation { resources, instances: by_number, undeployed, missing, limits, azurerm }
 }
 
 struct Expansion<'e, 'a> {
@@ -104,6 +107,10 @@ struct Expansion<'e, 'a> {
 
 /// What a resource counts, whether or not its body is of interest.
 const RESOURCE_STEPS: usize = 16;
+
+fn is_deployment(declaration: &Declaration) -> bool {
+    declaration.kind.eq_ignore_ascii_case("Microsoft.Resources/deployments")
+}
 
 /// Whether something is deployed.
 enum Condition {
@@ -126,7 +133,12 @@ impl<'a> Expansion<'_, 'a> {
         }
         calls.reverse();
         let module = scope.module;
-        self.instances.push((scope.id, Instance { module, calls, outputs: Vec::new() }));
+        let external = |span: Span| self.evaluator.sources.get(span.source).external;
+        let boundary = match self.evaluator.sources.get(module.source).external {
+            true => calls.iter().rev().find(|(keyword, _)| !external(*keyword)).copied(),
+            false => None,
+        };
+        self.instances.push((scope.id, Instance { module, calls, boundary }));
         for index in 0..module.resources.len() {
             if module.resources[index].parent.is_none() {
                 self.resource(scope, index, &Locals::default(), None);
@@ -226,19 +238,20 @@ impl<'a> Expansion<'_, 'a> {
                 condition = condition.or_else(|| self.some_pass(declaration.repeat.as_ref()));
             }
             let around = parent.and_then(|parent| self.resources.get(parent));
+            // A deployment is where resources are written, not what they belong to.
+            let container = around.filter(|parent| is_deployment(parent.declaration));
             condition = condition.or_else(|| around.and_then(|parent| parent.condition.clone()));
             let body = match (self.wanted)(declaration) {
                 true => self.evaluator.eval(scope, &pass.locals, &declaration.body),
                 false => Value::unknown("it is not read", "body", declaration.head),
             };
             let version = declaration.api_version.as_ref();
-            let within = declaration.within.as_ref().map(|within| format!("{within}::")).unwrap_or_default();
-            let prefix = match around {
-                Some(parent) if scope.module.language == ModuleLanguage::Bicep => {
-                    format!("{}::", parent.address)
-                }
-                _ => format!("{}{within}", scope.prefix),
+            let is_bicep = scope.module.language == ModuleLanguage::Bicep;
+            let prefix = match container.or(around.filter(|_| is_bicep)) {
+                Some(parent) => format!("{}::", parent.address),
+                None => scope.prefix.clone(),
             };
+            let belongs_to = parent.filter(|_| container.is_none());
             let position = self.resources.len();
             self.resources.push(Deployed {
                 declaration,
@@ -248,7 +261,7 @@ impl<'a> Expansion<'_, 'a> {
                 body,
                 api_version: version.map(|version| self.evaluator.eval(scope, &pass.locals, version)),
                 condition,
-                parent,
+                parent: belongs_to,
                 repeated: pass.unknown,
             });
             for &child in scope.names.nested_in(index) {

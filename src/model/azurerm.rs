@@ -58,9 +58,9 @@ pub(super) enum Convert {
     Pairs(Option<bool>),
     /// It is added to a list as an object of `name`, which is this, and `value`.
     Entry(&'static str),
-    /// Attributes joined to one text, each with what stands before and after it. Those that are
+    /// A text and after it attributes, each with what stands before and after it. Those that are
     /// absent are left out, and the schemes of addresses.
-    Join(&'static [(&'static str, &'static str, &'static str)]),
+    Join(&'static str, &'static [(&'static str, &'static str, &'static str)]),
 }
 
 const ON_OFF: Convert = Convert::Switch("Enabled", "Disabled");
@@ -213,4 +213,79 @@ pub(super) fn sent(kind: &str, path: &str, version: Version) -> Option<&'static 
     let fits =
         |(of, at, until, _): &&(&str, &str, Version, &str)| *of == kind && *at == path && version < *until;
     SENT.iter().find(fits).map(|(.., value)| *value)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::schema;
+
+    const CASES: &str = concat!(
+        include_str!("../../testdata/azurerm/children.txt"),
+        "\n",
+        include_str!("../../testdata/azurerm/companions.txt"),
+        "\n",
+        include_str!("../../testdata/azurerm/consumers.txt"),
+        "\n",
+        include_str!("../../testdata/azurerm/registry.txt"),
+    );
+
+    /// What the cases of types write.
+    fn written(wanted: impl Fn(&str) -> bool) -> String {
+        let cases =
+            CASES.split("\n\n").filter(|case| wanted(case.split_whitespace().next().unwrap_or_default()));
+        cases.filter_map(|case| case.split("->").next()).collect()
+    }
+
+    #[test]
+    fn every_row_has_a_case() {
+        let mut missing = Vec::new();
+        let mut look = |of: &str, rows: &[Row], written: &str| {
+            for row in rows.iter().filter(|row| !row.from.is_empty() && row.from != "timeouts") {
+                let leaf = row.from.rsplit('.').next().unwrap_or(row.from);
+                let words = || written.split(|c: char| !c.is_alphanumeric() && c != '_');
+                if !words().any(|word| word == leaf) {
+                    missing.push(format!("{of} {}", row.from));
+                }
+            }
+        };
+        for table in tables() {
+            let own = written(|kind| kind == table.kind);
+            assert!(!own.is_empty(), "no case of {}", table.kind);
+            look(
+                table.kind,
+                table.children.iter().flat_map(|(.., rows)| *rows).copied().collect::<Vec<_>>().as_slice(),
+                &own,
+            );
+        }
+        for table in tables() {
+            // Rows that types share need a case of one of them.
+            let sharing =
+                written(|kind| table_of(kind).is_some_and(|other| std::ptr::eq(other.rows, table.rows)));
+            look(table.kind, table.rows, &sharing);
+            let sharing = written(|kind| table_of(kind).is_some_and(|other| !other.shared.is_empty()));
+            look(table.kind, table.shared, &sharing);
+        }
+        assert!(missing.is_empty(), "{missing:#?}");
+    }
+
+    #[test]
+    fn the_schema_and_the_tables_tell_the_same_first_version() {
+        let mut wrong = Vec::new();
+        for table in tables() {
+            for property in schema::properties(table.arm).filter(|property| !property.path.contains("[]")) {
+                let known = lifetime(table.arm, property.path).map(|(since, _)| since);
+                let declared = property.azurerm;
+                if declared.is_some() != known.is_some()
+                    || known.is_some_and(|since| since > (0, 0) && Some(since) != declared)
+                {
+                    wrong.push(format!(
+                        "{} {}: {declared:?}, in the table {known:?}",
+                        table.arm, property.path
+                    ));
+                }
+            }
+        }
+        assert!(wrong.is_empty(), "{wrong:#?}");
+    }
 }

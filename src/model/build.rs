@@ -38,21 +38,15 @@ pub fn build(evaluation: &Evaluation, relevant: bool) -> Model {
     model
 }
 
-/// The azurerm version of a deployment: what all its modules allow together.
+/// The azurerm version of a deployment: what the lock file says or all its modules allow together.
 fn provider(evaluation: &Evaluation) -> Version {
-    let instances = evaluation.instances.iter();
-    let terraform = instances.filter(|instance| instance.module.language == ModuleLanguage::Terraform);
-    let providers = terraform.flat_map(|instance| &instance.module.providers);
-    let mut constraints: Vec<&str> =
-        providers.filter(|(name, _)| name == "azurerm").map(|(_, version)| version.as_str()).collect();
-    constraints.sort_unstable();
-    constraints.dedup();
+    let constraint = evaluation.azurerm.as_ref().map_or("", |version| &version.constraint);
     let written = evaluation.resources.iter().filter_map(|deployed| {
         let table = azurerm::table_of(deployed.declaration.kind.trim_start_matches("data."))?;
         Some(azurerm::lifetimes(&deployed.body, table))
     });
     let written: Vec<(Version, Version)> = written.flatten().collect();
-    azurerm::newest(&constraints.join(","), &written)
+    azurerm::newest(constraint, &written)
 }
 
 struct Builder<'e, 'a> {
@@ -85,13 +79,14 @@ impl Builder<'_, '_> {
                 _ => Dialect::Bicep,
             },
             head: declaration.head,
-            keyword: declaration.keyword,
+            keyword: instance.boundary.map_or(declaration.keyword, |(keyword, _)| keyword),
             span: declaration.span,
             parent: deployed.parent.and_then(|parent| positions.get(parent).copied().flatten()),
             scope: None,
             broken: declaration.broken,
             unsupported: Vec::new(),
             calls: instance.calls.clone(),
+            boundary: instance.boundary.map(|(_, target)| target),
             origin: (deployed.instance, deployed.index),
         };
         if instance.module.language == ModuleLanguage::Terraform {

@@ -27,15 +27,17 @@ pub(super) fn apply(model: &mut Model, updates: Vec<(Resource, Option<Value>)>) 
         let found = found.and_then(|found| Some((found, model.resources.get(found)?)));
         let made = found.filter(|(_, target)| !target.existing).map(|(index, _)| index);
         let key = (kind.to_ascii_lowercase(), id.canonical());
-        match made.or_else(|| elsewhere.get(&key).copied()) {
-            Some(index) => {
-                let target = model.resources.get_mut(index);
-                target.into_iter().for_each(|target| patch(target, &update));
-            }
+        if let Some(target) = made.and_then(|index| model.resources.get_mut(index)) {
+            patch(target, &update);
+            continue;
+        }
+        let name = found.and_then(|(_, target)| target.name.clone());
+        let own = of_its_own(update, name.or_else(|| last_segment(&id)));
+        match elsewhere.get(&key).and_then(|index| model.resources.get_mut(*index)) {
+            Some(first) => patch(first, &own),
             None => {
-                let name = found.and_then(|(_, target)| target.name.clone());
                 elsewhere.insert(key, model.resources.len());
-                model.resources.push(of_its_own(update, name.or_else(|| last_segment(&id))));
+                model.resources.push(own);
             }
         }
     }

@@ -29,6 +29,7 @@ pub fn render(report: &Report, sources: &SourceMap, out: &mut dyn Write) -> io::
         diagnostics: diagnostics(report, sources),
         verdicts: report.verdicts.iter().map(|row| verdict(row, sources)).collect(),
         suppressed: [],
+        modules: coverage.modules.iter().map(|(reference, path)| CachedModule { reference, path }).collect(),
     };
     write_json(&log, out)
 }
@@ -71,6 +72,13 @@ struct Log<'r> {
     diagnostics: Vec<Finding<'r>>,
     verdicts: Vec<Verdict<'r>>,
     suppressed: [(); 0],
+    modules: Vec<CachedModule<'r>>,
+}
+
+#[derive(Serialize)]
+struct CachedModule<'r> {
+    reference: &'r str,
+    path: &'r str,
 }
 
 #[derive(Serialize)]

@@ -42,25 +42,37 @@ const SITE: &[Row] = &[
 ];
 
 /// From the name and the address that stand apart the image that ARM has in one text.
-const NAME: Convert = Convert::Join(&[
-    ("DOCKER|", "site_config.application_stack.docker_registry_url", "/"),
-    ("", "site_config.application_stack.docker_image_name", ""),
-]);
+const NAME: Convert = Convert::Join(
+    "DOCKER|",
+    &[
+        ("", "site_config.application_stack.docker_registry_url", "/"),
+        ("", "site_config.application_stack.docker_image_name", ""),
+    ],
+);
 /// Before 4.0: the image with its registry, and its tag.
-const IMAGE: Convert = Convert::Join(&[
-    ("DOCKER|", "site_config.application_stack.docker_image", ""),
-    (":", "site_config.application_stack.docker_image_tag", ""),
-]);
-const WINDOWS_IMAGE: Convert = Convert::Join(&[
-    ("DOCKER|", "site_config.application_stack.docker_container_registry", "/"),
-    ("", "site_config.application_stack.docker_container_name", ""),
-    (":", "site_config.application_stack.docker_container_tag", ""),
-]);
-const FUNCTION_IMAGE: Convert = Convert::Join(&[
-    ("DOCKER|", "site_config.application_stack.docker.registry_url", "/"),
-    ("", "site_config.application_stack.docker.image_name", ""),
-    (":", "site_config.application_stack.docker.image_tag", ""),
-]);
+const IMAGE: Convert = Convert::Join(
+    "DOCKER|",
+    &[
+        ("", "site_config.application_stack.docker_image", ""),
+        (":", "site_config.application_stack.docker_image_tag", ""),
+    ],
+);
+const WINDOWS_IMAGE: Convert = Convert::Join(
+    "DOCKER|",
+    &[
+        ("", "site_config.application_stack.docker_container_registry", "/"),
+        ("", "site_config.application_stack.docker_container_name", ""),
+        (":", "site_config.application_stack.docker_container_tag", ""),
+    ],
+);
+const FUNCTION_IMAGE: Convert = Convert::Join(
+    "DOCKER|",
+    &[
+        ("", "site_config.application_stack.docker.registry_url", "/"),
+        ("", "site_config.application_stack.docker.image_name", ""),
+        (":", "site_config.application_stack.docker.image_tag", ""),
+    ],
+);
 
 const LINUX_FX: &str = "properties.siteConfig.linuxFxVersion";
 const WINDOWS_FX: &str = "properties.siteConfig.windowsFxVersion";

@@ -6,7 +6,7 @@ use super::Version;
 const RELEASES: [Version; 4] = [(5, 2), (4, 81), (3, 117), (2, 99)];
 
 /// The provider version that constraints such as `~> 4.0`, `>= 3.71, < 5.0` allow: the newest
-/// known that has everything that is written; if none has, the newest. `written` has the first
+/// known of those that lack the least of what is written. `written` has the first
 /// version that has an attribute and the first that has it no more.
 pub(in crate::model) fn newest(constraints: &str, written: &[(Version, Version)]) -> Version {
     let parts = || constraints.split(',').filter_map(Bound::parse);
@@ -14,10 +14,10 @@ pub(in crate::model) fn newest(constraints: &str, written: &[(Version, Version)]
     let low = parts().filter_map(|bound| bound.lowest()).max().unwrap_or((0, 0));
     let majors = RELEASES.into_iter().filter(|(major, _)| *major <= high.0);
     let allowed = majors.map(|release| release.min(high)).filter(|release| *release >= low);
-    let has_all =
-        |version: &Version| written.iter().all(|(since, until)| since <= version && version < until);
-    let newest = allowed.clone().next();
-    allowed.clone().find(has_all).or(newest).unwrap_or(match high {
+    let lacks = |version: &Version| {
+        written.iter().filter(|(since, until)| version < since || until <= version).count()
+    };
+    allowed.min_by_key(lacks).unwrap_or(match high {
         (u32::MAX, _) => RELEASES[0],
         high => high,
     })
@@ -100,5 +100,7 @@ mod tests {
         assert_eq!(newest("~> 4.0", &old), (4, 81), "the constraint decides");
         assert_eq!(newest("", &[((4, 81), NEVER)]), (5, 2));
         assert_eq!(newest("", &[((2, 32), (4, 0)), ((5, 0), NEVER)]), (5, 2), "no version has both");
+        let mixed = [((2, 32), (4, 0)), ((4, 0), (5, 0))];
+        assert_eq!(newest("", &mixed), (4, 81), "the newest that has one of them");
     }
 }

@@ -51,7 +51,7 @@ fn add(body: &mut Object, written: &Value, (kind, version): (&str, Version), row
         Convert::Days => return days(body, value, (kind, row.to), spelling),
         Convert::Pairs(secret) => pairs(&value, secret),
         Convert::Entry(name) => Value::list(vec![pair(name, value.clone(), value.span, None)], value.span),
-        Convert::Join(parts) => joined(written, parts, &value),
+        Convert::Join(start, parts) => joined(written, (start, parts), &value),
     };
     if converted.is_null() || is_known_empty_choice(&converted, row.convert) {
         return;
@@ -308,8 +308,8 @@ fn by_key(value: &Value, key: &str, convert: &dyn Fn(&Value) -> Value) -> Value 
 }
 
 /// Attributes joined to one text. What one of them is not known for leaves a gap.
-fn joined(written: &Value, parts: &[(&'static str, &str, &'static str)], at: &Value) -> Value {
-    let mut pieces = Vec::new();
+fn joined(written: &Value, (start, parts): (&str, &[(&str, &str, &str)]), at: &Value) -> Value {
+    let mut pieces = vec![Piece::Text(start.into())];
     for (before, path, after) in parts {
         let Some(value) = attribute(written, path) else { continue };
         let mut found = match (value.pieces(), value.first_unknown()) {

@@ -11,13 +11,16 @@ pub struct Unsupported {
     pub name: String,
     /// Where its name is written.
     pub span: Span,
-    /// The first version (major, minor) that has it; `None` if no known one has.
+    /// The first version (major, minor) from 2.0 on that has it; `None` if no known one has.
     pub since: Option<Version>,
     /// The first version that has it no more.
     pub until: Option<Version>,
-    /// What took its place, dotted likewise.
+    /// What took its place in the same block, if the version has that.
     pub replacement: Option<&'static str>,
 }
+
+/// The version that the tables begin with.
+const FIRST: Version = (2, 0);
 
 /// Members that are looked at in one resource: more than any resource has, few enough for any input.
 const MAX_MEMBERS: usize = 10_000;
@@ -27,46 +30,58 @@ const MAX_FOUND: usize = 100;
 
 /// What is written of a resource that the version lacks. Empty where the table is not complete.
 pub(in crate::model) fn unsupported(written: &Value, table: &Table, version: Version) -> Vec<Unsupported> {
-    let mut walk = Walk::default();
-    walk.table(written, table);
+    let is_in = |(since, until): Lifetime| since <= version && version < until;
     let mut lacking: Vec<Unsupported> = Vec::new();
-    for (found, since, until) in walk.found {
+    for Found { mut attribute, lifetime, heir } in Walk::of(written, table).found {
         // Of a block that is not there nothing is.
         let is_inside = |block: &Unsupported| {
-            found.name.strip_prefix(&block.name).is_some_and(|below| below.starts_with('.'))
+            attribute.name.strip_prefix(&block.name).is_some_and(|below| below.starts_with('.'))
         };
-        if (version < since || until <= version) && !lacking.iter().any(is_inside) {
-            // What took its place may have gone too.
-            let replacement = found.replacement.filter(|now| has(table, now, version));
-            lacking.push(Unsupported { replacement, ..found });
+        if is_in(lifetime) || lacking.iter().any(is_inside) {
+            continue;
         }
+        attribute.replacement = heir.filter(|(_, lifetime)| is_in(*lifetime)).map(|(name, _)| name);
+        lacking.push(attribute);
     }
     lacking
 }
 
-/// Whether a version has an attribute, of the resource or of the blocks that are resources.
-fn has(table: &Table, attribute: &str, version: Version) -> bool {
-    let blocks = table.children.iter().flat_map(|(_, _, rows)| rows.iter());
-    table.rows.iter().chain(blocks).any(|row| row.from == attribute && row.is_in(version))
-}
-
 /// The first version that has an attribute and the first that has it no more, of all attributes of
 /// a resource that have not always been there.
-pub(in crate::model) fn lifetimes(written: &Value, table: &Table) -> Vec<(Version, Version)> {
-    let mut walk = Walk::default();
-    walk.table(written, table);
-    let known = walk.found.into_iter().filter(|(found, ..)| found.since.is_some());
-    known.map(|(_, since, until)| (since, until)).collect()
+pub(in crate::model) fn lifetimes(written: &Value, table: &Table) -> Vec<Lifetime> {
+    let found = Walk::of(written, table).found.into_iter();
+    found.filter(|found| found.attribute.since.is_some()).map(|found| found.lifetime).collect()
+}
+
+/// First version with, first version without.
+type Lifetime = (Version, Version);
+
+/// An attribute that some version lacks.
+struct Found {
+    attribute: Unsupported,
+    lifetime: Lifetime,
+    /// What took its place.
+    heir: Option<(&'static str, Lifetime)>,
 }
 
 #[derive(Default)]
 struct Walk {
-    /// Attributes that some version lacks, with the versions that have them.
-    found: Vec<(Unsupported, Version, Version)>,
+    found: Vec<Found>,
     members: usize,
 }
 
+/// The versions that have one of the rows.
+fn lifetime<'r>(rows: impl Iterator<Item = &'r Row> + Clone) -> Option<Lifetime> {
+    Some((rows.clone().map(|row| row.since).min()?, rows.map(|row| row.until).max()?))
+}
+
 impl Walk {
+    fn of(written: &Value, table: &Table) -> Self {
+        let mut walk = Self::default();
+        walk.table(written, table);
+        walk
+    }
+
     fn table(&mut self, written: &Value, table: &Table) {
         if !table.complete {
             return;
@@ -112,16 +127,17 @@ impl Walk {
         let path = format!("{within}{}", item.key);
         let below = format!("{path}.");
         let fitting = || rows.iter().filter(|row| row.from == path || row.from.starts_with(&below));
-        let since = fitting().map(|row| row.since).min();
-        let until = fitting().map(|row| row.until).max();
-        let lifetime = (since.unwrap_or(NEVER), until.unwrap_or(NEVER));
-        if since.is_none() || lifetime != ((0, 0), NEVER) {
-            let replacement = fitting().map(|row| row.now).find(|now| !now.is_empty());
-            let until = until.filter(|until| *until != NEVER);
-            let found = Unsupported { name: name.clone(), span: item.key_span, since, until, replacement };
-            let known = |(other, ..): &(Unsupported, Version, Version)| *other == found;
-            if self.found.len() < MAX_FOUND && !self.found.iter().any(known) {
-                self.found.push((found, lifetime.0, lifetime.1));
+        let known = lifetime(fitting());
+        if known != Some(((0, 0), NEVER)) {
+            let heir = fitting().map(|row| row.now).find(|now| !now.is_empty());
+            let named = |now: &str| lifetime(rows.iter().filter(|row| row.from == format!("{within}{now}")));
+            let until = known.map(|(_, until)| until).filter(|until| *until != NEVER);
+            let since = known.map(|(since, _)| since.max(FIRST));
+            let attribute =
+                Unsupported { name: name.clone(), span: item.key_span, since, until, replacement: None };
+            if self.found.len() < MAX_FOUND && !self.found.iter().any(|found| found.attribute == attribute) {
+                let heir = heir.and_then(|now| Some((now, named(now)?)));
+                self.found.push(Found { attribute, lifetime: known.unwrap_or((NEVER, NEVER)), heir });
             }
         }
         for row in fitting() {
