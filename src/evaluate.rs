@@ -4,6 +4,7 @@
 //! every resource of the entry point and of the modules it calls, with loops and conditions
 //! resolved as far as anybody could from the code.
 
+mod arm;
 mod declared;
 mod deployment;
 mod expression;

@@ -15,6 +15,7 @@ mod terraform;
 mod text;
 mod verified;
 pub mod version;
+mod walk;
 
 pub use arm::{JsonDocument, lower_arm};
 pub use bicep::{lower_bicep, lower_bicep_parameters};
@@ -229,6 +230,8 @@ pub struct Module {
     pub imports: Vec<Arc<str>>,
     /// Terraform: version constraints on providers.
     pub providers: Vec<Requirement>,
+    /// ARM: resources have symbolic names (languageVersion 2.0).
+    pub symbolic: bool,
     /// ARM: compiled from Bicep (`metadata._generator`).
     pub generated: bool,
     /// Bicep `targetScope` or the ARM schema: true if not a resource group.
@@ -378,8 +381,6 @@ pub struct Declaration {
     pub body: Expr,
     /// Index of the resource this one is nested in.
     pub parent: Option<usize>,
-    /// ARM nested deployments with outer scope: address of the deployment.
-    pub within: Option<Arc<str>>,
     /// There is a syntax error in it: what seems to be absent may be what the error hides.
     pub broken: bool,
 }
@@ -389,6 +390,8 @@ pub struct Declaration {
 pub struct Call {
     /// Symbolic name; ARM the deployment's name as written.
     pub symbol: Arc<str>,
+    /// Name of the deployment, if it has one.
+    pub name: Option<Expr>,
     /// The declaring keyword or block header.
     pub keyword: Span,
     /// What is called.
@@ -403,6 +406,25 @@ pub struct Call {
     pub condition: Option<Expr>,
     /// Loop.
     pub repeat: Option<Repeat>,
+}
+
+impl Call {
+    /// A call of which only this is known yet.
+    fn of(symbol: Arc<str>, keyword: Span, name: Option<Expr>, condition: Option<Expr>) -> Self {
+        let arguments = Expr { kind: ExprKind::Object(Vec::new()), span: keyword };
+        let (target, target_span) = (Target::Remote(String::new()), keyword);
+        Self {
+            symbol,
+            name,
+            keyword,
+            target,
+            target_span,
+            version: None,
+            arguments,
+            condition,
+            repeat: None,
+        }
+    }
 }
 
 /// What a call calls.

@@ -104,6 +104,10 @@ struct Expansion<'e, 'a> {
 /// What a resource counts, whether or not its body is of interest.
 const RESOURCE_STEPS: usize = 16;
 
+fn is_deployment(declaration: &Declaration) -> bool {
+    declaration.kind.eq_ignore_ascii_case("Microsoft.Resources/deployments")
+}
+
 /// Whether something is deployed.
 enum Condition {
     Yes,
@@ -230,19 +234,20 @@ impl<'a> Expansion<'_, 'a> {
                 condition = condition.or_else(|| self.some_pass(declaration.repeat.as_ref()));
             }
             let around = parent.and_then(|parent| self.resources.get(parent));
+            // A deployment is where resources are written, not what they belong to.
+            let container = around.filter(|parent| is_deployment(parent.declaration));
             condition = condition.or_else(|| around.and_then(|parent| parent.condition.clone()));
             let body = match (self.wanted)(declaration) {
                 true => self.evaluator.eval(scope, &pass.locals, &declaration.body),
                 false => Value::unknown("it is not read", "body", declaration.head),
             };
             let version = declaration.api_version.as_ref();
-            let within = declaration.within.as_ref().map(|within| format!("{within}::")).unwrap_or_default();
-            let prefix = match around {
-                Some(parent) if scope.module.language == ModuleLanguage::Bicep => {
-                    format!("{}::", parent.address)
-                }
-                _ => format!("{}{within}", scope.prefix),
+            let is_bicep = scope.module.language == ModuleLanguage::Bicep;
+            let prefix = match container.or(around.filter(|_| is_bicep)) {
+                Some(parent) => format!("{}::", parent.address),
+                None => scope.prefix.clone(),
             };
+            let belongs_to = parent.filter(|_| container.is_none());
             let position = self.resources.len();
             self.resources.push(Deployed {
                 declaration,
@@ -252,7 +257,7 @@ impl<'a> Expansion<'_, 'a> {
                 body,
                 api_version: version.map(|version| self.evaluator.eval(scope, &pass.locals, version)),
                 condition,
-                parent,
+                parent: belongs_to,
                 repeated: pass.unknown,
             });
             for &child in scope.names.nested_in(index) {

@@ -9,6 +9,9 @@ use super::value::{Item, Object, Unknown, Value, ValueKind};
 use crate::lower::{Expr, Repeat};
 use crate::source::Span;
 
+/// The index of the innermost copy loop of ARM.
+const UNNAMED: &str = "copyIndex:";
+
 /// One pass of a loop: the address suffix and the variables.
 pub(super) struct Iteration {
     pub suffix: String,
@@ -28,20 +31,22 @@ impl<'a> Evaluator<'a> {
         let passes = match repeat {
             Repeat::For { item, index, collection } => {
                 let collection = self.eval(scope, locals, collection);
-                let bind = |i: usize, value: Value| {
-                    let locals = locals.with(item.clone(), value);
-                    match index {
-                        Some(index) => {
-                            locals.with(index.clone(), Value::new(ValueKind::Int(i as i64), collection.span))
+                let bind = |at: Value, value: Value| {
+                    let mut locals = locals.with(item.clone(), value);
+                    if let Some(index) = index {
+                        // ARM may leave out the name of the innermost loop.
+                        let unnamed = index.starts_with(UNNAMED).then(|| (UNNAMED.into(), at.clone()));
+                        for (name, at) in unnamed.into_iter().chain([(index.clone(), at)]) {
+                            locals = locals.with(name, at);
                         }
-                        None => locals,
                     }
+                    locals
                 };
                 self.list_iterations(&collection, &bind)
             }
             Repeat::Count(count) => self.count_iterations(scope, locals, count, &"count.index".into()),
             Repeat::Copy { name, count } => {
-                let unnamed: Arc<str> = "copyIndex:".into();
+                let unnamed: Arc<str> = UNNAMED.into();
                 let mut passes = self.count_iterations(scope, locals, count, name);
                 for pass in &mut passes {
                     if let Some(index) = pass.locals.get(name).cloned() {
@@ -97,7 +102,8 @@ impl<'a> Evaluator<'a> {
         Value { kind, ..value }
     }
 
-    fn list_iterations(&self, collection: &Value, bind: &dyn Fn(usize, Value) -> Locals) -> Vec<Iteration> {
+    /// `bind` gets index and element.
+    fn list_iterations(&self, collection: &Value, bind: &dyn Fn(Value, Value) -> Locals) -> Vec<Iteration> {
         match &collection.kind {
             ValueKind::List(list) if list.rest.is_none() => {
                 if list.items.len() > MAX_ELEMENTS {
@@ -106,7 +112,10 @@ impl<'a> Evaluator<'a> {
                 let items = list.items.iter().take(MAX_ELEMENTS).enumerate();
                 let pass = |(i, value): (usize, &Value)| Iteration {
                     suffix: format!("[{i}]"),
-                    locals: bind(i, value.clone().out_of(collection)),
+                    locals: bind(
+                        Value::new(ValueKind::Int(i as i64), collection.span),
+                        value.clone().out_of(collection),
+                    ),
                     unknown: None,
                 };
                 items.map(pass).collect()
@@ -116,9 +125,13 @@ impl<'a> Evaluator<'a> {
                     let reason = "the loop does not walk a list".to_owned();
                     Rc::new(Unknown { reason, key: "loop".into(), reference: None, secret: false })
                 });
-                let element = Unknown { key: format!("element of {}", unknown.key), ..(*unknown).clone() };
-                let element = Value::new(ValueKind::Unknown(Rc::new(element)), collection.span);
-                vec![Iteration { suffix: "[*]".into(), locals: bind(0, element), unknown: Some(unknown) }]
+                let part = |what: &str| {
+                    let key = format!("{what} of {}", unknown.key);
+                    let part = Unknown { key, reference: None, ..(*unknown).clone() };
+                    Value::new(ValueKind::Unknown(Rc::new(part)), collection.span)
+                };
+                let locals = bind(part("index"), part("element"));
+                vec![Iteration { suffix: "[*]".into(), locals, unknown: Some(unknown) }]
             }
         }
     }

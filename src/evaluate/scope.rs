@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 use std::sync::Arc;
 
+use super::arm::DeploymentNames;
 use super::declared::Declared;
 use super::expression::map_alternatives;
 use super::limits::{Budget, MAX_LIMITS, TOO_DEEP};
@@ -63,6 +64,7 @@ pub(super) struct Scope<'a> {
     /// Parameters that stay unknown whatever their default.
     pub passed: HashSet<String>,
     pub names: Rc<Declared>,
+    pub deployments: RefCell<Option<Rc<DeploymentNames>>>,
     evaluated: RefCell<Names>,
 }
 
@@ -150,8 +152,9 @@ impl<'a> Evaluator<'a> {
     ) -> Rc<Scope<'a>> {
         let id = self.scopes.borrow().len();
         let names = self.declared.borrow_mut().entry(module).or_insert_with(|| Declared::of(module)).clone();
-        let evaluated = RefCell::default();
-        let scope = Rc::new(Scope { id, module, prefix, caller, values, passed, names, evaluated });
+        let (evaluated, deployments) = (RefCell::default(), RefCell::default());
+        let scope =
+            Rc::new(Scope { id, module, prefix, caller, values, passed, names, deployments, evaluated });
         self.scopes.borrow_mut().push(scope.clone());
         scope
     }

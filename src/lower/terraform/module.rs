@@ -107,7 +107,6 @@ fn resource(kind: &str, symbol: String, mut block: Block) -> Declaration {
         broken: block.broken,
         body: block.into_object(&META),
         parent: None,
-        within: None,
     }
 }
 
@@ -127,6 +126,7 @@ fn call(name: &Arc<str>, mut block: Block, directory: &str) -> Option<Call> {
     });
     Some(Call {
         symbol: name.clone(),
+        name: None,
         keyword: block.header,
         target,
         target_span: source.span,
