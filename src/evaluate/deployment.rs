@@ -1,5 +1,7 @@
 //! Everything a deployment makes: resources with their loops and conditions resolved.
 
+mod names;
+
 use std::collections::HashSet;
 use std::rc::Rc;
 
@@ -10,6 +12,8 @@ use super::value::{Unknown, Value, ValueKind};
 use crate::link::{Deployment, Program, ProviderVersion};
 use crate::lower::{Declaration, Expr, ExprKind, Module, ModuleLanguage, Repeat, Target};
 use crate::source::{SourceMap, Span};
+
+pub use names::{Named, declares, names};
 
 /// A resource that a deployment makes.
 #[derive(Clone, Debug)]

@@ -450,7 +450,7 @@ impl<'a> Evaluator<'a> {
     }
 
     fn for_loop(&self, scope: &Rc<Scope<'a>>, locals: &Locals, looped: &'a For, span: Span) -> Value {
-        let collection = self.eval(scope, locals, &looped.collection);
+        let collection = self.instances(self.eval(scope, locals, &looped.collection));
         map_alternatives(&collection, span, &mut |collection| {
             self.for_each(scope, locals, looped, collection, span)
         })

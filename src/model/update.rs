@@ -26,11 +26,11 @@ pub(super) fn apply(model: &mut Model, updates: Vec<(Resource, Option<Value>)>) 
     for ((update, found), (kind, id)) in updates.into_iter().zip(found).zip(wanted) {
         let target = found.and_then(|found| model.resources.get_mut(found));
         let name = target.as_ref().and_then(|target| target.name.clone());
-        let key = (kind.to_ascii_lowercase(), id.canonical());
         if let Some(target) = target.filter(|target| !target.existing) {
             patch(target, &update);
             continue;
         }
+        let key = (kind.to_ascii_lowercase(), id.canonical());
         let own = of_its_own(update, name.or_else(|| last_segment(&id)));
         match elsewhere.get(&key).and_then(|index| model.resources.get_mut(*index)) {
             Some(first) => patch(first, &own),
