@@ -49,7 +49,7 @@ const FORMS: [Form; 9] = [
 const OFF: &[&str] = &["plan"];
 
 /// Cases that a form cannot express, and why.
-const LEFT_OUT: &[(&str, &[&str], &str)] = &[("plan", &["children", "conditions", "encryption", "everything", "interpolation", "loops", "merged-settings", "minimal", "network-rules", "null-means-absent", "parameter-defaults", "parameters-unknown", "policies", "private-endpoint", "private-endpoint-subnet", "parameter-file","allowed-values","optional-blocks","nested-modules","partly-unknown","tokens","preview-properties","tiers","cache-rules","text-functions","bad-values"], "-"), ("azurerm", &["preview-properties"], "azurerm has no attribute for these properties")];
+const LEFT_OUT: &[(&str, &[&str], &str)] = &[("plan", &["children", "conditions", "encryption", "everything", "interpolation", "loops", "merged-settings", "minimal", "network-rules", "null-means-absent", "parameter-defaults", "parameters-unknown", "policies", "private-endpoint", "private-endpoint-subnet", "parameter-file","allowed-values","optional-blocks","nested-modules","partly-unknown","tokens","preview-properties","tiers","cache-rules","text-functions","bad-values","verified-bicep","verified-terraform"], "-"), ("azurerm", &["preview-properties", "verified-bicep"], "azurerm has no attribute for these properties")];
 
 /// Cases that are calls of the published modules too.
 const VERIFIED: &[(&str, &[&str])] = &[
