@@ -31,6 +31,10 @@ const NAME: &str = "notKnown";
 /// Rules that ask whether a value has the type that Azure takes.
 const JUDGES_TYPES: [&str; 1] = ["property-value"];
 
+/// Rules that weigh the members of a list against each other, such as ranges that together cover
+/// everything: they may be unknown where a member is one of several, although each would fail.
+const WEIGHS_LISTS: [&str; 3] = ["broad-ip-rule", "ineffective-network-rules", "property-value"];
+
 /// How a language writes what the test puts into a text.
 #[derive(Clone, Copy, PartialEq)]
 enum Language {
@@ -236,7 +240,8 @@ struct Trial {
     /// By value.
     samples: Vec<Verdicts>,
     open: Verdicts,
-    closed: Option<Verdicts>,
+    /// By the indices of the values that are allowed.
+    closed: Vec<(Vec<usize>, Verdicts)>,
 }
 
 struct Case<'c> {
@@ -285,13 +290,25 @@ impl Case<'_> {
         // A list of allowed lists means something else: which members they may have.
         let is_closed = !matches!(place.kind, Kind::List | Kind::Object);
         let constant = place.samples.iter().all(|sample| is_constant(sample));
-        let closed = match is_closed && constant {
-            true => Some(self.with(place, &reference, &parameter(&place.samples), misplaced)?),
-            false => None,
-        };
+        let mut closed = Vec::new();
+        for allowed in if is_closed && constant { allowed_lists(&samples) } else { BTreeSet::new() } {
+            let values: Vec<String> = allowed.iter().map(|index| place.samples[*index].clone()).collect();
+            closed.push((allowed, self.with(place, &reference, &parameter(&values), misplaced)?));
+        }
         let attributes = place.attributes.clone();
         Some(Trial { what: self.what(place), attributes, kind: place.kind, samples, open, closed })
     }
+}
+
+/// The lists of values to allow: all, and those on which some rule fails.
+fn allowed_lists(samples: &[Verdicts]) -> BTreeSet<Vec<usize>> {
+    let mut lists = BTreeSet::from([(0..samples.len()).collect()]);
+    for key in samples[0].keys() {
+        let fails = |index: &usize| samples[*index].get(key) == Some(&"fail");
+        lists.insert((0..samples.len()).filter(fails).collect());
+    }
+    lists.remove(&Vec::new());
+    lists
 }
 
 /// Whether a text is a literal, as a list of allowed values needs them.
@@ -374,7 +391,6 @@ fn the_unknown_is_the_join_of_what_it_may_be() {
         for key in trial.samples[0].keys() {
             judged += 1;
             let each: Vec<_> = trial.samples.iter().map(|verdicts| verdicts.get(key).copied()).collect();
-            let expected = join(&each);
             // An object may hold any of the properties that the rule reads.
             let holds =
                 |(_, path): &(String, String)| trial.kind == Kind::Object && path.starts_with("properties");
@@ -382,8 +398,8 @@ fn the_unknown_is_the_join_of_what_it_may_be() {
                 || trial.attributes.iter().any(|it| holds(it) || reads(&readers, key.0, it));
             let has_more = trial.kind != Kind::Bool || trial.attributes.len() > 1;
             let has_more = has_more || JUDGES_TYPES.contains(&key.0);
-            let mut compare = |how: &str, verdicts: &Verdicts, may_be_unknown: bool| {
-                let actual = verdicts.get(key).copied().unwrap_or("gone");
+            let mut compare = |how: &str, verdicts: &Verdicts, each: &[_], may_be_unknown: bool| {
+                let (actual, expected) = (verdicts.get(key).copied().unwrap_or("gone"), join(each));
                 if !expected.contains(&actual) && !(may_be_unknown && actual == "unknown") {
                     wrong.push(format!(
                         "{}: {how}: {} on {} is {actual}, not {}: {each:?}",
@@ -394,9 +410,12 @@ fn the_unknown_is_the_join_of_what_it_may_be() {
                     ));
                 }
             };
-            compare("open", &trial.open, is_read && has_more);
-            if let Some(closed) = &trial.closed {
-                compare("closed", closed, trial.attributes.len() > 1);
+            compare("open", &trial.open, &each, is_read && has_more);
+            let is_member = trial.attributes.iter().any(|(_, path)| path.contains("[]"));
+            let weighs = is_member && WEIGHS_LISTS.contains(&key.0);
+            for (allowed, closed) in &trial.closed {
+                let each: Vec<_> = allowed.iter().map(|index| each[*index]).collect();
+                compare("closed", closed, &each, trial.attributes.len() > 1 || weighs);
             }
         }
     }
