@@ -14,13 +14,13 @@ type ByKey = HashMap<String, Iteration>;
 
 impl<'a> Evaluator<'a> {
     /// The instances, where a value refers to all of a resource or module; else the value itself.
-    pub(super) fn expanded(&self, value: Value) -> Value {
+    pub(super) fn instances(&self, value: Value) -> Value {
         let reference = value.as_unknown().and_then(|unknown| unknown.reference.as_ref());
-        let instances = reference.and_then(|reference| self.instances(reference, &value));
+        let instances = reference.and_then(|reference| self.instances_of(reference, &value));
         instances.unwrap_or(value)
     }
 
-    fn instances(&self, reference: &Reference, value: &Value) -> Option<Value> {
+    fn instances_of(&self, reference: &Reference, value: &Value) -> Option<Value> {
         let (scope, suffix) = self.declared(reference)?;
         let repeat = self.repeat_of(&scope, reference)?;
         if !suffix.is_empty() || !reference.path.is_empty() {

@@ -56,8 +56,15 @@ impl<'a> Evaluator<'a> {
     ) -> Rc<HashMap<String, Iteration>> {
         let known = scope.passes.borrow().get(&number).cloned();
         known.unwrap_or_else(|| {
-            // A loop over what it makes itself finds none.
-            scope.passes.borrow_mut().insert(number, Rc::default());
+            // Of a loop over what it makes itself the passes are not known.
+            let reason = "the loop walks what it makes itself".to_owned();
+            let unknown = Unknown { reason, key: "loop".into(), reference: None, secret: false };
+            let open = Iteration {
+                suffix: "[*]".into(),
+                unknown: Some(Rc::new(unknown)),
+                ..Iteration::only(&Locals::default())
+            };
+            scope.passes.borrow_mut().insert(number, Rc::new(HashMap::from([(open.suffix.clone(), open)])));
             let passes = self.iterations(scope, &Locals::default(), repeat).into_iter();
             let passes: HashMap<_, _> = passes.map(|pass| (pass.suffix.clone(), pass)).collect();
             let passes = Rc::new(passes);
@@ -101,8 +108,7 @@ impl<'a> Evaluator<'a> {
                 passes
             }
             Repeat::ForEach(each) => {
-                let each = self.expanded(self.eval(scope, locals, each));
-                self.each_iterations(each, locals)
+                self.each_iterations(self.instances(self.eval(scope, locals, each)), locals)
             }
         };
         self.budget.charge(passes.len());
