@@ -21,7 +21,7 @@
 //! - <https://learn.microsoft.com/azure/container-registry/container-registry-skus>
 
 use crate::diagnostic::{Severity, closest};
-use crate::model::{Attribute, Resource, TIERS, Truth};
+use crate::model::{Attribute, Resource, TIERS};
 use crate::rules::{Check, Context, Rule, Set, Sku, Verdict};
 
 pub(super) static RULE: Rule = Rule {
