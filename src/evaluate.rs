@@ -7,17 +7,20 @@
 mod declared;
 mod deployment;
 mod expression;
+mod forms;
 mod functions;
 mod limits;
 mod loops;
 mod references;
 mod scope;
 mod shape;
+mod template;
 mod value;
 
 pub use deployment::{Deployed, Evaluation, Instance, evaluate};
+pub use functions::function_names;
 pub use scope::Missing;
 pub use value::{
-    Alternative, Hop, Item, List, Object, Origin, Piece, Reference, Trace, Unknown, Value, ValueKind,
-    canonical_pieces,
+    Alternative, Hop, Item, List, ListKind, Object, Origin, Piece, Reference, Trace, Unknown, Value,
+    ValueKind, canonical_pieces,
 };

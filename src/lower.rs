@@ -10,11 +10,13 @@ mod arm;
 mod arm_expr;
 mod bicep;
 mod expression;
+mod template;
 mod terraform;
 mod text;
 
 pub use arm::{JsonDocument, lower_arm};
 pub use bicep::{lower_bicep, lower_bicep_parameters};
+pub use template::lower_template;
 pub use terraform::{lower_terraform, lower_terraform_values};
 
 /// Expressions nested deeper than this are not lowered, so that no later recursion overflows.
@@ -286,7 +288,7 @@ pub struct Parameter {
     pub nullable: bool,
     /// `null` counts as no value: always in Bicep and ARM, in Terraform with `nullable = false`.
     pub null_is_default: bool,
-    /// Its type, if that fills in what a value leaves out: Terraform's `optional(…)`.
+    /// Its type, if values are converted to it: Terraform's.
     pub shape: Option<Expr>,
 }
 

@@ -4,7 +4,7 @@
 //! byte ranges; lines and columns are computed when a report is written and nowhere else.
 
 use std::collections::HashMap;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 /// Index of a [`Source`] in its [`SourceMap`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -201,11 +201,24 @@ impl Source {
     }
 }
 
+/// A file that code reads as data: `loadTextContent('x')`, `file("x")`. It is no source: nobody
+/// parses it as code or reports findings in it.
+#[derive(Clone, Debug)]
+pub enum Payload {
+    /// Its text.
+    Text(Arc<str>),
+    /// There is no such file.
+    Absent,
+    /// It is there, but its text is not known: why.
+    Opaque(String),
+}
+
 /// All sources of a run. Append-only; ids are indices.
 #[derive(Debug, Default)]
 pub struct SourceMap {
     sources: Vec<Source>,
     by_path: HashMap<String, SourceId>,
+    payloads: HashMap<String, Payload>,
 }
 
 impl SourceMap {
@@ -241,6 +254,16 @@ impl SourceMap {
     /// True if there is no source.
     pub fn is_empty(&self) -> bool {
         self.sources.is_empty()
+    }
+
+    /// Adds a file that code reads as data, by its root-relative path.
+    pub fn add_payload(&mut self, path: impl Into<String>, payload: Payload) {
+        self.payloads.insert(path.into(), payload);
+    }
+
+    /// What was found where code reads data; `None` if nobody looked there.
+    pub fn payload(&self, path: &str) -> Option<&Payload> {
+        self.payloads.get(path)
     }
 
     /// The text under a span.

@@ -4,12 +4,12 @@
 use std::rc::Rc;
 use std::sync::Arc;
 
-use super::functions;
+use super::functions::{self, Scalar};
 use super::limits::{MAX_ELEMENTS, MAX_TEXT, TOO_DEEP, TOO_LONG, TOO_MANY, TOO_MANY_STEPS};
 use super::loops::iterator;
 use super::scope::{Evaluator, Locals, Scope};
-use super::value::{Alternative, Item, List, Object, Piece, Unknown, Value, ValueKind};
-use crate::lower::{BinaryOp, Element, Entry, Expr, ExprKind, For, ModuleLanguage, Space, UnaryOp};
+use super::value::{Alternative, Item, List, ListKind, Object, Piece, Unknown, Value, ValueKind};
+use crate::lower::{BinaryOp, Element, Entry, Expr, ExprKind, For, ModuleLanguage, Space};
 use crate::source::Span;
 
 /// More alternatives than this are one unknown.
@@ -63,13 +63,21 @@ impl<'a> Evaluator<'a> {
             }
             ExprKind::Conditional(test, yes, no) => {
                 let test_value = self.eval(scope, locals, test);
-                self.conditional(&test_value, test.span, span, &mut |taken| {
+                let terraform = scope.module.language == ModuleLanguage::Terraform;
+                let test_value = if terraform { as_type(&test_value, Scalar::Truth) } else { test_value };
+                let value = self.conditional(&test_value, test.span, span, &mut |taken| {
                     self.eval(scope, locals, if taken { yes } else { no })
-                })
+                });
+                // Both have one type; where one is a string the other becomes one.
+                let is_text = |it: &Expr| matches!(it.kind, ExprKind::String(_) | ExprKind::Template(_));
+                match terraform && (is_text(yes) || is_text(no)) {
+                    true => as_type(&value, Scalar::Text),
+                    false => value,
+                }
             }
             ExprKind::Unary(op, operand) => {
                 let operand = self.eval(scope, locals, operand);
-                map_alternatives(&operand, span, &mut |operand| unary(*op, operand, span))
+                map_alternatives(&operand, span, &mut |operand| functions::unary(*op, operand, span))
             }
             ExprKind::Binary(op, left, right) => self.binary(scope, locals, *op, (left, right), span),
             ExprKind::For(looped) => self.for_loop(scope, locals, looped, span),
@@ -274,7 +282,7 @@ impl<'a> Evaluator<'a> {
             return self.member(scope, object, name, safe, at);
         }
         map_alternatives(object, at, &mut |object| match (&object.kind, &index.kind) {
-            (ValueKind::List(list), ValueKind::Int(i)) => {
+            (ValueKind::List(list), ValueKind::Int(i)) if list.kind != ListKind::Set => {
                 let position = match from_end {
                     true => list.items.len() as i64 - i,
                     false => *i,
@@ -327,25 +335,10 @@ impl<'a> Evaluator<'a> {
             // ARM user functions read their own parameters by `parameters('x')`.
             return self.eval(scope, &inner, &function.body);
         }
-        match (name, terraform, arguments) {
-            ("try", true, arguments) => {
-                for argument in arguments {
-                    let value = self.eval(scope, locals, &argument.value);
-                    let failed = value.as_unknown().is_some_and(|unknown| is_failure(&unknown.reason));
-                    if !failed {
-                        return value;
-                    }
-                }
-                Value::unknown("no argument of try is valid", format!("try {span:?}"), span)
-            }
-            ("can", true, [argument]) => {
-                let value = self.eval(scope, locals, &argument.value);
-                match value.as_unknown() {
-                    Some(unknown) if is_failure(&unknown.reason) => Value::new(ValueKind::Bool(false), span),
-                    Some(unknown) => Value::new(ValueKind::Unknown(unknown.clone()), span),
-                    None => Value::new(ValueKind::Bool(true), span),
-                }
-            }
+        if let Some(value) = self.form(scope, locals, name, arguments, span) {
+            return value;
+        }
+        match name {
             _ if !terraform && functions::takes_lambda(name) => {
                 self.lambda_call(scope, locals, name, arguments, span)
             }
@@ -354,7 +347,7 @@ impl<'a> Evaluator<'a> {
                 if let Some(rest) = list.rest {
                     return Value::new(ValueKind::Unknown(rest), span);
                 }
-                functions::call(self, terraform, name, &list.items, span)
+                functions::call(self, scope, name, &list.items, span)
             }
         }
     }
@@ -462,7 +455,9 @@ impl<'a> Evaluator<'a> {
         let elements: Vec<(Value, Value)> = match &collection.kind {
             ValueKind::List(list) if list.rest.is_none() => {
                 let items = list.items.iter().take(MAX_ELEMENTS).enumerate();
-                let key = |i: usize, item: &Value| if looped.iterator { item.clone() } else { at(i) };
+                // The members of a set have no index.
+                let is_set = looped.iterator || list.kind == ListKind::Set;
+                let key = |i: usize, item: &Value| if is_set { item.clone() } else { at(i) };
                 items.map(|(i, item)| (key(i, item), item.clone().out_of(collection))).collect()
             }
             ValueKind::Object(object) if object.rest.is_none() => {
@@ -520,14 +515,6 @@ impl<'a> Evaluator<'a> {
     }
 }
 
-/// A reason that means an error in the code itself, which Terraform's `try` and `can` catch, as
-/// opposed to a value that is not known yet.
-fn is_failure(reason: &str) -> bool {
-    ["there is no member", "the index is out of range", "is not declared", "is taken of something"]
-        .iter()
-        .any(|failure| reason.contains(failure))
-}
-
 /// Whether a chain of accesses has a safe one: `null` there ends all of it.
 fn has_safe_access(chain: &Expr) -> bool {
     let mut at = chain;
@@ -538,6 +525,13 @@ fn has_safe_access(chain: &Expr) -> bool {
         at = object;
     }
     false
+}
+
+/// A value as another type, where it can be.
+fn as_type(value: &Value, wanted: Scalar) -> Value {
+    map_alternatives(value, value.span, &mut |value| {
+        functions::scalar(value, wanted).unwrap_or_else(|_| value.clone())
+    })
 }
 
 /// Applies an operation to each alternative of a value.
@@ -577,14 +571,4 @@ pub(super) fn one_of(alternatives: Vec<Alternative>, span: Span) -> Value {
         return Value::unknown(reason, format!("one of many {span:?}"), span);
     }
     Value::new(ValueKind::OneOf(flat.into()), span)
-}
-
-fn unary(op: UnaryOp, operand: &Value, span: Span) -> Value {
-    let kind = match (op, &operand.kind) {
-        (UnaryOp::Not, ValueKind::Bool(value)) => ValueKind::Bool(!value),
-        (UnaryOp::Negate, ValueKind::Int(value)) => ValueKind::Int(value.saturating_neg()),
-        (UnaryOp::Negate, ValueKind::Float(value)) => ValueKind::Float(-value),
-        _ => return functions::not_computed(&[operand], if op == UnaryOp::Not { "!" } else { "-" }, span),
-    };
-    Value { trace: operand.trace.clone(), ..Value::new(kind, span) }
 }

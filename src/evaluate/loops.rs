@@ -3,6 +3,7 @@
 use std::rc::Rc;
 use std::sync::Arc;
 
+use super::functions::{Scalar, scalar};
 use super::limits::MAX_ELEMENTS;
 use super::scope::{Evaluator, Locals, Scope};
 use super::value::{Item, Object, Unknown, Value, ValueKind};
@@ -90,6 +91,7 @@ impl<'a> Evaluator<'a> {
         name: &Arc<str>,
     ) -> Vec<Iteration> {
         let count = self.eval(scope, locals, count);
+        let count = scalar(&count, Scalar::Number).unwrap_or(count);
         let index = |i: i64| Value::new(ValueKind::Int(i), count.span);
         match &count.kind {
             ValueKind::Int(n) => {

@@ -125,10 +125,7 @@ impl Lowering<'_> {
         let secure = is_true(self.attribute(node, "sensitive"));
         let allowed = self.allowed(node, name);
         let nullable = self.attribute(node, "nullable").map(|nullable| nullable.kind);
-        // A type without `optional` changes no value that rules read.
-        let declared = self.attribute(node, "type");
-        let shape = declared
-            .filter(|shape| self.input.source.slice(shape.span.start, shape.span.end).contains("optional("));
+        let shape = self.attribute(node, "type");
         self.module.parameters.push(Parameter {
             name: name.into(),
             name_span: self.header_span(node),

@@ -302,7 +302,11 @@ fn translate(written: &Value, (kind, major): (&str, u32), rows: &[Row]) -> Value
                         let items = list.items.iter();
                         let items =
                             items.map(|item| translate(&item.clone().out_of(value), ("", major), rows));
-                        ValueKind::List(Rc::new(List { items: items.collect(), rest: list.rest.clone() }))
+                        ValueKind::List(Rc::new(List {
+                            items: items.collect(),
+                            rest: list.rest.clone(),
+                            kind: list.kind,
+                        }))
                     }
                     other => other.clone(),
                 });

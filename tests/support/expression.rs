@@ -1,0 +1,126 @@
+//! Values of expressions through the whole pipeline: the expression is the tag `value` of a registry.
+//!
+//! Values are printed as JSON; `?` stands for what is not known, `a | b` for one of several.
+
+use acrlint::evaluate::{Piece, Value, ValueKind};
+use acrlint::model::{REGISTRY, member};
+
+use super::lint;
+
+/// A value as text.
+pub fn plain(value: &Value) -> String {
+    let join = |items: Vec<String>, more: bool| {
+        let rest = more.then(|| "…".to_owned());
+        items.into_iter().chain(rest).collect::<Vec<_>>().join(",")
+    };
+    match &value.kind {
+        ValueKind::Null => "null".to_owned(),
+        ValueKind::Bool(value) => value.to_string(),
+        ValueKind::Int(value) => value.to_string(),
+        ValueKind::Float(value) => value.to_string(),
+        ValueKind::String(text) => format!("{text:?}"),
+        ValueKind::Partial(pieces) => {
+            let piece = |piece: &Piece| match piece {
+                Piece::Text(text) => text.to_string(),
+                Piece::Unknown(_) => "?".to_owned(),
+            };
+            format!("{:?}", pieces.iter().map(piece).collect::<String>())
+        }
+        ValueKind::List(list) => {
+            format!("[{}]", join(list.items.iter().map(plain).collect(), list.rest.is_some()))
+        }
+        ValueKind::Object(object) => {
+            let member = |item: &acrlint::evaluate::Item| format!("{}:{}", item.key, plain(&item.value));
+            format!("{{{}}}", join(object.items.iter().map(member).collect(), object.rest.is_some()))
+        }
+        ValueKind::Json(value) => format!("json({})", plain(value)),
+        ValueKind::OneOf(each) => each.iter().map(|each| plain(&each.value)).collect::<Vec<_>>().join(" | "),
+        ValueKind::Unknown(_) => "?".to_owned(),
+    }
+}
+
+/// The tag `value` of the registry in a file; `null` if it is absent.
+pub fn tag(path: &str, text: &str) -> String {
+    let discovered = lint::sources(&[(path, text)]);
+    let found = acrlint::models(&discovered, |_, _, model| {
+        let registry = model.resources.iter().find(|resource| resource.is(REGISTRY)).expect("the registry");
+        let tags = member(&registry.body, "tags").expect("tags");
+        member(&tags, "value").map_or("null".to_owned(), |value| plain(&value))
+    });
+    found.concat()
+}
+
+/// What every table can use: things known, unknown and null.
+const BICEP: &str = "
+param unknown string
+param flag bool
+param list array
+param things object
+param nothing string?
+var known = { a: 1, B: { c: 'x' } }
+var names = ['b', 'a', 'b']
+resource acr 'Microsoft.ContainerRegistry/registries@2025-11-01' = {
+  name: 'contosoregistry'
+  location: 'westeurope'
+  sku: { name: 'Premium' }
+  tags: { value: ";
+
+const TERRAFORM: &str = r#"
+variable "unknown" { type = string }
+variable "flag" { type = bool }
+variable "list" { type = list(string) }
+variable "things" { type = map(string) }
+variable "nothing" { default = null }
+locals {
+  known = { a = 1, b = { c = "x" } }
+  names = ["b", "a", "b"]
+  users = [{ name = "ann", role = "admin" }, { name = "bob", role = "dev" }, { name = "cy", role = "dev" }]
+}
+resource "azapi_resource" "acr" {
+  type     = "Microsoft.ContainerRegistry/registries@2025-11-01"
+  name     = "contosoregistry"
+  location = "westeurope"
+  tags     = { value = "#;
+
+pub fn bicep(expression: &str) -> String {
+    tag("main.bicep", &format!("{BICEP}{expression} }}\n}}\n"))
+}
+
+pub fn terraform(expression: &str) -> String {
+    tag("main.tf", &format!("{TERRAFORM}{expression} }}\n}}\n"))
+}
+
+pub fn arm(expression: &str) -> String {
+    let parameters = r#"{ "unknown": { "type": "string" }, "flag": { "type": "bool" },
+        "list": { "type": "array" }, "nothing": { "type": "string", "nullable": true } }"#;
+    let text = format!(
+        r#"{{
+  "$schema": "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#",
+  "languageVersion": "2.0",
+  "parameters": {parameters},
+  "variables": {{ "known": {{ "a": 1, "B": {{ "c": "x" }} }}, "names": ["b", "a", "b"] }},
+  "resources": {{
+    "acr": {{
+      "type": "Microsoft.ContainerRegistry/registries",
+      "apiVersion": "2025-11-01",
+      "name": "contosoregistry",
+      "location": "westeurope",
+      "tags": {{ "value": "[{expression}]" }}
+    }}
+  }}
+}}"#
+    );
+    tag("main.json", &text)
+}
+
+/// Compares all rows before it fails.
+pub fn hold(evaluate: fn(&str) -> String, rows: &[(&str, &str)]) {
+    let mut wrong = String::new();
+    for (expression, expected) in rows {
+        let found = evaluate(expression);
+        if found != *expected {
+            wrong += &format!("{expression}\n  is {found}\n  not {expected}\n");
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong}");
+}
