@@ -7,6 +7,7 @@
 mod closure;
 mod content;
 mod path;
+mod payload;
 mod read;
 mod root;
 mod scan;
@@ -138,7 +139,9 @@ pub fn discover(options: &Options) -> Result<Discovered, Error> {
     let mut scan = Scan::new(&root.path, &excludes, unread);
     scan.read(files, stdin);
     scan.follow_references();
-    Ok(Discovered { supported, empty, reported, ..scan.finish(options.everything) })
+    let mut discovered = Discovered { supported, empty, reported, ..scan.finish(options.everything) };
+    payload::load(&mut discovered, &excludes);
+    Ok(discovered)
 }
 
 /// From paths to the files that will be looked into.

@@ -192,7 +192,13 @@ impl<'a> Evaluator<'a> {
                 list.rest = list.rest.take().or_else(|| inner.rest.clone());
             }
             ValueKind::Null => {}
-            _ => list.rest = list.rest.take().or_else(|| value.first_unknown()),
+            _ => {
+                let wrong = || {
+                    let reason = "the members are taken of something that is not a list";
+                    Value::unknown(reason, format!("{:?}", value.span), value.span).first_unknown()
+                };
+                list.rest = list.rest.take().or_else(|| value.first_unknown()).or_else(wrong);
+            }
         }
         if list.items.len() > MAX_ELEMENTS || !self.budget.charge(list.items.len()) {
             list.items.truncate(MAX_ELEMENTS);
@@ -277,6 +283,7 @@ impl<'a> Evaluator<'a> {
         at: Span,
     ) -> Value {
         if let ValueKind::String(name) = &index.kind
+            && !matches!(&object.kind, ValueKind::List(_))
             && !matches!(&object.kind, ValueKind::Unknown(unknown) if unknown.reference.is_some())
         {
             return self.member(scope, object, name, safe, at);
@@ -296,6 +303,11 @@ impl<'a> Evaluator<'a> {
                         None => Value::unknown("the index is out of range", format!("index {at:?}"), at),
                     },
                 }
+            }
+            // Terraform converts the index.
+            (ValueKind::List(_), ValueKind::String(text)) if text.parse::<i64>().is_ok() => {
+                let number = as_type(index, Scalar::Number);
+                self.index(scope, object, &number, (safe, from_end), at)
             }
             (ValueKind::Null, _) if safe => Value::new(ValueKind::Null, at),
             (ValueKind::Unknown(unknown), _) => match &unknown.reference {
@@ -504,6 +516,11 @@ impl<'a> Evaluator<'a> {
                 Some(result_key) => {
                     let name = self.eval(scope, &inner, result_key);
                     self.budget.charge(object.items.len() / 16);
+                    let is_again = |name: &str| !looped.grouping && object.get(name, false).is_some();
+                    if name.as_str().is_some_and(is_again) {
+                        let reason = "a key is taken of something that gave it before";
+                        return Value::unknown(reason, format!("for {span:?}"), span);
+                    }
                     functions::add_result(&mut object, &name, value, looped.grouping);
                 }
             }

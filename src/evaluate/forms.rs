@@ -80,8 +80,16 @@ fn fails(value: &Value) -> bool {
     while let Some(value) = pending.pop() {
         match &value.kind {
             ValueKind::Unknown(unknown) if is_mistake(&unknown.reason) => return true,
-            ValueKind::List(list) if seen.insert(Rc::as_ptr(list).cast()) => pending.extend(&list.items),
+            ValueKind::List(list) if seen.insert(Rc::as_ptr(list).cast()) => {
+                if list.rest.as_ref().is_some_and(|rest| is_mistake(&rest.reason)) {
+                    return true;
+                }
+                pending.extend(&list.items);
+            }
             ValueKind::Object(object) if seen.insert(Rc::as_ptr(object).cast()) => {
+                if object.rest.as_ref().is_some_and(|rest| is_mistake(&rest.reason)) {
+                    return true;
+                }
                 pending.extend(object.items.iter().map(|item| &item.value));
             }
             _ => {}

@@ -2,6 +2,7 @@
 //!
 //! Values are printed as JSON; `?` stands for what is not known, `a | b` for one of several.
 
+use acrlint::discover::Discovered;
 use acrlint::evaluate::{Piece, Value, ValueKind};
 use acrlint::model::{REGISTRY, member};
 
@@ -39,15 +40,23 @@ pub fn plain(value: &Value) -> String {
     }
 }
 
-/// The tag `value` of the registry in a file; `null` if it is absent.
-pub fn tag(path: &str, text: &str) -> String {
-    let discovered = lint::sources(&[(path, text)]);
-    let found = acrlint::models(&discovered, |_, _, model| {
+/// What `view` makes of the tag `value` of the registry; of `null` if it is absent.
+fn tag<T: Send>(discovered: &Discovered, view: impl Fn(&Value) -> T + Send + Sync) -> T {
+    let mut found = acrlint::models(discovered, |_, _, model| {
         let registry = model.resources.iter().find(|resource| resource.is(REGISTRY)).expect("the registry");
         let tags = member(&registry.body, "tags").expect("tags");
-        member(&tags, "value").map_or("null".to_owned(), |value| plain(&value))
+        let null = || Value::new(ValueKind::Null, tags.span);
+        view(&member(&tags, "value").unwrap_or_else(null))
     });
-    found.concat()
+    found.pop().expect("one model")
+}
+
+/// A value as text; of an unknown one the reason.
+fn shown(value: &Value) -> String {
+    match &value.kind {
+        ValueKind::Unknown(unknown) => format!("? {}", unknown.reason),
+        _ => plain(value),
+    }
 }
 
 /// What every table can use: things known, unknown and null.
@@ -82,15 +91,32 @@ resource "azapi_resource" "acr" {
   location = "westeurope"
   tags     = { value = "#;
 
+fn in_bicep(expression: &str) -> Discovered {
+    lint::sources(&[("main.bicep", format!("{BICEP}{expression} }}\n}}\n"))])
+}
+
+fn in_terraform(expression: &str) -> Discovered {
+    lint::sources(&[("main.tf", format!("{TERRAFORM}{expression} }}\n}}\n"))])
+}
+
 pub fn bicep(expression: &str) -> String {
-    tag("main.bicep", &format!("{BICEP}{expression} }}\n}}\n"))
+    tag(&in_bicep(expression), plain)
 }
 
 pub fn terraform(expression: &str) -> String {
-    tag("main.tf", &format!("{TERRAFORM}{expression} }}\n}}\n"))
+    tag(&in_terraform(expression), plain)
+}
+
+/// What `view` makes of the value of an expression in Terraform.
+pub fn terraform_value<T: Send>(expression: &str, view: impl Fn(&Value) -> T + Send + Sync) -> T {
+    tag(&in_terraform(expression), view)
 }
 
 pub fn arm(expression: &str) -> String {
+    tag(&in_arm(expression), plain)
+}
+
+fn in_arm(expression: &str) -> Discovered {
     let parameters = r#"{ "unknown": { "type": "string" }, "flag": { "type": "bool" },
         "list": { "type": "array" }, "nothing": { "type": "string", "nullable": true } }"#;
     let text = format!(
@@ -110,7 +136,7 @@ pub fn arm(expression: &str) -> String {
   }}
 }}"#
     );
-    tag("main.json", &text)
+    lint::sources(&[("main.json", text)])
 }
 
 /// Compares all rows before it fails.

@@ -68,7 +68,7 @@ pub(super) fn exists(call: &Call) -> Option<Value> {
     match call.evaluator.sources.payload(&path(call)?) {
         Some(Payload::Absent) => call.truth(false),
         Some(_) => call.truth(true),
-        None => Some(not_read(call, "is asked for a file whose path is not written in the code")),
+        None => Some(not_read(call, "is asked for a file that was not looked for: its path is computed")),
     }
 }
 
@@ -90,7 +90,7 @@ fn with_content(call: &Call, make: impl FnOnce(Arc<str>) -> Option<Value>) -> Op
         Some(Payload::Absent) => call.fails(&format!("`{path}` is not there")),
         Some(Payload::Opaque(why)) => Some(not_read(call, &format!("reads `{path}`: {why}"))),
         None if path.starts_with("..") => Some(not_read(call, "reads a file outside of the root")),
-        None => Some(not_read(call, "reads a file whose path is not written in the code")),
+        None => Some(not_read(call, "reads a file that was not looked for: its path is computed")),
     }
 }
 

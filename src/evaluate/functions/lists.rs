@@ -15,6 +15,9 @@ pub(super) fn concat(call: &Call) -> Option<Value> {
     if call.values.iter().all(|value| value.as_list().is_some_and(|list| list.kind == ListKind::List)) {
         list.kind = ListKind::List;
     }
+    if call.values.iter().any(|value| value.as_list().is_some_and(|list| list.kind == ListKind::Set)) {
+        return call.fails("a set has no order");
+    }
     for value in call.values {
         let Some(more) = value.as_list() else {
             list.rest = list.rest.or(Some(value.first_unknown()?));
@@ -103,12 +106,7 @@ pub(super) fn contains(call: &Call) -> Option<Value> {
 
 /// Terraform: only of lists.
 pub(super) fn list_contains(call: &Call) -> Option<Value> {
-    let mut wanted = call.value(1)?.clone();
-    let list = call.list(0)?;
-    if list.kind != ListKind::Tuple && list.items.iter().any(|item| item.as_str().is_some()) {
-        wanted = convert::scalar(&wanted, convert::Scalar::Text).unwrap_or(wanted);
-    }
-    call.truth(has_member(list, &wanted)?)
+    call.truth(has_member(call.list(0)?, call.value(1)?)?)
 }
 
 fn has_member(list: &List, wanted: &Value) -> Option<bool> {
@@ -290,6 +288,9 @@ fn partial(value: &Value) -> bool {
 /// Terraform: `element(list, index)` goes round.
 pub(super) fn element(call: &Call) -> Option<Value> {
     let (items, index) = (call.whole(0)?, call.int(1)?);
+    if call.list(0)?.kind == ListKind::Set {
+        return call.fails("a set has no order");
+    }
     match usize::try_from(index).ok().filter(|_| !items.is_empty()) {
         Some(index) => Some(items.get(index % items.len())?.clone().out_of(call.value(0)?)),
         None => call.fails("the list is empty or the index negative"),
@@ -311,9 +312,6 @@ pub(super) fn slice(call: &Call) -> Option<Value> {
 
 /// Terraform: `one(list)`
 pub(super) fn one(call: &Call) -> Option<Value> {
-    if call.value(0)?.is_null() {
-        return call.null();
-    }
     match call.whole(0)? {
         [] => call.null(),
         [only] => Some(only.clone().out_of(call.value(0)?)),
@@ -344,7 +342,6 @@ fn quantified(call: &Call, decisive: bool) -> Option<Value> {
 pub(super) fn coalesce_list(call: &Call) -> Option<Value> {
     for value in call.values {
         match &value.kind {
-            ValueKind::Null => {}
             ValueKind::List(list) if !list.items.is_empty() => return Some(value.clone()),
             ValueKind::List(list) if list.rest.is_none() => {}
             _ => return None,

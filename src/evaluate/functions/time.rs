@@ -277,7 +277,12 @@ fn runs(format: &str, plain: &str) -> Option<Vec<(Letter, usize)>> {
     while let Some(c) = chars.next() {
         match (c, parts.last_mut()) {
             ('\'', _) => {
-                let (text, after) = chars.as_str().split_once('\'')?;
+                let (mut text, mut after) = chars.as_str().split_once('\'')?;
+                // Two quotes in quoted text stand for one.
+                while let Some(more) = after.strip_prefix('\'') {
+                    parts.push((Letter::Text(format!("{text}'")), 1));
+                    (text, after) = more.split_once('\'')?;
+                }
                 parts.push((Letter::Text(text.to_owned()), 1));
                 chars = after.chars();
             }
@@ -293,7 +298,7 @@ fn runs(format: &str, plain: &str) -> Option<Vec<(Letter, usize)>> {
 pub(super) fn add_duration(call: &Call) -> Option<Value> {
     let Some(time) = Moment::parse(&call.text(0)?) else { return call.fails(NO_TIME) };
     match duration(&call.text(1)?).and_then(|nanos| time.later(nanos)) {
-        Some(moved) => call.string(moved.text()),
+        Some(moved) => call.string(Moment { nanos: 0, ..moved }.text()),
         None => call.fails("the text is not a duration"),
     }
 }
