@@ -35,7 +35,7 @@ fn json(value: &Value) -> Option<serde_json::Value> {
 fn agree(rows: &[(&str, &str)]) {
     let mut wrong = String::new();
     for (expression, expected) in rows {
-        let found = terraform_value(expression, |value| json(value));
+        let found = terraform_value(expression, json);
         let expected: Option<serde_json::Value> = match *expected {
             "error" => None,
             json => Some(serde_json::from_str(json).expect("JSON")),

@@ -115,13 +115,13 @@ pub(super) fn payloads(text: &str, language: Language) -> Vec<String> {
     }
 }
 
-const BICEP_PAYLOAD: &str =
-    r"(?-u)\bload(?:TextContent|FileAsBase64|JsonContent)\s*\(\s*'([^'\n$]+)'";
+const BICEP_PAYLOAD: &str = r"(?-u)\bload(?:TextContent|FileAsBase64|JsonContent)\s*\(\s*'([^'\n$]+)'";
 /// In the JSON syntax the quotes are escaped.
 const TERRAFORM_PAYLOAD: &str = r#"(?-u)\b(?:file|filebase64|fileexists|templatefile)\s*\(\s*\\?"(?:\$\{\s*path\.(?:module|root|cwd)\s*\}/)?([^"\\\n$]+)\\?""#;
 
 /// A local path has neither interpolation nor the colon of `br:` and `ts:`.
-const BICEP_REFERENCE: &str = r"(?-u)(?:\b(?:module|test)\s+\w+\s+|\b(?:from|using|extends|import)\s+)'+([^'\n$:]+)'";
+const BICEP_REFERENCE: &str =
+    r"(?-u)(?:\b(?:module|test)\s+\w+\s+|\b(?:from|using|extends|import)\s+)'+([^'\n$:]+)'";
 
 #[cfg(test)]
 mod tests {

@@ -3,11 +3,11 @@
 
 use std::collections::BTreeSet;
 
+use super::Discovered;
 use super::content;
 use super::path::{folder, resolve};
 use super::read::{self, Candidate};
 use super::walk::Excludes;
-use super::Discovered;
 use crate::source::{Language, Payload};
 
 /// Larger files are no values: Bicep refuses texts of more than 131,072 characters and JSON of more

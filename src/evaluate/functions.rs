@@ -184,6 +184,8 @@ fn bounded(call: &Call, run: fn(&Call) -> Option<Value>) -> Value {
         return evaluator.limit(*span, TOO_MANY_STEPS);
     }
     let result = run(call);
+    // What is made takes room too: a thousand texts of a million blanks.
+    evaluator.budget.charge(result.as_ref().map_or(0, weight));
     let limit = match result.as_ref().map(|value| &value.kind) {
         Some(ValueKind::String(text)) => (text.len() > MAX_TEXT).then_some(TOO_LONG),
         Some(ValueKind::Partial(pieces)) => {
@@ -234,15 +236,21 @@ pub(super) fn not_computed(arguments: &[&Value], name: &str, span: Span) -> Valu
     value
 }
 
-/// What is not known here. Equal calls have equal keys.
+/// Why a function is unknown that gives another value wherever and whenever it is called.
+const AT_EACH: &str = "gives another value at each deployment";
+
+/// What is not known here. Equal calls have equal keys, if they give equal values.
 fn runtime(name: &str, why: &str, arguments: &[Value], span: Span) -> Value {
-    let keys: Vec<String> = arguments.iter().map(Value::canonical).collect();
+    let mut keys: Vec<String> = arguments.iter().map(Value::canonical).collect();
+    if why == AT_EACH {
+        keys.push(format!("{span:?}"));
+    }
     let is_secret = name.to_ascii_lowercase().starts_with("list") || name.eq_ignore_ascii_case("getSecret");
     let unknown = Unknown {
         reason: format!("`{name}` {why}"),
         key: format!("{name}({})", keys.join(",")),
         reference: None,
-        secret: is_secret || arguments.iter().any(Value::is_secret),
+        secret: is_secret || arguments.iter().filter_map(Value::first_unknown).any(|unknown| unknown.secret),
     };
     Value::new(ValueKind::Unknown(Rc::new(unknown)), span)
 }

@@ -139,6 +139,60 @@ fn in_arm(expression: &str) -> Discovered {
     lint::sources(&[("main.json", text)])
 }
 
+/// The functions of one page of documentation: name, expression, and its value. After `? ` stands a
+/// part of the reason why a value is not known.
+pub struct Page {
+    /// The address of the page, or the common start of several.
+    pub docs: &'static str,
+    /// What evaluates an expression of the language of the page.
+    pub evaluate: fn(&str) -> String,
+    /// The examples of the page, and what is known where an argument is not.
+    pub rows: &'static [(&'static str, &'static str, &'static str)],
+}
+
+pub fn bicep_or_reason(expression: &str) -> String {
+    tag(&in_bicep(expression), shown)
+}
+
+pub fn arm_or_reason(expression: &str) -> String {
+    tag(&in_arm(expression), shown)
+}
+
+pub fn terraform_or_reason(expression: &str) -> String {
+    tag(&in_terraform(expression), shown)
+}
+
+/// Compares the rows of all pages before it fails: values, and whether every function of the language
+/// has a row. A function that is computed must have one in which it is.
+pub fn hold_pages(terraform: bool, pages: &[Page]) {
+    let mut wrong = String::new();
+    let mut seen: Vec<(&str, bool)> = Vec::new();
+    for page in pages {
+        for (name, expression, expected) in page.rows {
+            let found = (page.evaluate)(expression);
+            seen.push((name, !found.starts_with("? ")));
+            let matches = match expected.strip_prefix("? ") {
+                Some(reason) => found.starts_with("? ") && found.contains(reason),
+                None => found == *expected,
+            };
+            if !matches || !expression.contains(name) {
+                wrong += &format!("{} {name}: {expression}\n  is {found}\n  not {expected}\n", page.docs);
+            }
+        }
+    }
+    for (name, is_computed) in acrlint::evaluate::function_names(terraform) {
+        if !seen.iter().any(|(known, computed)| *known == name && (*computed || !is_computed)) {
+            wrong += &format!("`{name}` has no row that shows a value\n");
+        }
+    }
+    for (name, _) in &seen {
+        if !acrlint::evaluate::function_names(terraform).any(|(known, _)| known == *name) {
+            wrong += &format!("`{name}` is not in the table of the code\n");
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong}");
+}
+
 /// Compares all rows before it fails.
 pub fn hold(evaluate: fn(&str) -> String, rows: &[(&str, &str)]) {
     let mut wrong = String::new();

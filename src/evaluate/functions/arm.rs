@@ -3,13 +3,12 @@
 //! learn.microsoft.com/azure/azure-resource-manager/templates/template-functions).
 
 use super::{
-    Function, encoding, files, format, json, lists, network, numbers, objects, pure, strings, syntax, time,
-    types, unknown, uri,
+    AT_EACH, Function, encoding, files, format, json, lists, network, numbers, objects, pure, strings,
+    syntax, time, types, unknown, uri,
 };
 
 pub(super) const AT_DEPLOYMENT: &str = "is known only at deployment";
 const DETERMINISTIC: &str = "is a hash that acrlint does not compute; equal arguments give equal values";
-const AT_EACH: &str = "gives another value at each deployment";
 const FROM_OUTSIDE: &str = "comes from outside of the code";
 
 /// Every function. What lowering turns into operators and references is listed too: those names
@@ -121,7 +120,7 @@ pub(super) static FUNCTIONS: &[Function] = &[
     pure("loadTextContent", "* *=", files::text),
     unknown("loadYamlContent", "reads YAML, which acrlint does not parse"),
     // The code itself
-    pure("fail", "*", types::fail),
+    unknown("fail", "stops the deployment"),
     syntax("nameof"),
     syntax("parameters"),
     syntax("variables"),

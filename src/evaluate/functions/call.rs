@@ -62,24 +62,24 @@ impl Call<'_, '_> {
     }
 
     /// A result that comes from the arguments.
-    pub(super) fn new(&self, kind: ValueKind) -> Option<Value> {
+    pub(super) fn result(&self, kind: ValueKind) -> Option<Value> {
         Some(self.traced(Value::new(kind, self.span)))
     }
 
     pub(super) fn string(&self, text: impl Into<Arc<str>>) -> Option<Value> {
-        self.new(ValueKind::String(text.into()))
+        self.result(ValueKind::String(text.into()))
     }
 
     pub(super) fn truth(&self, value: bool) -> Option<Value> {
-        self.new(ValueKind::Bool(value))
+        self.result(ValueKind::Bool(value))
     }
 
     pub(super) fn whole_number(&self, value: i64) -> Option<Value> {
-        self.new(ValueKind::Int(value))
+        self.result(ValueKind::Int(value))
     }
 
     pub(super) fn null(&self) -> Option<Value> {
-        self.new(ValueKind::Null)
+        self.result(ValueKind::Null)
     }
 
     /// A known list; its members have traces of their own.

@@ -124,7 +124,12 @@ pub(super) fn print_list(call: &Call) -> Option<Value> {
     let pattern = call.text(0)?;
     let lists: Vec<Option<&[Value]>> = call.values[1..]
         .iter()
-        .map(|value| value.as_list().map_or(Some(None), |_| whole(value).map(Some)))
+        .map(|value| match &value.kind {
+            ValueKind::List(_) => whole(value).map(Some),
+            // It may be a list.
+            ValueKind::Unknown(_) => None,
+            _ => Some(None),
+        })
         .collect::<Option<_>>()?;
     let sizes: Vec<usize> = lists.iter().filter_map(|list| list.map(<[Value]>::len)).collect();
     let size = sizes.first().copied().unwrap_or(1);
@@ -139,7 +144,9 @@ pub(super) fn print_list(call: &Call) -> Option<Value> {
             None => Some(value.clone()),
         };
         let row: Vec<Value> = lists.iter().zip(&call.values[1..]).map(pick).collect::<Option<_>>()?;
-        texts.push(print(call, &pattern, &row)?);
+        let text = print(call, &pattern, &row)?;
+        call.evaluator.budget.charge(text.as_str().map_or(0, str::len) / 16).then_some(())?;
+        texts.push(text);
     }
     call.list_of(texts, ListKind::List)
 }

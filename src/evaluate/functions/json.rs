@@ -55,9 +55,9 @@ fn value(call: &Call, json: &serde_json::Value) -> Value {
 pub(super) fn encode(call: &Call) -> Option<Value> {
     match &call.value(0)?.kind {
         ValueKind::List(_) | ValueKind::Object(_) => {
-            call.new(ValueKind::Json(Rc::new(sorted(call, call.value(0)?))))
+            call.result(ValueKind::Json(Rc::new(sorted(call, call.value(0)?))))
         }
-        ValueKind::Unknown(_) => call.new(ValueKind::Json(Rc::new(call.value(0)?.clone()))),
+        ValueKind::Unknown(_) => call.result(ValueKind::Json(Rc::new(call.value(0)?.clone()))),
         _ => {
             let json = Value::new(ValueKind::Json(Rc::new(call.value(0)?.clone())), call.span);
             Some(call.traced(Value::from_pieces(json.pieces()?, call.span)))
@@ -89,7 +89,7 @@ fn sorted(call: &Call, value: &Value) -> Value {
 pub(super) fn to_string(call: &Call) -> Option<Value> {
     let value = call.value(0)?;
     match &value.kind {
-        ValueKind::List(_) | ValueKind::Object(_) => call.new(ValueKind::Json(Rc::new(value.clone()))),
+        ValueKind::List(_) | ValueKind::Object(_) => call.result(ValueKind::Json(Rc::new(value.clone()))),
         ValueKind::Bool(truth) => call.string(if *truth { "True" } else { "False" }),
         ValueKind::Json(_) => Some(value.clone()),
         _ => Some(call.traced(Value::from_pieces(value.pieces()?, call.span))),

@@ -100,7 +100,7 @@ pub(super) fn contains(call: &Call) -> Option<Value> {
                 None => object.rest.is_none().then_some(false)?,
             }
         }
-        _ => strings::has(container, &*call.text(1)?)?,
+        _ => strings::has(container, &call.text(1)?)?,
     })
 }
 

@@ -10,7 +10,7 @@ use super::convert;
 pub(super) fn abs(call: &Call) -> Option<Value> {
     match call.value(0)?.kind {
         ValueKind::Int(number) => call.whole_number(number.checked_abs()?),
-        _ => call.new(number_kind(call.number(0)?.abs())),
+        _ => call.result(number_kind(call.number(0)?.abs())),
     }
 }
 
@@ -25,7 +25,7 @@ pub(super) fn floor(call: &Call) -> Option<Value> {
 fn rounded(call: &Call, round: fn(f64) -> f64) -> Option<Value> {
     match call.value(0)?.kind {
         ValueKind::Int(number) => call.whole_number(number),
-        _ => call.new(number_kind(round(call.number(0)?))),
+        _ => call.result(number_kind(round(call.number(0)?))),
     }
 }
 
@@ -43,7 +43,7 @@ pub(super) fn pow(call: &Call) -> Option<Value> {
 
 fn finite(call: &Call, number: f64) -> Option<Value> {
     match number.is_finite() {
-        true => call.new(number_kind(number)),
+        true => call.result(number_kind(number)),
         false => call.fails("the result is not a number"),
     }
 }
@@ -161,7 +161,7 @@ pub(super) fn int(call: &Call) -> Option<Value> {
 /// ARM: `float(value)`
 pub(super) fn float(call: &Call) -> Option<Value> {
     match call.number(0) {
-        Some(number) => call.new(number_kind(number)),
-        None => call.new(convert::number(&call.text(0)?)?),
+        Some(number) => call.result(number_kind(number)),
+        None => call.result(convert::number(&call.text(0)?)?),
     }
 }

@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 
 use super::super::expression::one_of;
-use super::super::value::{Alternative, List, Object, Value, ValueKind};
+use super::super::value::{Alternative, List, Object, Value, ValueKind, canonical_pieces};
 use super::call::{failure, number_kind, number_of};
 use super::convert::{Scalar, scalar};
 use super::not_computed;
@@ -128,6 +128,7 @@ pub(super) fn equal(left: &Value, right: &Value) -> Option<bool> {
 fn same(left: &Value, right: &Value, room: &mut usize) -> Option<bool> {
     *room = room.checked_sub(1)?;
     match (&left.kind, &right.kind) {
+        (ValueKind::Unknown(a), ValueKind::Unknown(b)) => (a.key == b.key).then_some(true),
         (ValueKind::Unknown(_) | ValueKind::OneOf(_), _)
         | (_, ValueKind::Unknown(_) | ValueKind::OneOf(_)) => None,
         (ValueKind::Null, ValueKind::Null) => Some(true),
@@ -140,7 +141,9 @@ fn same(left: &Value, right: &Value, room: &mut usize) -> Option<bool> {
         (ValueKind::String(a), ValueKind::String(b)) => Some(a == b),
         (ValueKind::Partial(_), ValueKind::String(text)) => left.is_text(text),
         (ValueKind::String(text), ValueKind::Partial(_)) => right.is_text(text),
-        (ValueKind::Partial(_), ValueKind::Partial(_)) => None,
+        (ValueKind::Partial(a), ValueKind::Partial(b)) => {
+            (canonical_pieces(a) == canonical_pieces(b)).then_some(true)
+        }
         (ValueKind::Json(a), ValueKind::Json(b)) => same(a, b, room),
         (ValueKind::Json(_), ValueKind::String(_) | ValueKind::Partial(_)) => None,
         (ValueKind::String(_) | ValueKind::Partial(_), ValueKind::Json(_)) => None,

@@ -14,7 +14,7 @@ const MAX_COMPILED: usize = 1 << 18;
 
 fn compile(call: &Call, pattern: &str) -> Option<Regex> {
     // Compiling costs much more than looking at the text of the pattern.
-    call.evaluator.budget.charge(200 + pattern.len()).then_some(())?;
+    call.evaluator.budget.charge(1000 + 16 * pattern.len()).then_some(())?;
     RegexBuilder::new(pattern).size_limit(MAX_COMPILED).dfa_size_limit(MAX_COMPILED).build().ok()
 }
 
@@ -45,7 +45,7 @@ pub(super) fn first(call: &Call) -> Option<Value> {
 pub(super) fn all(call: &Call) -> Option<Value> {
     let (pattern, text) = (call.text(0)?, call.text(1)?);
     let regex = compile(call, &pattern)?;
-    call.evaluator.budget.charge(text.len());
+    call.evaluator.budget.charge(text.len()).then_some(())?;
     let found = regex.captures_iter(&text).take(MAX_ELEMENTS + 1);
     let items: Option<Vec<Value>> = found.map(|found| matched(call, &regex, &found)).collect();
     call.list_of(items?, ListKind::List)
@@ -59,6 +59,7 @@ fn matched(call: &Call, regex: &Regex, found: &Captures) -> Option<Value> {
     };
     let names: Vec<Option<Arc<str>>> =
         regex.capture_names().skip(1).map(|name| name.map(Arc::from)).collect();
+    call.evaluator.budget.charge(names.len()).then_some(())?;
     if names.is_empty() {
         return call.string(found.get(0)?.as_str());
     }

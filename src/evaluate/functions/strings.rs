@@ -57,7 +57,7 @@ pub(super) fn joined(values: &[&Value], separator: &str, span: Span) -> Option<V
 
 /// Bicep: `join(list, separator)`
 pub(super) fn join_list(call: &Call) -> Option<Value> {
-    joined(&call.whole(0)?.iter().collect::<Vec<_>>(), &*call.text(1)?, call.span)
+    joined(&call.whole(0)?.iter().collect::<Vec<_>>(), &call.text(1)?, call.span)
 }
 
 /// Terraform: `join(separator, list, …)`
@@ -69,7 +69,7 @@ pub(super) fn join_lists(call: &Call) -> Option<Value> {
         }
         all.extend(whole(list)?);
     }
-    joined(&all, &*call.text(0)?, call.span)
+    joined(&all, &call.text(0)?, call.span)
 }
 
 /// The passes of a `for` in a template, one after the other.
@@ -180,11 +180,11 @@ pub(super) fn trim_suffix(call: &Call) -> Option<Value> {
 }
 
 pub(super) fn starts_with(call: &Call) -> Option<Value> {
-    call.truth(affix(call.value(0)?, &*call.text(1)?, End::Start)?)
+    call.truth(affix(call.value(0)?, &call.text(1)?, End::Start)?)
 }
 
 pub(super) fn ends_with(call: &Call) -> Option<Value> {
-    call.truth(affix(call.value(0)?, &*call.text(1)?, End::End)?)
+    call.truth(affix(call.value(0)?, &call.text(1)?, End::End)?)
 }
 
 /// Bicep compares these without case.
@@ -230,7 +230,7 @@ fn affix(value: &Value, wanted: &str, end: End) -> Option<bool> {
                 Piece::Unknown(_) => None,
             }
         }
-        _ => Some(has(&*text_of(value)?, wanted)),
+        _ => Some(has(&text_of(value)?, wanted)),
     }
 }
 
@@ -245,7 +245,7 @@ pub(super) fn has(value: &Value, wanted: &str) -> Option<bool> {
 }
 
 pub(super) fn string_contains(call: &Call) -> Option<Value> {
-    call.truth(has(call.value(0)?, &*call.text(1)?)?)
+    call.truth(has(call.value(0)?, &call.text(1)?)?)
 }
 
 /// The place of a text in another, in characters and without case; -1 if it is not there.

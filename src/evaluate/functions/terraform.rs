@@ -2,11 +2,10 @@
 //! OpenTofu adds to them (opentofu.org/docs/language/functions).
 
 use super::{
-    Function, encoding, files, format, json, lists, network, numbers, objects, pattern, pure, strings,
-    syntax, time, types, unknown,
+    AT_EACH, Function, encoding, files, format, json, lists, network, numbers, objects, pattern, pure,
+    strings, syntax, time, types, unknown,
 };
 
-const AT_EACH: &str = "gives another value at each run";
 const HASH: &str = "is a hash that acrlint does not compute; equal arguments give equal values";
 const FILE_HASH: &str = "is the hash of a file, which acrlint does not compute";
 const MACHINE: &str = "depends on the machine that runs Terraform";

@@ -89,7 +89,7 @@ fn converted(call: &Call, wanted: convert::Scalar) -> Option<Value> {
     match convert::scalar(value, wanted) {
         // Who has the type already is passed through.
         Ok(same) if std::mem::discriminant(&same.kind) == std::mem::discriminant(&value.kind) => Some(same),
-        Ok(converted) => call.new(converted.kind),
+        Ok(converted) => call.result(converted.kind),
         Err(why) => call.fails(why),
     }
 }
@@ -104,9 +104,4 @@ pub(super) fn bool_of(call: &Call) -> Option<Value> {
             call.truth(text.eq_ignore_ascii_case("true") || &*text == "1")
         }
     }
-}
-
-/// Bicep: `fail(message)` stops the deployment.
-pub(super) fn fail(call: &Call) -> Option<Value> {
-    call.fails("the template stops here")
 }

@@ -9,7 +9,7 @@ impl Value {
     /// The value as compact JSON, unknown where the value is. `None` if that is long, or if the
     /// languages write it in different ways.
     pub(super) fn json(&self) -> Option<Vec<Piece>> {
-        let mut text = Text { pieces: Vec::new(), open: String::new(), room: 16 * MAX_CANONICAL };
+        let mut text = Text { pieces: Vec::new(), open: String::new(), room: 16 * MAX_CANONICAL, depth: 0 };
         text.write(self)?;
         text.close();
         Some(text.pieces)
@@ -20,7 +20,11 @@ struct Text {
     pieces: Vec<Piece>,
     open: String,
     room: usize,
+    depth: u32,
 }
+
+/// Values that nest deeper have no text: `reduce` builds them as deep as it has steps.
+const MAX_DEPTH: u32 = 200;
 
 impl Text {
     fn close(&mut self) {
@@ -46,6 +50,13 @@ impl Text {
 
     fn write(&mut self, value: &Value) -> Option<()> {
         self.room = self.room.checked_sub(1)?;
+        self.depth = Some(self.depth + 1).filter(|depth| *depth < MAX_DEPTH)?;
+        self.write_kind(value)?;
+        self.depth -= 1;
+        Some(())
+    }
+
+    fn write_kind(&mut self, value: &Value) -> Option<()> {
         match &value.kind {
             ValueKind::String(text) => self.string(text)?,
             ValueKind::Null | ValueKind::Bool(_) | ValueKind::Int(_) | ValueKind::Float(_) => {
