@@ -115,7 +115,7 @@ pub(super) fn payloads(text: &str, language: Language) -> Vec<String> {
     }
 }
 
-const BICEP_PAYLOAD: &str = r"(?-u)\bload(?:TextContent|FileAsBase64|JsonContent)\s*\(\s*'([^'\n$]+)'";
+const BICEP_PAYLOAD: &str = r"(?-u)\bload(?:TextContent|FileAsBase64|JsonContent)\s*\([\s(]*'([^'\n$]+)'";
 /// In the JSON syntax the quotes are escaped.
 const TERRAFORM_PAYLOAD: &str = r#"(?-u)\b(?:file|filebase64|fileexists|templatefile)\s*\(\s*\\?"(?:\$\{\s*path\.(?:module|root|cwd)\s*\}/)?([^"\\\n$]+)\\?""#;
 
@@ -163,7 +163,7 @@ mod tests {
 
     #[test]
     fn payloads_are_read_if_their_path_is_written() {
-        let bicep = "var a = loadTextContent('a.txt', 'utf-8')\nvar b = loadJsonContent(\n  '../b.json')\n\
+        let bicep = "var a = loadTextContent('a.txt', 'utf-8')\nvar b = loadJsonContent(\n  ('../b.json'))\n\
             var c = loadTextContent('${x}.txt')\n";
         assert_eq!(payloads(bicep, Language::Bicep), ["a.txt", "../b.json"]);
         let tf = "a = file(\"${path.module}/a.txt\")\nb = templatefile(\"b.tftpl\", {})\n\

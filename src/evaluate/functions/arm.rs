@@ -8,7 +8,7 @@ use super::{
 };
 
 pub(super) const AT_DEPLOYMENT: &str = "is known only at deployment";
-const DETERMINISTIC: &str = "is a hash that acrlint does not compute; equal arguments give equal values";
+const DETERMINISTIC: &str = "is a hash, which is not computed";
 const FROM_OUTSIDE: &str = "comes from outside of the code";
 
 /// Every function. What lowering turns into operators and references is listed too: those names
@@ -114,11 +114,11 @@ pub(super) static FUNCTIONS: &[Function] = &[
     pure("uriComponent", "*", encoding::uri_component),
     pure("uriComponentToString", "*", encoding::uri_component_to_string),
     // Files
-    unknown("loadDirectoryFileInfo", "lists a directory, which acrlint does not read"),
+    unknown("loadDirectoryFileInfo", "lists a directory, which is not read"),
     pure("loadFileAsBase64", "*", files::base64),
     pure("loadJsonContent", "* *= *=", files::json),
     pure("loadTextContent", "* *=", files::text),
-    unknown("loadYamlContent", "reads YAML, which acrlint does not parse"),
+    unknown("loadYamlContent", "reads YAML, which is not parsed"),
     // The code itself
     unknown("fail", "stops the deployment"),
     syntax("nameof"),

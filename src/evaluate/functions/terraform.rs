@@ -6,8 +6,8 @@ use super::{
     strings, syntax, time, types, unknown,
 };
 
-const HASH: &str = "is a hash that acrlint does not compute; equal arguments give equal values";
-const FILE_HASH: &str = "is the hash of a file, which acrlint does not compute";
+const HASH: &str = "is a hash, which is not computed";
+const FILE_HASH: &str = "is the hash of a file, which is not computed";
 const MACHINE: &str = "depends on the machine that runs Terraform";
 
 /// Every function.
@@ -81,8 +81,8 @@ pub(super) static FUNCTIONS: &[Function] = &[
     // Encodings
     pure("base64decode", "s", encoding::of_base64),
     pure("base64encode", "s", encoding::to_base64),
-    unknown("base64gunzip", "is compressed data, which acrlint does not read"),
-    unknown("base64gzip", "is compressed data, which acrlint does not write"),
+    unknown("base64gunzip", "is compressed data, which is not read"),
+    unknown("base64gzip", "is compressed data, which is not written"),
     pure("csvdecode", "s", encoding::csv),
     pure("jsondecode", "*", json::decode),
     pure("jsonencode", "*?", json::encode),
@@ -90,8 +90,8 @@ pub(super) static FUNCTIONS: &[Function] = &[
     pure("textencodebase64", "s s", encoding::encode_text),
     pure("urldecode", "s", encoding::url_decode),
     pure("urlencode", "s", encoding::url_encode),
-    unknown("yamldecode", "reads YAML, which acrlint does not parse"),
-    unknown("yamlencode", "writes YAML, which acrlint does not"),
+    unknown("yamldecode", "reads YAML, which is not parsed"),
+    unknown("yamlencode", "writes YAML, which is not computed"),
     // Files
     unknown("abspath", MACHINE),
     pure("basename", "s", strings::base_name),
@@ -99,7 +99,7 @@ pub(super) static FUNCTIONS: &[Function] = &[
     pure("file", "s", files::text),
     pure("filebase64", "s", files::base64),
     pure("fileexists", "s", files::exists),
-    unknown("fileset", "lists a directory, which acrlint does not read"),
+    unknown("fileset", "lists a directory, which is not read"),
     unknown("pathexpand", MACHINE),
     pure("templatefile", "s *", files::template),
     // Time
@@ -119,7 +119,7 @@ pub(super) static FUNCTIONS: &[Function] = &[
     unknown("filesha256", FILE_HASH),
     unknown("filesha512", FILE_HASH),
     unknown("md5", HASH),
-    unknown("rsadecrypt", "is a secret that acrlint does not decrypt"),
+    unknown("rsadecrypt", "is a secret, which is not decrypted"),
     unknown("sha1", HASH),
     unknown("sha256", HASH),
     unknown("sha512", HASH),
