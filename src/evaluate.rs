@@ -4,6 +4,7 @@
 //! every resource of the entry point and of the modules it calls, with loops and conditions
 //! resolved as far as anybody could from the code.
 
+mod arm;
 mod declared;
 mod deployment;
 mod expression;
@@ -17,8 +18,8 @@ mod shape;
 mod template;
 mod value;
 
-pub use deployment::{Deployed, Evaluation, Instance, evaluate};
-pub use functions::function_names;
+pub use deployment::{Deployed, Evaluation, Instance, Named, declares, evaluate, names};
+pub use functions::{function_names, json_text};
 pub use scope::Missing;
 pub use value::{
     Alternative, Hop, Item, List, ListKind, Object, Origin, Piece, Reference, Trace, Unknown, Value,

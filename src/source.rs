@@ -3,8 +3,12 @@
 //! [`SourceMap`] is the only owner of text. Everything downstream carries [`Span`]s, which are
 //! byte ranges; lines and columns are computed when a report is written and nowhere else.
 
+mod builtin;
+
 use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
+
+pub use builtin::builtin;
 
 /// Index of a [`Source`] in its [`SourceMap`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -46,6 +50,8 @@ pub enum Language {
     TerraformVars,
     /// `.tf.json`, `.tofu.json`
     TerraformJson,
+    /// `.terraform.lock.hcl`: the versions of providers that Terraform chose
+    TerraformLock,
     /// `.tfvars.json`
     TerraformVarsJson,
     /// `.json`, `.jsonc`: templates, parameter files, Terraform plans, or something else
@@ -66,6 +72,7 @@ impl Language {
             (".tfvars", Self::TerraformVars),
             (".tofu", Self::Terraform),
             (".tf", Self::Terraform),
+            (".terraform.lock.hcl", Self::TerraformLock),
             (".jsonc", Self::Json),
             (".json", Self::Json),
         ];
@@ -82,6 +89,8 @@ pub struct Source {
     pub text: String,
     /// What the name (and content) says it is.
     pub language: Language,
+    /// Fetched by a package tool, as in a module cache: read, but not the user's to change.
+    pub external: bool,
     lines: OnceLock<Vec<u32>>,
     marks: OnceLock<Vec<Count>>,
 }
@@ -137,9 +146,16 @@ impl Source {
             path: path.into(),
             text: text.into(),
             language,
+            external: false,
             lines: OnceLock::new(),
             marks: OnceLock::new(),
         }
+    }
+
+    /// The same source as one that is not the user's to change.
+    #[must_use]
+    pub fn fetched(self) -> Self {
+        Self { external: true, ..self }
     }
 
     /// Byte offsets at which the lines start; the first is 0.
@@ -199,6 +215,14 @@ impl Source {
     pub fn slice(&self, start: u32, end: u32) -> &str {
         self.text.get(start as usize..end as usize).unwrap_or("")
     }
+
+    /// The text of the line that holds a byte offset, with its line break.
+    pub fn line_at(&self, offset: u32) -> &str {
+        let starts = self.line_starts();
+        let next = starts.partition_point(|start| *start <= offset);
+        let end = starts.get(next).copied().unwrap_or(self.text.len() as u32);
+        self.slice(starts[next.saturating_sub(1)], end)
+    }
 }
 
 /// A file that code reads as data: `loadTextContent('x')`, `file("x")`. It is no source: nobody
@@ -231,9 +255,9 @@ impl SourceMap {
         id
     }
 
-    /// The source of an id that this map gave out.
+    /// The source of an id that this map gave out, or of one that is built in.
     pub fn get(&self, id: SourceId) -> &Source {
-        &self.sources[id.0 as usize]
+        builtin(id).unwrap_or_else(|| &self.sources[id.0 as usize])
     }
 
     /// The id of a root-relative path.

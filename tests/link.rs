@@ -232,7 +232,7 @@ fn a_missing_module_is_an_error_if_local_and_a_note_if_not() {
     let run = check(&[
         (
             "main.bicep",
-            "module a 'gone.bicep' = { name: 'a' }\nmodule b 'br/public:avm/res/container-registry/registry:0.6.0' = { name: 'b' }\n",
+            "module a 'gone.bicep' = { name: 'a' }\nmodule b 'br/public:avm/res/network/private-endpoint:0.11.0' = { name: 'b' }\n",
         ),
         (
             "tf/main.tf",
@@ -254,7 +254,7 @@ fn a_missing_module_is_an_error_if_local_and_a_note_if_not() {
         found,
         [
             "error main.bicep:1 'gone.bicep'",
-            "note main.bicep:2 'br/public:avm/res/container-registry/registry:0.6.0'",
+            "note main.bicep:2 'br/public:avm/res/network/private-endpoint:0.11.0'",
             "error tf/main.tf:2 \"./gone\"",
             "note tf/main.tf:5 \"Azure/x/azurerm\"",
         ]

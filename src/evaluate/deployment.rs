@@ -1,5 +1,7 @@
 //! Everything a deployment makes: resources with their loops and conditions resolved.
 
+mod names;
+
 use std::collections::HashSet;
 use std::rc::Rc;
 
@@ -7,9 +9,11 @@ use super::limits::TOO_MANY_STEPS;
 use super::loops::Iteration;
 use super::scope::{Evaluator, Locals, Missing, Scope};
 use super::value::{Unknown, Value, ValueKind};
-use crate::link::{Deployment, Program};
+use crate::link::{Deployment, Program, ProviderVersion};
 use crate::lower::{Declaration, Expr, ExprKind, Module, ModuleLanguage, Repeat, Target};
 use crate::source::{SourceMap, Span};
+
+pub use names::{Named, declares, names};
 
 /// A resource that a deployment makes.
 #[derive(Clone, Debug)]
@@ -41,8 +45,8 @@ pub struct Instance<'a> {
     pub module: &'a Module,
     /// The calls that lead to it, outermost first: keyword and target of each.
     pub calls: Vec<(Span, Span)>,
-    /// Outputs in order.
-    pub outputs: Vec<(String, Value)>,
+    /// Of a module that is not the user's: the call by which the user's code reaches it.
+    pub boundary: Option<(Span, Span)>,
 }
 
 /// The result of evaluating a deployment.
@@ -58,6 +62,8 @@ pub struct Evaluation<'a> {
     pub missing: Vec<Missing>,
     /// Limits that were hit.
     pub limits: Vec<(Span, String)>,
+    /// Terraform: the version of the azurerm provider, as far as the code says.
+    pub azurerm: Option<ProviderVersion>,
 }
 
 /// Evaluates a deployment. Bodies are evaluated only of resources that `wanted` accepts.
@@ -75,6 +81,7 @@ pub fn evaluate<'a>(
         resources: Vec::new(),
         instances: Vec::new(),
         undeployed: HashSet::new(),
+        condition: None,
     };
     expansion.module(&entry);
     let Expansion { resources, instances, undeployed, .. } = expansion;
@@ -87,7 +94,8 @@ pub fn evaluate<'a>(
     }
     let missing = evaluator.missing.take();
     let limits = evaluator.limits.take();
-    Evaluation { resources, instances: by_number, undeployed, missing, limits }
+    let azurerm = program.azurerm(deployment.entry);
+    Evaluation { resources, instances: by_number, undeployed, missing, limits, azurerm }
 }
 
 struct Expansion<'e, 'a> {
@@ -96,16 +104,31 @@ struct Expansion<'e, 'a> {
     resources: Vec<Deployed<'a>>,
     instances: Vec<(usize, Instance<'a>)>,
     undeployed: HashSet<&'a str>,
+    /// Under which the module instance at hand is deployed, if that cannot be decided.
+    condition: Option<String>,
 }
 
 /// What a resource counts, whether or not its body is of interest.
 const RESOURCE_STEPS: usize = 16;
+
+fn is_deployment(declaration: &Declaration) -> bool {
+    declaration.kind.eq_ignore_ascii_case("Microsoft.Resources/deployments")
+}
 
 /// Whether something is deployed.
 enum Condition {
     Yes,
     No,
     Maybe(String),
+}
+
+/// The condition that both hold.
+fn both(outer: Option<&str>, own: Option<String>) -> Option<String> {
+    match (outer, own) {
+        (Some(outer), Some(own)) => Some(format!("{outer} && {own}")),
+        (Some(outer), None) => Some(outer.to_owned()),
+        (None, own) => own,
+    }
 }
 
 impl<'a> Expansion<'_, 'a> {
@@ -122,7 +145,12 @@ impl<'a> Expansion<'_, 'a> {
         }
         calls.reverse();
         let module = scope.module;
-        self.instances.push((scope.id, Instance { module, calls, outputs: Vec::new() }));
+        let external = |span: Span| self.evaluator.sources.get(span.source).external;
+        let boundary = match self.evaluator.sources.get(module.source).external {
+            true => calls.iter().rev().find(|(keyword, _)| !external(*keyword)).copied(),
+            false => None,
+        };
+        self.instances.push((scope.id, Instance { module, calls, boundary }));
         for index in 0..module.resources.len() {
             if module.resources[index].parent.is_none() {
                 self.resource(scope, index, &Locals::default(), None);
@@ -136,12 +164,16 @@ impl<'a> Expansion<'_, 'a> {
                 self.undeployed(scope, index, &none);
             }
             for pass in passes {
-                if let Condition::No = self.condition(scope, &pass.locals, call.condition.as_ref()) {
+                let repeat = call.repeat.as_ref();
+                let Some(own) = self.deployed_if(scope, &pass, call.condition.as_ref(), repeat) else {
                     self.undeployed(scope, index, &pass);
                     continue;
-                }
+                };
                 if let Some(child) = self.evaluator.child(scope, index, &pass) {
+                    let inner = both(self.condition.as_deref(), own);
+                    let outer = std::mem::replace(&mut self.condition, inner);
                     self.module(&child);
+                    self.condition = outer;
                 }
             }
         }
@@ -192,6 +224,23 @@ impl<'a> Expansion<'_, 'a> {
         }
     }
 
+    /// The condition under which a pass is deployed, `None` within if it always is; `None` if it
+    /// never is.
+    fn deployed_if(
+        &self,
+        scope: &Rc<Scope<'a>>,
+        pass: &Iteration,
+        condition: Option<&'a Expr>,
+        repeat: Option<&'a Repeat>,
+    ) -> Option<Option<String>> {
+        match self.condition(scope, &pass.locals, condition) {
+            Condition::No => None,
+            Condition::Maybe(text) => Some(Some(text)),
+            Condition::Yes if pass.unknown.is_some() => Some(self.some_pass(repeat)),
+            Condition::Yes => Some(None),
+        }
+    }
+
     /// The condition under which a loop of unknown count has a pass: `count = test ? 1 : 0` is how
     /// Terraform writes one.
     fn some_pass(&self, repeat: Option<&'a Repeat>) -> Option<String> {
@@ -213,28 +262,24 @@ impl<'a> Expansion<'_, 'a> {
                 self.evaluator.limit(declaration.keyword, TOO_MANY_STEPS);
                 return;
             }
-            let mut condition = match self.condition(scope, &pass.locals, declaration.condition.as_ref()) {
-                Condition::Yes => None,
-                Condition::No => continue,
-                Condition::Maybe(text) => Some(text),
-            };
-            if pass.unknown.is_some() {
-                condition = condition.or_else(|| self.some_pass(declaration.repeat.as_ref()));
-            }
+            let own = (declaration.condition.as_ref(), declaration.repeat.as_ref());
+            let Some(own) = self.deployed_if(scope, &pass, own.0, own.1) else { continue };
             let around = parent.and_then(|parent| self.resources.get(parent));
-            condition = condition.or_else(|| around.and_then(|parent| parent.condition.clone()));
+            // A deployment is where resources are written, not what they belong to.
+            let container = around.filter(|parent| is_deployment(parent.declaration));
+            let outer = around.map_or(&self.condition, |parent| &parent.condition);
+            let condition = both(outer.as_deref(), own);
             let body = match (self.wanted)(declaration) {
                 true => self.evaluator.eval(scope, &pass.locals, &declaration.body),
                 false => Value::unknown("it is not read", "body", declaration.head),
             };
             let version = declaration.api_version.as_ref();
-            let within = declaration.within.as_ref().map(|within| format!("{within}::")).unwrap_or_default();
-            let prefix = match around {
-                Some(parent) if scope.module.language == ModuleLanguage::Bicep => {
-                    format!("{}::", parent.address)
-                }
-                _ => format!("{}{within}", scope.prefix),
+            let is_bicep = scope.module.language == ModuleLanguage::Bicep;
+            let prefix = match container.or(around.filter(|_| is_bicep)) {
+                Some(parent) => format!("{}::", parent.address),
+                None => scope.prefix.clone(),
             };
+            let belongs_to = parent.filter(|_| container.is_none());
             let position = self.resources.len();
             self.resources.push(Deployed {
                 declaration,
@@ -244,7 +289,7 @@ impl<'a> Expansion<'_, 'a> {
                 body,
                 api_version: version.map(|version| self.evaluator.eval(scope, &pass.locals, version)),
                 condition,
-                parent,
+                parent: belongs_to,
                 repeated: pass.unknown,
             });
             for &child in scope.names.nested_in(index) {

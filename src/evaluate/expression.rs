@@ -6,10 +6,9 @@ use std::sync::Arc;
 
 use super::functions::{self, Scalar};
 use super::limits::{MAX_ELEMENTS, MAX_TEXT, TOO_DEEP, TOO_LONG, TOO_MANY, TOO_MANY_STEPS};
-use super::loops::iterator;
 use super::scope::{Evaluator, Locals, Scope};
 use super::value::{Alternative, Item, List, ListKind, Object, Piece, Unknown, Value, ValueKind};
-use crate::lower::{BinaryOp, Element, Entry, Expr, ExprKind, For, ModuleLanguage, Space};
+use crate::lower::{BinaryOp, Element, Entry, Expr, ExprKind, ModuleLanguage, Space};
 use crate::source::Span;
 
 /// More alternatives than this are one unknown.
@@ -41,19 +40,14 @@ impl<'a> Evaluator<'a> {
             ExprKind::Object(entries) => self.object(scope, locals, entries, span),
             ExprKind::Name(space, name) => self.resolve(scope, locals, *space, name, span),
             ExprKind::Member { object, name, safe } => {
-                let value = self.eval(scope, locals, object);
-                if value.is_null() && has_safe_access(object) {
-                    return new(ValueKind::Null);
-                }
-                self.member(scope, &value, name, *safe, span)
+                let perhaps = safe.then(|| self.if_deployed(scope, locals, object)).flatten();
+                let value = perhaps.unwrap_or_else(|| self.eval(scope, locals, object));
+                self.member(scope, &value, name, *safe || has_safe_access(object), span)
             }
             ExprKind::Index { object, index, safe, from_end } => {
                 let value = self.eval(scope, locals, object);
-                if value.is_null() && has_safe_access(object) {
-                    return new(ValueKind::Null);
-                }
                 let index = self.eval(scope, locals, index);
-                self.index(scope, &value, &index, (*safe, *from_end), span)
+                self.index(scope, &value, &index, (*safe || has_safe_access(object), *from_end), span)
             }
             ExprKind::Call { function, arguments } => self.call(scope, locals, function, arguments, span),
             ExprKind::Method { object, name, arguments } => {
@@ -98,8 +92,15 @@ impl<'a> Evaluator<'a> {
         if let Space::Any | Space::Local = space
             && let Some(local) = locals.get(name)
         {
-            // ARM: `copyIndex:loop` is the index of the copy loop of that name.
-            let name = name.strip_prefix("copyIndex:").map_or(&**name, |_| "copyIndex");
+            // ARM: `copyIndex:loop` is the index of the copy loop of that name, `copyItem:loop` the
+            // member of the list at it.
+            let name = match name.split_once(':') {
+                Some(("copyItem", _)) => {
+                    return local.clone().hop(span, "the member of a copy loop is used here");
+                }
+                Some((name, _)) => name,
+                None => name,
+            };
             return local.clone().hop(span, format!("loop variable `{name}` is used here"));
         }
         let terraform = module.language == ModuleLanguage::Terraform;
@@ -344,7 +345,6 @@ impl<'a> Evaluator<'a> {
             let names = function.parameters.iter().cloned();
             let inner =
                 names.zip(values).fold(Locals::default(), |inner, (name, value)| inner.with(name, value));
-            // ARM user functions read their own parameters by `parameters('x')`.
             return self.eval(scope, &inner, &function.body);
         }
         if let Some(value) = self.form(scope, locals, name, arguments, span) {
@@ -359,7 +359,11 @@ impl<'a> Evaluator<'a> {
                 if let Some(rest) = list.rest {
                     return Value::new(ValueKind::Unknown(rest), span);
                 }
-                functions::call(self, scope, name, &list.items, span)
+                let referred = match module.language {
+                    ModuleLanguage::Arm => self.arm_reference(scope, name, &list.items, span),
+                    _ => None,
+                };
+                referred.unwrap_or_else(|| functions::call(self, scope, name, &list.items, span))
             }
         }
     }
@@ -388,7 +392,8 @@ impl<'a> Evaluator<'a> {
         functions::with_lambdas(name, &values, &apply, span)
     }
 
-    fn conditional(
+    /// The value of the branch that a test takes; of both where it is not decided.
+    pub(super) fn conditional(
         &self,
         test: &Value,
         test_span: Span,
@@ -447,92 +452,10 @@ impl<'a> Evaluator<'a> {
         });
         Value { trace: trace.then(&result.trace), ..result }
     }
-
-    fn for_loop(&self, scope: &Rc<Scope<'a>>, locals: &Locals, looped: &'a For, span: Span) -> Value {
-        let collection = self.eval(scope, locals, &looped.collection);
-        map_alternatives(&collection, span, &mut |collection| {
-            self.for_each(scope, locals, looped, collection, span)
-        })
-    }
-
-    fn for_each(
-        &self,
-        scope: &Rc<Scope<'a>>,
-        locals: &Locals,
-        looped: &'a For,
-        collection: &Value,
-        span: Span,
-    ) -> Value {
-        let at = |i: usize| Value::new(ValueKind::Int(i as i64), collection.span);
-        let elements: Vec<(Value, Value)> = match &collection.kind {
-            ValueKind::List(list) if list.rest.is_none() => {
-                let items = list.items.iter().take(MAX_ELEMENTS).enumerate();
-                // The members of a set have no index.
-                let is_set = looped.iterator || list.kind == ListKind::Set;
-                let key = |i: usize, item: &Value| if is_set { item.clone() } else { at(i) };
-                items.map(|(i, item)| (key(i, item), item.clone().out_of(collection))).collect()
-            }
-            ValueKind::Object(object) if object.rest.is_none() => {
-                // Terraform walks maps in the order of their keys.
-                let mut items: Vec<&Item> = object.items.iter().take(MAX_ELEMENTS).collect();
-                items.sort_by(|a, b| a.key.cmp(&b.key));
-                let items = items.into_iter();
-                let key = |item: &Item| Value::string(item.key.clone(), item.key_span);
-                items.map(|item| (key(item), item.value.clone().out_of(collection))).collect()
-            }
-            _ => {
-                let unknown = collection.first_unknown();
-                return match unknown {
-                    Some(unknown) => Value::new(ValueKind::Unknown(unknown), span).out_of(collection),
-                    None => Value::unknown("the loop does not walk a list", format!("for {span:?}"), span),
-                };
-            }
-        };
-        let mut list = List::default();
-        let mut object = Object::default();
-        for (key, item) in elements {
-            let mut inner = locals.clone();
-            if let Some(name) = &looped.key {
-                inner = inner.with(name.clone(), key.clone());
-            }
-            let item = if looped.iterator { iterator(key, item, span) } else { item };
-            inner = inner.with(looped.item.clone(), item);
-            if let Some(condition) = &looped.condition {
-                let kept = self.eval(scope, &inner, condition);
-                match kept.as_bool() {
-                    Some(true) => {}
-                    Some(false) => continue,
-                    None => {
-                        let unknown = kept.first_unknown();
-                        list.rest = list.rest.or(unknown.clone());
-                        object.rest = object.rest.or(unknown);
-                        continue;
-                    }
-                }
-            }
-            let value = self.eval(scope, &inner, &looped.body);
-            match &looped.result_key {
-                None => list.items.push(value),
-                Some(result_key) => {
-                    let name = self.eval(scope, &inner, result_key);
-                    self.budget.charge(object.items.len() / 16);
-                    let is_again = |name: &str| !looped.grouping && object.get(name, false).is_some();
-                    if name.as_str().is_some_and(is_again) {
-                        let reason = "a key is taken of something that gave it before";
-                        return Value::unknown(reason, format!("for {span:?}"), span);
-                    }
-                    functions::add_result(&mut object, &name, value, looped.grouping);
-                }
-            }
-        }
-        match looped.result_key {
-            None => Value::new(ValueKind::List(Rc::new(list)), span),
-            Some(_) => Value::new(ValueKind::Object(Rc::new(object)), span),
-        }
-    }
 }
 
-/// Whether a chain of accesses has a safe one: `null` there ends all of it.
+/// Whether a chain of accesses has a safe one: what is not there ends all of it, as Bicep compiles
+/// `a.?b.c` to `tryGet(a, 'b', 'c')`.
 fn has_safe_access(chain: &Expr) -> bool {
     let mut at = chain;
     while let ExprKind::Member { object, safe, .. } | ExprKind::Index { object, safe, .. } = &at.kind {

@@ -37,6 +37,8 @@ use crate::lower::ModuleLanguage;
 use crate::source::Span;
 use call::Call;
 
+pub use json::json_text;
+
 pub(super) use call::FAILS;
 pub(super) use convert::{Scalar, scalar, set as as_set};
 pub(super) use lambdas::{takes_lambda, with_lambdas};

@@ -73,7 +73,7 @@ fn check(registry: &Resource, cx: &mut Context) -> Verdict {
     match ignored.or(useless).or(locked_out) {
         Truth::True => Verdict::Fail,
         Truth::False => Verdict::Pass,
-        Truth::Unknown(reason) => Verdict::Unknown(reason),
+        Truth::Unknown(doubt) => Verdict::Unknown(doubt),
     }
 }
 
@@ -157,7 +157,7 @@ fn report_useless(addresses: &Attribute, cx: &mut Context) {
 fn no_endpoint(registry: &Resource, cx: &Context) -> Truth {
     let mut endpoints = cx.model.private_endpoints().peekable();
     if endpoints.peek().is_none() && !cx.closed_world() {
-        return Truth::Unknown("a private endpoint may be declared elsewhere".to_owned());
+        return Truth::Unknown("a private endpoint may be declared elsewhere".into());
     }
     let leads_here = |endpoint| {
         let leads = cx.model.has_endpoint_to(endpoint, registry);

@@ -22,7 +22,9 @@
 //! - <https://registry.terraform.io/providers/hashicorp/azurerm/latest/docs/resources/container_registry>
 
 use crate::diagnostic::Severity;
-use crate::model::{Attribute, Expected, Resource, Truth, Value, ValueKind, below_registry, properties};
+use crate::model::{
+    Attribute, Expected, Resource, TIERS, Truth, Value, ValueKind, below_registry, properties,
+};
 use crate::rules::{Check, Context, Rule, Set, Sku, Verdict};
 
 pub(super) static RULE: Rule = Rule {
@@ -50,7 +52,11 @@ fn check(resource: &Resource, cx: &mut Context) -> Verdict {
             if expected == Expected::Text && attribute.value.as_unknown().is_some() {
                 continue;
             }
-            let refused = attribute.judge(|value| expected.admits(value)).negate();
+            let mut refused = attribute.judge(|value| expected.admits(value)).negate();
+            // Tiers that Azure does not have are for `sku` to report; here it is how they are written.
+            if property.path == "sku.name" {
+                refused = refused.and(attribute.is_one_of(&TIERS));
+            }
             if refused.certain() {
                 let path = property.path.replace("[]", &format!("[{i}]"));
                 report(resource, attribute, &path, expected, cx);
@@ -61,7 +67,7 @@ fn check(resource: &Resource, cx: &mut Context) -> Verdict {
     match bad.or(home_region(resource, cx)) {
         Truth::True => Verdict::Fail,
         Truth::False => Verdict::Pass,
-        Truth::Unknown(reason) => Verdict::Unknown(reason),
+        Truth::Unknown(doubt) => Verdict::Unknown(doubt),
     }
 }
 

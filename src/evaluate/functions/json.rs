@@ -3,8 +3,9 @@
 use std::rc::Rc;
 
 use super::super::limits::TOO_DEEP;
-use super::super::value::{List, ListKind, Object, Value, ValueKind};
+use super::super::value::{Item, List, ListKind, Object, Value, ValueKind};
 use super::call::Call;
+use crate::source::Span;
 
 /// Bicep `json(text)`, Terraform `jsondecode(text)`.
 pub(super) fn decode(call: &Call) -> Option<Value> {
@@ -15,12 +16,17 @@ pub(super) fn decode(call: &Call) -> Option<Value> {
     }
 }
 
+/// The value that a JSON text stands for, as one that is computed at `span`; `None` if it is none.
+pub fn json_text(text: &str, span: Span) -> Option<Value> {
+    serde_json::from_str(text).ok().map(|json| value(&json, span))
+}
+
 /// The value that a JSON text stands for.
 pub(super) fn parse(call: &Call, text: &str) -> Option<Value> {
     // A member takes more memory than its text.
     call.evaluator.budget.charge(text.len()).then_some(())?;
     match serde_json::from_str(text) {
-        Ok(json) => Some(call.traced(value(call, &json))),
+        Ok(json) => Some(call.traced(value(&json, call.span))),
         // The parser has a bound of its own, and no other way to say that it was reached.
         Err(error) if error.to_string().contains("recursion limit") => {
             Some(call.evaluator.limit(call.span, TOO_DEEP))
@@ -29,8 +35,8 @@ pub(super) fn parse(call: &Call, text: &str) -> Option<Value> {
     }
 }
 
-/// A JSON value as one that the call computes.
-fn value(call: &Call, json: &serde_json::Value) -> Value {
+/// A JSON value as one that is computed at `span`.
+fn value(json: &serde_json::Value, span: Span) -> Value {
     use serde_json::Value as Json;
     let kind = match json {
         Json::Null => ValueKind::Null,
@@ -41,14 +47,19 @@ fn value(call: &Call, json: &serde_json::Value) -> Value {
         },
         Json::String(text) => ValueKind::String(text.as_str().into()),
         Json::Array(items) => {
-            return Value::list(items.iter().map(|item| value(call, item)).collect(), call.span);
+            return Value::list(items.iter().map(|item| value(item, span)).collect(), span);
         }
         Json::Object(members) => {
-            let items = members.iter().map(|(key, member)| call.item(key.as_str(), value(call, member)));
-            ValueKind::Object(Rc::new(Object { items: items.collect(), rest: None }))
+            let item = |(key, member): (&String, &Json)| Item {
+                key: key.as_str().into(),
+                key_span: span,
+                value: value(member, span),
+                spelling: None,
+            };
+            ValueKind::Object(Rc::new(Object { items: members.iter().map(item).collect(), rest: None }))
         }
     };
-    Value::new(kind, call.span)
+    Value::new(kind, span)
 }
 
 /// Terraform: `jsonencode(value)`. Terraform writes members in the order of their names.

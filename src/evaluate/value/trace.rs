@@ -28,7 +28,7 @@ pub struct Hop {
 }
 
 /// Hops in the order in which the value passes them.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Trace(Option<Rc<Vec<Hop>>>);
 
 /// More hops than this tell nobody more.
