@@ -14,6 +14,7 @@ mod bicep;
 mod document;
 mod expression;
 mod plan;
+mod template;
 mod terraform;
 mod text;
 mod verified;
@@ -23,6 +24,7 @@ mod walk;
 pub use arm::{JsonDocument, lower_arm};
 pub use bicep::{lower_bicep, lower_bicep_parameters};
 pub use plan::{Plan, lower_plan};
+pub use template::lower_template;
 pub use terraform::{
     TerraformFile, lower_terraform, lower_terraform_lock, lower_terraform_values, lower_terragrunt,
     terraform_module,
@@ -360,7 +362,7 @@ pub struct Parameter {
     pub nullable: bool,
     /// `null` counts as no value: always in Bicep and ARM, in Terraform with `nullable = false`.
     pub null_is_default: bool,
-    /// Its type, if that fills in what a value leaves out: Terraform's `optional(…)`.
+    /// Its type, if values are converted to it: Terraform's.
     pub shape: Option<Expr>,
     /// What its values are, if the language does not convert others.
     pub base: Option<Base>,

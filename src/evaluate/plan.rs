@@ -162,7 +162,7 @@ impl Overlay {
                 None => self.moved(value, place),
             }
         };
-        List { items: planned.items.iter().map(item).collect(), rest: planned.rest.clone() }
+        List { items: planned.items.iter().map(item).collect(), ..planned.clone() }
     }
 
     /// A value of the plan, all of it at one place in the code.
@@ -170,7 +170,7 @@ impl Overlay {
         let kind = match &planned.kind {
             ValueKind::List(list) => {
                 let items = list.items.iter().map(|item| self.moved(item, place)).collect();
-                ValueKind::List(Rc::new(List { items, rest: list.rest.clone() }))
+                ValueKind::List(Rc::new(List { items, ..(**list).clone() }))
             }
             ValueKind::Object(object) => {
                 let item = |item: &Item| Item {

@@ -6,8 +6,8 @@ use super::block::Block;
 use super::provider::requirements;
 use super::validation::allowed;
 use crate::lower::{
-    Base, Call, Declaration, Element, Entry, Expr, ExprKind, Module, ModuleLanguage, Parameter, Repeat,
-    Target, Variable, join,
+    Base, Call, Declaration, Expr, ExprKind, Module, ModuleLanguage, Parameter, Repeat, Target, Variable,
+    join,
 };
 use crate::source::SourceId;
 
@@ -63,9 +63,8 @@ fn variable(name: &Arc<str>, mut block: Block) -> Parameter {
         nullable: false,
         null_is_default,
         default: block.take("default"),
-        // A type without `optional` changes no value that rules read.
         base: block.attribute("type").and_then(base),
-        shape: block.take("type").filter(fills_in),
+        shape: block.take("type"),
         ..Parameter::default()
     }
 }
@@ -80,21 +79,6 @@ fn base(shape: &Expr) -> Option<Base> {
             _ => None,
         },
         _ => None,
-    }
-}
-
-/// Whether a type has attributes that may be left out.
-fn fills_in(shape: &Expr) -> bool {
-    let in_element = |element: &Element| fills_in(&element.value);
-    match &shape.kind {
-        ExprKind::Call { function, arguments } => {
-            &**function == "optional" || arguments.iter().any(in_element)
-        }
-        ExprKind::Array(elements) => elements.iter().any(in_element),
-        ExprKind::Object(entries) => entries.iter().any(|entry| match entry {
-            Entry::Property { value, .. } | Entry::Spread(value) => fills_in(value),
-        }),
-        _ => false,
     }
 }
 
