@@ -11,7 +11,12 @@ use support::lint;
 
 /// What a view makes of the model of one file.
 fn with_model<T: Send>(path: &str, text: &str, view: impl Fn(&Model) -> T + Send + Sync) -> T {
-    let discovered = lint::sources(&[(path, text)]);
+    with_models(&[(path, text)], view)
+}
+
+/// What a view makes of the model of the one deployment that files make.
+fn with_models<T: Send>(files: &[(&str, &str)], view: impl Fn(&Model) -> T + Send + Sync) -> T {
+    let discovered = lint::sources(files);
     // What fails on another thread has to be said on this one.
     let mut views = acrlint::models(&discovered, |_, _, model| {
         catch_unwind(AssertUnwindSafe(|| view(model))).map_err(|payload| {
@@ -274,6 +279,130 @@ fn what_is_attached_is_found_in_every_spelling() {
         assert_eq!(
             attached("Microsoft.Insights/diagnosticSettings"),
             ["concat(parameters('name'), '/Microsoft.Insights/logs')"]
+        );
+    });
+}
+
+const BICEP_CHILD: &str = r"
+param registryId string
+param registryName string
+resource acr 'Microsoft.ContainerRegistry/registries@2025-11-01' existing = {
+  name: registryName
+}
+resource map 'Microsoft.ContainerRegistry/registries/scopeMaps@2025-11-01' = {
+  parent: acr
+  name: 'reader-map'
+  properties: { actions: [] }
+}
+resource lock 'Microsoft.Authorization/locks@2020-05-01' = {
+  scope: acr
+  name: 'keep'
+  properties: { level: 'CanNotDelete' }
+}
+resource byId 'Microsoft.Network/privateEndpoints@2024-05-01' = {
+  name: 'by-id'
+  location: 'westeurope'
+  properties: {
+    privateLinkServiceConnections: [
+      { name: 'registry', properties: { privateLinkServiceId: registryId, groupIds: ['registry'] } }
+    ]
+  }
+}
+resource byName 'Microsoft.Network/privateEndpoints@2024-05-01' = {
+  name: 'by-name'
+  location: 'westeurope'
+  properties: {
+    manualPrivateLinkServiceConnections: [
+      { name: 'registry', properties: { privateLinkServiceId: acr.id, groupIds: ['registry'] } }
+    ]
+  }
+}
+";
+
+#[test]
+fn edges_cross_modules_by_id_and_by_name() {
+    let main = |name: &str| {
+        format!(
+            "param suffix string
+resource acr 'Microsoft.ContainerRegistry/registries@2025-11-01' = {{
+  name: 'contoso${{suffix}}'
+  location: 'westeurope'
+  sku: {{ name: 'Premium' }}
+}}
+module child 'child.bicep' = {{
+  name: 'child'
+  params: {{ registryId: acr.id, registryName: {name} }}
+}}
+"
+        )
+    };
+    let check = |name: &str, expected: [Option<bool>; 2], parent: &str| {
+        let files = [("main.bicep", main(name)), ("child.bicep", BICEP_CHILD.to_owned())];
+        let files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (*path, text.as_str())).collect();
+        with_models(&files, |model| {
+            let acr = at(model, "acr");
+            let leads = |pe| model.has_endpoint_to(at(model, pe), acr).known();
+            assert_eq!([leads("child::byId"), leads("child::byName")], expected, "{name}");
+            assert_eq!(
+                edges(model),
+                [format!("child::lock @ {parent}"), format!("child::map < {parent}")],
+                "{name}"
+            );
+        });
+    };
+    check("acr.name", [Some(true), Some(true)], "acr");
+    check("'contoso${suffix}'", [Some(true), Some(true)], "acr");
+    check("'fabrikam'", [Some(true), Some(false)], "child::acr");
+    check("suffix", [Some(true), None], "child::acr");
+}
+
+#[test]
+fn edges_cross_terraform_modules_and_their_instances() {
+    let registry = r#"
+variable "name" { type = string }
+resource "azurerm_container_registry" "acr" {
+  name                = var.name
+  resource_group_name = "registries"
+  location            = "westeurope"
+  sku                 = "Premium"
+}
+output "id" { value = azurerm_container_registry.acr.id }
+"#;
+    let lock = r#"
+variable "scope" { type = string }
+resource "azurerm_management_lock" "lock" {
+  name       = "keep"
+  scope      = var.scope
+  lock_level = "CanNotDelete"
+}
+"#;
+    let main = r#"
+module "registry" {
+  source   = "./registry"
+  for_each = toset(["one", "two"])
+  name     = "contoso${each.key}"
+}
+module "lock" {
+  source = "./lock"
+  scope  = module.registry["two"].id
+}
+module "locks" {
+  source   = "./lock"
+  for_each = module.registry
+  scope    = each.value.id
+}
+"#;
+    let files = [("main.tf", main), ("registry/main.tf", registry), ("lock/main.tf", lock)];
+    with_models(&files, |model| {
+        let registry = |key: &str| format!("module.registry[\"{key}\"].azurerm_container_registry.acr");
+        let lock = "azurerm_management_lock.lock";
+        assert_eq!(
+            edges(model),
+            [
+                format!("module.lock.{lock} @ {}", registry("two")),
+                format!("module.locks[\"one\"].{lock} @ {}", registry("one")),
+                format!("module.locks[\"two\"].{lock} @ {}", registry("two")),
+            ]
         );
     });
 }
