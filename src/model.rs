@@ -25,6 +25,7 @@ pub use expected::{Expected, is_time};
 pub use ipv4::Ipv4Range;
 pub use roles::built_in_role;
 pub use schema::{Property, TIERS, properties};
+pub use secret::names_secret;
 
 pub use crate::evaluate::{Origin, Piece, Unknown, Value, ValueKind};
 

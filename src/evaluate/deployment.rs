@@ -1,5 +1,7 @@
 //! Everything a deployment makes: resources with their loops and conditions resolved.
 
+mod names;
+
 use std::collections::HashSet;
 use std::rc::Rc;
 
@@ -10,6 +12,8 @@ use super::value::{Unknown, Value, ValueKind};
 use crate::link::{Deployment, Program, ProviderVersion};
 use crate::lower::{Declaration, Expr, ExprKind, Module, ModuleLanguage, Repeat, Target};
 use crate::source::{SourceMap, Span};
+
+pub use names::{Named, declares, names};
 
 /// A resource that a deployment makes.
 #[derive(Clone, Debug)]
@@ -77,6 +81,7 @@ pub fn evaluate<'a>(
         resources: Vec::new(),
         instances: Vec::new(),
         undeployed: HashSet::new(),
+        condition: None,
     };
     expansion.module(&entry);
     let Expansion { resources, instances, undeployed, .. } = expansion;
@@ -99,6 +104,8 @@ struct Expansion<'e, 'a> {
     resources: Vec<Deployed<'a>>,
     instances: Vec<(usize, Instance<'a>)>,
     undeployed: HashSet<&'a str>,
+    /// Under which the module instance at hand is deployed, if that cannot be decided.
+    condition: Option<String>,
 }
 
 /// What a resource counts, whether or not its body is of interest.
@@ -113,6 +120,15 @@ enum Condition {
     Yes,
     No,
     Maybe(String),
+}
+
+/// The condition that both hold.
+fn both(outer: Option<&str>, own: Option<String>) -> Option<String> {
+    match (outer, own) {
+        (Some(outer), Some(own)) => Some(format!("{outer} && {own}")),
+        (Some(outer), None) => Some(outer.to_owned()),
+        (None, own) => own,
+    }
 }
 
 impl<'a> Expansion<'_, 'a> {
@@ -148,12 +164,16 @@ impl<'a> Expansion<'_, 'a> {
                 self.undeployed(scope, index, &none);
             }
             for pass in passes {
-                if let Condition::No = self.condition(scope, &pass.locals, call.condition.as_ref()) {
+                let repeat = call.repeat.as_ref();
+                let Some(own) = self.deployed_if(scope, &pass, call.condition.as_ref(), repeat) else {
                     self.undeployed(scope, index, &pass);
                     continue;
-                }
+                };
                 if let Some(child) = self.evaluator.child(scope, index, &pass) {
+                    let inner = both(self.condition.as_deref(), own);
+                    let outer = std::mem::replace(&mut self.condition, inner);
                     self.module(&child);
+                    self.condition = outer;
                 }
             }
         }
@@ -204,6 +224,23 @@ impl<'a> Expansion<'_, 'a> {
         }
     }
 
+    /// The condition under which a pass is deployed, `None` within if it always is; `None` if it
+    /// never is.
+    fn deployed_if(
+        &self,
+        scope: &Rc<Scope<'a>>,
+        pass: &Iteration,
+        condition: Option<&'a Expr>,
+        repeat: Option<&'a Repeat>,
+    ) -> Option<Option<String>> {
+        match self.condition(scope, &pass.locals, condition) {
+            Condition::No => None,
+            Condition::Maybe(text) => Some(Some(text)),
+            Condition::Yes if pass.unknown.is_some() => Some(self.some_pass(repeat)),
+            Condition::Yes => Some(None),
+        }
+    }
+
     /// The condition under which a loop of unknown count has a pass: `count = test ? 1 : 0` is how
     /// Terraform writes one.
     fn some_pass(&self, repeat: Option<&'a Repeat>) -> Option<String> {
@@ -225,18 +262,13 @@ impl<'a> Expansion<'_, 'a> {
                 self.evaluator.limit(declaration.keyword, TOO_MANY_STEPS);
                 return;
             }
-            let mut condition = match self.condition(scope, &pass.locals, declaration.condition.as_ref()) {
-                Condition::Yes => None,
-                Condition::No => continue,
-                Condition::Maybe(text) => Some(text),
-            };
-            if pass.unknown.is_some() {
-                condition = condition.or_else(|| self.some_pass(declaration.repeat.as_ref()));
-            }
+            let own = (declaration.condition.as_ref(), declaration.repeat.as_ref());
+            let Some(own) = self.deployed_if(scope, &pass, own.0, own.1) else { continue };
             let around = parent.and_then(|parent| self.resources.get(parent));
             // A deployment is where resources are written, not what they belong to.
             let container = around.filter(|parent| is_deployment(parent.declaration));
-            condition = condition.or_else(|| around.and_then(|parent| parent.condition.clone()));
+            let outer = around.map_or(&self.condition, |parent| &parent.condition);
+            let condition = both(outer.as_deref(), own);
             let body = match (self.wanted)(declaration) {
                 true => self.evaluator.eval(scope, &pass.locals, &declaration.body),
                 false => Value::unknown("it is not read", "body", declaration.head),
