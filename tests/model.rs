@@ -588,3 +588,58 @@ resource "azurerm_container_group" "group" {
     let secrets: Vec<&str> = run.report.secrets.iter().map(|span| run.text(*span)).collect();
     assert_eq!(secrets, ["\"hunter2\""]);
 }
+
+#[test]
+fn what_is_absent_has_the_default_of_its_provider_or_of_azure() {
+    let azurerm = |version: &str, kind: &str| {
+        let provider = format!(
+            "terraform {{\n required_providers {{\n  azurerm = {{ version = \"{version}\" }}\n }}\n}}\n"
+        );
+        (
+            "main.tf",
+            format!(
+                "{provider}resource \"{kind}\" \"x\" {{\n  georeplications {{\n location = \"a\"\n }}\n}}\n"
+            ),
+        )
+    };
+    let bicep = |kind: &str| {
+        (
+            "main.bicep",
+            format!("resource x 'Microsoft.ContainerRegistry/{kind}@2025-11-01' = {{\n  name: 'a'\n}}\n"),
+        )
+    };
+    let registry = "azurerm_container_registry";
+    let connected = "azurerm_container_connected_registry";
+    let pool = "azurerm_container_registry_agent_pool";
+    let cases = [
+        (azurerm("~> 2.0", registry), "", "sku.name", "Classic"),
+        (azurerm("~> 3.0", registry), "", "sku.name", "null"),
+        (azurerm("~> 3.0", registry), "", "properties.policies.retentionPolicy.days", "7"),
+        (azurerm("~> 4.0", registry), "", "properties.dataEndpointEnabled", "false"),
+        (azurerm("~> 5.0", registry), "", "properties.networkRuleBypassOptions", "AzureServices"),
+        (azurerm("~> 4.0", registry), "replications", "properties.regionEndpointEnabled", "false"),
+        (azurerm("~> 5.0", registry), "replications", "properties.regionEndpointEnabled", "true"),
+        (azurerm("~> 5.0", connected), "", "properties.mode", "ReadWrite"),
+        (azurerm("~> 5.0", connected), "", "properties.logging.logLevel", "None"),
+        (azurerm("~> 5.0", pool), "", "properties.count", "1"),
+        (azurerm("~> 5.0", pool), "", "properties.tier", "S1"),
+        (azurerm("~> 5.0", "azurerm_container_registry_task"), "", "properties.step.isPushEnabled", "true"),
+        (azurerm("~> 5.0", "azurerm_container_registry_token"), "", "properties.status", "enabled"),
+        (bicep("registries"), "", "sku.name", "null"),
+        (bicep("registries"), "", "properties.adminUserEnabled", "false"),
+        (bicep("registries"), "", "properties.publicNetworkAccess", "Enabled"),
+        (bicep("registries"), "", "properties.roleAssignmentMode", "LegacyRegistryPermissions"),
+        (bicep("registries/replications"), "", "properties.regionEndpointEnabled", "true"),
+        (bicep("registries/connectedRegistries"), "", "properties.logging.logLevel", "Information"),
+        (bicep("registries/connectedRegistries"), "", "properties.mode", "null"),
+    ];
+    for ((path, text), kind, property, expected) in cases {
+        with_model(path, &text, |model| {
+            let is_meant = |it: &&Resource| kind.is_empty() || it.kind.ends_with(kind);
+            let resource = model.resources.iter().find(is_meant).expect("the resource");
+            let attribute = resource.get(property);
+            assert!(attribute.absent, "{property} is written");
+            assert_eq!(attribute.value.canonical(), expected, "{property} of {text}");
+        });
+    }
+}
