@@ -37,6 +37,7 @@ pub fn names(
     let evaluator = Evaluator::new(program, sources);
     let entry = evaluator.entry(deployment);
     let mut expansion = Expansion {
+        condition: None,
         evaluator: &evaluator,
         wanted: &|_| false,
         resources: Vec::new(),
