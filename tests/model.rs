@@ -109,6 +109,44 @@ fn passwords_in_a_loop_of_the_same_keys_go_one_to_each_token() {
 }
 
 #[test]
+fn values_that_are_shared_are_not_walked_along_every_path() {
+    let mut locals = "locals {\n  o0 = { x = 1 }\n  l0 = [1]\n".to_owned();
+    for i in 1..60 {
+        let before = i - 1;
+        locals += &format!("  o{i} = {{ a = local.o{before}, b = local.o{before} }}\n");
+        locals += &format!("  l{i} = [local.l{before}, local.l{before}]\n");
+    }
+    let text = format!(
+        "{locals}}}
+variable \"on\" {{ type = bool }}
+resource \"azurerm_container_registry\" \"a\" {{
+  network_rule_set = local.l59
+  georeplications  = local.o59
+}}
+resource \"azapi_resource\" \"b\" {{
+  type           = \"Microsoft.ContainerRegistry/registries@2025-11-01\"
+  body           = local.o59
+  sensitive_body = local.o59
+}}
+resource \"azapi_update_resource\" \"c\" {{
+  count       = var.on ? 1 : 0
+  type        = \"Microsoft.ContainerRegistry/registries@2025-11-01\"
+  resource_id = azapi_resource.b.id
+  body        = {{ properties = local.o59 }}
+}}
+resource \"azapi_update_resource\" \"d\" {{
+  type        = \"Microsoft.ContainerRegistry/registries@2025-11-01\"
+  resource_id = \"{FOREIGN}\"
+  body        = {{ properties = local.o59 }}
+}}
+"
+    );
+    let started = std::time::Instant::now();
+    with_model("main.tf", &text, |model| assert_eq!(model.resources.len(), 3));
+    assert!(started.elapsed().as_secs() < 20, "{:?}", started.elapsed());
+}
+
+#[test]
 fn loops_that_walk_each_other_end() {
     let text = r#"
 resource "azurerm_container_registry" "a" {
