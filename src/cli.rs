@@ -8,9 +8,11 @@ mod check;
 mod coverage;
 mod debug;
 mod explain;
+mod explain_value;
 mod output;
 mod rules;
 mod setup;
+mod shown;
 
 use std::ffi::OsString;
 use std::panic::{self, AssertUnwindSafe};
@@ -84,7 +86,7 @@ fn or_command(failure: Failure) -> Failure {
 fn dispatch(cli: Cli) -> Status {
     let result = match cli.command {
         None => check::run(cli.check).map_err(or_command),
-        Some(Command::Check(args)) => check::run(args),
+        Some(Command::Check(args)) => check::run(*args),
         Some(Command::Explain(args)) => explain::run(&args),
         Some(Command::Rules(args)) => rules::run(&args),
         Some(Command::Debug { command: DebugCommand::Parse(args) }) => debug::parse(args),

@@ -188,6 +188,9 @@ pub struct VerdictRow {
     pub outcome: Outcome,
     /// Why; always there for unknown and not applicable.
     pub reason: Option<String>,
+    /// Of an unknown one, the places through which the value comes that nobody could know, in order;
+    /// empty if it is about none.
+    pub chain: Vec<Label>,
 }
 
 /// What was read and what was not.
@@ -203,6 +206,8 @@ pub struct Coverage {
     pub registries: usize,
     /// Rules that ran.
     pub rules: usize,
+    /// Modules that were read from a module cache: what was called and the path of the source.
+    pub modules: Vec<(String, String)>,
 }
 
 /// What users, documentation and report formats need to know of a rule.

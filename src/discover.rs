@@ -4,8 +4,10 @@
 //! The whole root is looked at whatever was named, because a caller or a parameter file elsewhere
 //! decides what a module means; the paths only limit what is reported.
 
+mod cache;
 mod closure;
 mod content;
+mod installed;
 mod path;
 mod read;
 mod root;
@@ -15,6 +17,7 @@ mod walk;
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
+use crate::artifact::{Artifacts, Installed};
 use crate::diagnostic::Diagnostic;
 use crate::source::{Language, SourceId, SourceMap};
 use read::{Candidate, Unread};
@@ -22,6 +25,7 @@ use root::Named;
 use scan::Scan;
 use walk::{Excludes, Found};
 
+pub use cache::ModuleCache;
 pub use read::{MAX_FILE_BYTES, reason};
 pub use root::{CONFIG_FILE, root};
 
@@ -43,6 +47,8 @@ pub struct Options {
     pub stdin: Option<(String, Vec<u8>)>,
     /// Read every supported file, relevant or not.
     pub everything: bool,
+    /// Where modules of registries are looked for.
+    pub module_cache: ModuleCache,
 }
 
 /// The sources of a run.
@@ -66,6 +72,10 @@ pub struct Discovered {
     pub empty: Vec<PathBuf>,
     /// Root-relative files and directories whose findings are reported, sorted; empty means all.
     pub reported: Vec<String>,
+    /// What the modules of registries that the files name are.
+    pub artifacts: Artifacts,
+    /// Where the modules are that Terraform fetched.
+    pub installed: Installed,
 }
 
 impl Discovered {
@@ -138,6 +148,10 @@ pub fn discover(options: &Options) -> Result<Discovered, Error> {
     let mut scan = Scan::new(&root.path, &excludes, unread);
     scan.read(files, stdin);
     scan.follow_references();
+    scan.install();
+    // Fetched modules may refer to more.
+    scan.follow_references();
+    scan.fetch(&options.module_cache);
     Ok(Discovered { supported, empty, reported, ..scan.finish(options.everything) })
 }
 

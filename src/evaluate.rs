@@ -4,6 +4,7 @@
 //! every resource of the entry point and of the modules it calls, with loops and conditions
 //! resolved as far as anybody could from the code.
 
+mod arm;
 mod declared;
 mod deployment;
 mod expression;
@@ -15,7 +16,8 @@ mod scope;
 mod shape;
 mod value;
 
-pub use deployment::{Deployed, Evaluation, Instance, evaluate};
+pub use deployment::{Deployed, Evaluation, Instance, Named, declares, evaluate, names};
+pub use functions::json_text;
 pub use scope::Missing;
 pub use value::{
     Alternative, Hop, Item, List, Object, Origin, Piece, Reference, Trace, Unknown, Value, ValueKind,

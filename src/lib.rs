@@ -7,6 +7,7 @@
 //! shape; [`rules`] read the model and give diagnostics, and [`report`] writes them. [`check`] is
 //! the whole of it between discovering and reporting.
 
+pub mod artifact;
 pub mod cli;
 pub mod config;
 pub mod date;
@@ -22,7 +23,7 @@ pub mod rules;
 pub mod source;
 pub mod syntax;
 
-pub use pipeline::{check, models};
+pub use pipeline::{check, models, models_through};
 
 /// The metadata of every rule, by name.
 pub fn rules() -> Vec<diagnostic::RuleInfo> {

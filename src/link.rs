@@ -1,12 +1,20 @@
 //! Modules to deployments: which templates are entry points, which parameter files go with them,
 //! and what a module path means.
 
+mod contexts;
+mod provider;
+mod registry;
 mod secret;
+mod terraform;
 mod verified;
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 
-use crate::lower::{Entry, Expr, ExprKind, Module, ModuleLanguage, ParameterFile, Target};
+use crate::artifact::Artifacts;
+use crate::lower::{Entry, Expr, ExprKind, Module, ModuleLanguage, ParameterFile, ProviderLock, Target};
+use crate::source::Span;
+
+pub use provider::ProviderVersion;
 
 /// Every module and parameter file of a run, by path.
 #[derive(Debug, Default)]
@@ -15,6 +23,10 @@ pub struct Program {
     by_path: HashMap<String, usize>,
     /// Parameter files in path order.
     pub values: Vec<ValueFile>,
+    /// Why a module is not at hand, by the place that names it.
+    absent: HashMap<Span, String>,
+    /// Lock files of Terraform by directory.
+    locks: HashMap<String, ProviderLock>,
 }
 
 /// A parameter file and the scope in which its values are evaluated.
@@ -41,9 +53,9 @@ pub struct Deployment<'a> {
 }
 
 impl Program {
-    /// A program of these modules and parameter files. Order does not matter.
-    pub fn new(mut modules: Vec<Module>, mut files: Vec<ParameterFile>) -> Self {
-        verified::add(&mut modules);
+    /// A program of these modules and parameter files, in any order; `artifacts` says what modules of
+    /// registries are.
+    pub fn new(mut modules: Vec<Module>, mut files: Vec<ParameterFile>, artifacts: &Artifacts) -> Self {
         modules.sort_by(|a, b| a.path.cmp(&b.path));
         files.sort_by(|a, b| a.path.cmp(&b.path));
         let by_path = modules.iter().enumerate().map(|(i, module)| (module.path.clone(), i)).collect();
@@ -53,12 +65,20 @@ impl Program {
                 Module { path: file.path.clone(), source: file.source, variables, ..Module::default() };
             ValueFile { file, scope }
         });
-        Self { modules, by_path, values: values.collect() }
+        let (absent, locks) = (HashMap::new(), HashMap::new());
+        let mut program = Self { modules, by_path, values: values.collect(), absent, locks };
+        program.fetch(artifacts);
+        program
     }
 
     /// The module of a root-relative path: a file, or a Terraform directory.
     pub fn find(&self, path: &str) -> Option<&Module> {
         self.by_path.get(path).and_then(|index| self.modules.get(*index))
+    }
+
+    /// Why the module that is named at a place is not at hand, if that is known.
+    pub fn why_absent(&self, place: Span) -> Option<&str> {
+        self.absent.get(&place).map(String::as_str)
     }
 
     /// All modules in path order.
@@ -163,87 +183,6 @@ impl Program {
         self.reach(deployment.entry, &mut parts);
         parts.extend(deployment.values.iter().map(|file| file.file.path.as_str()));
         parts
-    }
-
-    /// Parameter files by the path of the template they target.
-    fn contexts(&self) -> BTreeMap<&str, Vec<&ValueFile>> {
-        let mut contexts: BTreeMap<&str, Vec<&ValueFile>> = BTreeMap::new();
-        for file in &self.values {
-            let template = match &file.file.template {
-                Some(template) => self.find(template),
-                None => self.template_of(&file.file.path),
-            };
-            if let Some(template) = template {
-                contexts.entry(&template.path).or_default().push(file);
-            }
-        }
-        contexts
-    }
-
-    /// The template of an ARM parameter file by its name: `x[.env].parameters[.env].json` belongs
-    /// to `x.bicep` or `x.json` in the same or the parent folder, a plain `parameters.json` to the
-    /// only template beside it.
-    fn template_of(&self, path: &str) -> Option<&Module> {
-        let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
-        let parent = folder.rsplit_once('/').map_or("", |(parent, _)| parent);
-        let stem = name.split(".parameters").next().filter(|stem| stem.len() < name.len());
-        let in_folder = |folder: &str, name: &str| match folder {
-            "" => self.find(name),
-            _ => self.find(&format!("{folder}/{name}")),
-        };
-        match stem {
-            Some(stem) => {
-                let short = stem.split('.').next().unwrap_or(stem);
-                let names = [stem, short].map(|stem| [format!("{stem}.bicep"), format!("{stem}.json")]);
-                let mut found = [folder, parent].into_iter().flat_map(|folder| {
-                    names.as_flattened().iter().filter_map(move |name| in_folder(folder, name))
-                });
-                found.next()
-            }
-            None => {
-                let beside = |module: &&Module| {
-                    module.language != ModuleLanguage::Terraform
-                        && module.path.rsplit_once('/').map_or("", |(folder, _)| folder) == folder
-                };
-                let mut templates = self.modules.iter().filter(beside);
-                templates.next().filter(|_| templates.next().is_none())
-            }
-        }
-    }
-
-    /// `terraform.tfvars` and `*.auto.tfvars` always apply; every other `*.tfvars` of the directory
-    /// or a sub-folder that is no module itself is one more context on top.
-    fn terraform<'a>(&'a self, entry: &'a Module, deployments: &mut Vec<Deployment<'a>>) {
-        let in_directory = |file: &&ValueFile| {
-            let folder = file.file.path.rsplit_once('/').map_or("", |(folder, _)| folder);
-            let below = folder.strip_prefix(entry.path.as_str()).filter(|_| !entry.path.is_empty());
-            let below = if entry.path.is_empty() { Some(folder) } else { below };
-            match below {
-                Some("") => true,
-                Some(rest) => {
-                    (entry.path.is_empty() || rest.starts_with('/'))
-                        && rest.split('/').filter(|part| !part.is_empty()).count() <= 2
-                        && self.find(folder).is_none()
-                }
-                None => false,
-            }
-        };
-        let is_tfvars = |file: &&ValueFile| file.file.path.contains(".tfvars");
-        let files: Vec<&ValueFile> = self.values.iter().filter(is_tfvars).filter(in_directory).collect();
-        let always = |file: &&&ValueFile| {
-            let name = file.file.path.rsplit('/').next().unwrap_or("");
-            name.starts_with("terraform.tfvars") || name.contains(".auto.tfvars")
-        };
-        let (always, others): (Vec<&ValueFile>, Vec<&ValueFile>) = files.iter().partition(always);
-        if others.is_empty() {
-            let context = always.last().map(|file| file.file.path.clone());
-            deployments.push(deployment(entry, always, context));
-            return;
-        }
-        for file in others {
-            let values = always.iter().copied().chain([file]).collect();
-            deployments.push(deployment(entry, values, Some(file.file.path.clone())));
-        }
     }
 }
 

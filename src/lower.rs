@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use crate::artifact::is_artifact;
 use crate::source::{Source, SourceId, Span};
 use crate::syntax::{SyntaxTree, TextRange};
 
@@ -14,10 +15,13 @@ mod terraform;
 mod text;
 mod verified;
 pub mod version;
+mod walk;
 
 pub use arm::{JsonDocument, lower_arm};
 pub use bicep::{lower_bicep, lower_bicep_parameters};
-pub use terraform::{lower_terraform, lower_terraform_values};
+pub use terraform::{
+    TerraformFile, lower_terraform, lower_terraform_lock, lower_terraform_values, terraform_module,
+};
 pub use verified::lower_verified;
 
 /// Expressions nested deeper than this are not lowered, so that no later recursion overflows.
@@ -224,8 +228,10 @@ pub struct Module {
     pub outputs: Vec<Variable>,
     /// Names that come from other files by `import`; their values are not followed.
     pub imports: Vec<Arc<str>>,
-    /// Terraform: version constraints on providers by local name.
-    pub providers: Vec<(String, String)>,
+    /// Terraform: version constraints on providers.
+    pub providers: Vec<Requirement>,
+    /// ARM: resources have symbolic names (languageVersion 2.0).
+    pub symbolic: bool,
     /// ARM: compiled from Bicep (`metadata._generator`).
     pub generated: bool,
     /// Bicep `targetScope` or the ARM schema: true if not a resource group.
@@ -244,20 +250,30 @@ impl Module {
         }
         for call in &mut self.calls {
             if let Target::Embedded(module) = &mut call.target {
-                module.mark_broken(errors);
+                Arc::make_mut(module).mark_broken(errors);
             }
         }
     }
+}
 
-    /// Adds what another file of the same Terraform directory declares.
-    pub fn merge(&mut self, part: Module) {
-        self.parameters.extend(part.parameters);
-        self.variables.extend(part.variables);
-        self.resources.extend(part.resources);
-        self.calls.extend(part.calls);
-        self.outputs.extend(part.outputs);
-        self.providers.extend(part.providers);
-    }
+/// A version constraint on a Terraform provider.
+#[derive(Clone, Debug)]
+pub struct Requirement {
+    /// Name of the provider, without its namespace.
+    pub name: String,
+    /// As written: `~> 4.0`; of a locked version `= 4.14.0`.
+    pub constraint: String,
+    /// Where the version is written.
+    pub span: Span,
+}
+
+/// The versions of providers that Terraform chose for a directory.
+#[derive(Clone, Debug)]
+pub struct ProviderLock {
+    /// Root-relative path of the directory.
+    pub directory: String,
+    /// One version for each provider.
+    pub providers: Vec<Requirement>,
 }
 
 /// The language of a module.
@@ -365,8 +381,6 @@ pub struct Declaration {
     pub body: Expr,
     /// Index of the resource this one is nested in.
     pub parent: Option<usize>,
-    /// ARM nested deployments with outer scope: address of the deployment.
-    pub within: Option<Arc<str>>,
     /// There is a syntax error in it: what seems to be absent may be what the error hides.
     pub broken: bool,
 }
@@ -376,6 +390,8 @@ pub struct Declaration {
 pub struct Call {
     /// Symbolic name; ARM the deployment's name as written.
     pub symbol: Arc<str>,
+    /// Name of the deployment, if it has one.
+    pub name: Option<Expr>,
     /// The declaring keyword or block header.
     pub keyword: Span,
     /// What is called.
@@ -392,6 +408,25 @@ pub struct Call {
     pub repeat: Option<Repeat>,
 }
 
+impl Call {
+    /// A call of which only this is known yet.
+    fn of(symbol: Arc<str>, keyword: Span, name: Option<Expr>, condition: Option<Expr>) -> Self {
+        let arguments = Expr { kind: ExprKind::Object(Vec::new()), span: keyword };
+        let (target, target_span) = (Target::Remote(String::new()), keyword);
+        Self {
+            symbol,
+            name,
+            keyword,
+            target,
+            target_span,
+            version: None,
+            arguments,
+            condition,
+            repeat: None,
+        }
+    }
+}
+
 /// What a call calls.
 #[derive(Clone, Debug)]
 pub enum Target {
@@ -400,7 +435,7 @@ pub enum Target {
     /// A module of a registry or a repository, as written.
     Remote(String),
     /// A nested template with a scope of its own.
-    Embedded(Box<Module>),
+    Embedded(Arc<Module>),
 }
 
 /// Values for the parameters of a template.
@@ -435,6 +470,14 @@ pub struct Input<'a> {
 }
 
 impl Input<'_> {
+    /// What a path in Bicep names: a file, or a module of a registry.
+    fn target(&self, written: String) -> Target {
+        match is_artifact(&written) {
+            true => Target::Remote(written),
+            false => Target::Path(self.resolve(&written)),
+        }
+    }
+
     /// `relative` taken from the directory of this source, normalised.
     pub fn resolve(&self, relative: &str) -> String {
         let directory = self.source.path.rsplit_once('/').map_or("", |(directory, _)| directory);

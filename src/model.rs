@@ -5,20 +5,28 @@ mod attribute;
 mod azapi;
 mod azurerm;
 mod build;
+mod doubt;
 mod endpoints;
 mod expected;
 mod id;
 mod ipv4;
+mod kinds;
 mod links;
+mod roles;
 mod schema;
 mod secret;
+mod token;
 mod update;
 
 pub use attribute::{Attribute, Items, Truth};
+pub use azurerm::{Unsupported, Version};
 pub use build::{build, is_relevant, member};
+pub use doubt::Doubt;
 pub use expected::{Expected, is_time};
 pub use ipv4::Ipv4Range;
-pub use schema::{Property, properties};
+pub use roles::built_in_role;
+pub use schema::{Property, TIERS, properties};
+pub use secret::names_secret;
 
 pub use crate::evaluate::{Origin, Piece, Unknown, Value, ValueKind};
 
@@ -73,6 +81,11 @@ pub struct Resource {
     pub span: Span,
     /// Index of the resource it is a child of, in the same model.
     pub parent: Option<usize>,
+    /// Index of the resource that a lock, a role assignment or the like is attached to, if that is
+    /// in the same model.
+    pub scope: Option<usize>,
+    /// Attributes of azurerm as written that the provider version lacks.
+    pub unsupported: Vec<Unsupported>,
     /// There is a syntax error in its declaration: what is absent is unknown.
     pub broken: bool,
     /// The module calls that lead to it, outermost first: keyword and target of each.
@@ -91,6 +104,7 @@ pub struct Model {
     /// Indices of children by the address of their parent.
     children: HashMap<String, Vec<usize>>,
     endpoints: endpoints::Endpoints,
+    known: links::Known,
     /// Limits that were hit: where and which.
     pub limits: Vec<(Span, String)>,
 }
@@ -114,12 +128,21 @@ impl Resource {
 
     /// Whether the user writes `true` or `false` where ARM has two words.
     pub fn spells_as_bool(&self, path: &str) -> bool {
-        matches!(self.dialect, Dialect::Azurerm(..)) && azurerm::is_switch(&self.kind, path)
+        match self.dialect {
+            Dialect::Azurerm(major, minor) => azurerm::is_switch(&self.kind, path, (major, minor)),
+            _ => false,
+        }
     }
 
     /// The name, if known whole; of a child the last segment.
     pub fn known_name(&self) -> Option<&str> {
         self.name.as_ref()?.as_str().map(|name| name.rsplit('/').next().unwrap_or(name))
+    }
+
+    /// The doubt about a property of a resource that is declared elsewhere.
+    pub fn not_in_code(&self, what: &str) -> Doubt {
+        let reason = format!("{what} of `{}` is not in the code", self.address);
+        Doubt::from(reason).at(self.keyword, "this is declared elsewhere")
     }
 
     /// For reports.
@@ -136,14 +159,22 @@ impl Resource {
     pub fn cannot_express(&self, path: &str) -> Option<String> {
         let property = schema::find(&self.kind, path)?;
         match (self.dialect, &self.api_version) {
-            (Dialect::Azurerm(major, minor), _) => {
-                let (needed_major, needed_minor) = property.azurerm?;
-                ((major, minor) < (needed_major, needed_minor))
-                    .then(|| format!("needs azurerm {needed_major}.{needed_minor} or later"))
-            }
-            (_, Some(version)) => {
-                property.missing_in(version).map(|needed| format!("needs API version {needed} or later"))
-            }
+            (Dialect::Azurerm(major, minor), _) => match azurerm::lifetime(&self.kind, path) {
+                Some((since, _)) if (major, minor) < since => {
+                    Some(format!("needs azurerm {}.{} or later", since.0, since.1))
+                }
+                Some((_, until)) if until <= (major, minor) => {
+                    Some(format!("azurerm {}.{} and later cannot set it", until.0, until.1))
+                }
+                Some(_) => None,
+                None => Some("azurerm cannot set it; azapi can".to_owned()),
+            },
+            (_, Some(version)) => match property.gone_from(version) {
+                Some(gone) => Some(format!("API versions from {gone} on lack it")),
+                None => {
+                    property.missing_in(version).map(|needed| format!("needs API version {needed} or later"))
+                }
+            },
             _ => None,
         }
     }
@@ -232,7 +263,8 @@ impl Model {
     pub fn is_with(&self, partner: &Resource, resource: &Resource) -> Truth {
         match &partner.condition {
             Some(condition) if resource.condition.as_ref() != Some(condition) => {
-                Truth::Unknown(format!("`{}` is there only when `{condition}` is true", partner.address))
+                let reason = format!("`{}` is there only when `{condition}` is true", partner.address);
+                Truth::Unknown(Doubt::from(reason).at(partner.keyword, "this may not be there"))
             }
             _ => Truth::True,
         }
@@ -241,9 +273,34 @@ impl Model {
     /// Whether a private endpoint targets the registry.
     pub fn has_endpoint_to(&self, endpoint: &Resource, registry: &Resource) -> Truth {
         let leads = |connection: &Value| self.is_id_of(&id_of_connection(connection)?, registry);
-        match endpoints::CONNECTIONS.iter().fold(Truth::False, |found, path| found.or(endpoint.get(path).any(leads))) {
-            Truth::Unknown(_) => Truth::Unknown("the target of a private endpoint is not known".to_owned()),
+        let leading = |path: &'static str| endpoint.get(path).any(leads);
+        match endpoints::CONNECTIONS.iter().map(|path| leading(path)).fold(Truth::False, Truth::or) {
+            Truth::Unknown(doubt) => {
+                Truth::Unknown(doubt.because(|_| "the target of a private endpoint is not known".to_owned()))
+            }
             known => known,
+        }
+    }
+
+    /// The resources of a type.
+    pub fn of_kind<'m>(&'m self, kind: &'m str) -> impl Iterator<Item = &'m Resource> {
+        self.resources.iter().filter(move |resource| resource.is(kind))
+    }
+
+    /// The resource of a type that a value is the name or the id of.
+    pub fn find(&self, kind: &str, value: &Value) -> Option<&Resource> {
+        self.resources.get(self.known.find(self, &kind.to_ascii_lowercase(), value)?)
+    }
+
+    /// Whether a lock, a role assignment or the like is attached to a resource itself.
+    pub fn is_attached(&self, attached: &Resource, resource: &Resource) -> Truth {
+        if let Some(scope) = attached.scope.and_then(|scope| self.resources.get(scope)) {
+            return Truth::from(scope.address == resource.address);
+        }
+        let scope = attached.get("scope");
+        match scope.absent {
+            true => Truth::False,
+            false => scope.judge(|value| self.is_id_of(value, resource)),
         }
     }
 
@@ -258,7 +315,7 @@ impl Model {
             return Truth::False;
         }
         if there.absent {
-            return Truth::Unknown(format!("the location of `{}` is not in the code", other.address));
+            return Truth::Unknown(other.not_in_code("the location"));
         }
         // The same unknown is the same value; the same choice is one if it is made in one place.
         let is_unknown = here.value.as_unknown().is_some();
@@ -280,12 +337,10 @@ impl Model {
         if let Some(Unknown { reference: Some(reference), .. }) = value.as_unknown().map(|unknown| &**unknown)
         {
             let declared = (reference.instance, reference.index) == resource.origin && !reference.module;
-            // Two known instances of a loop are two resources.
-            let indexed = |address: &str| address.ends_with(']') && !address.ends_with("[*]");
-            let other = indexed(&reference.address)
-                && indexed(&resource.address)
-                && reference.address != resource.address;
-            return Some(declared && !other);
+            if !declared || self.known.is_sole(resource.origin) {
+                return Some(declared);
+            }
+            return links::is_instance(&reference.address, &resource.address);
         }
         let text = match value.pieces() {
             Some(pieces) => canonical_pieces(&pieces).to_ascii_lowercase(),

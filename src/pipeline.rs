@@ -1,7 +1,5 @@
 //! The stages in order: sources in, report out. Does no IO and cannot fail.
 
-use std::borrow::Cow;
-use std::collections::btree_map::Entry as Slot;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::OnceLock;
 
@@ -9,11 +7,11 @@ use rayon::prelude::*;
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
 use crate::config::Config;
-use crate::diagnostic::{Coverage, Diagnostic, Report, RuleInfo, Severity, VerdictRow, masked};
+use crate::diagnostic::{Coverage, Diagnostic, Report, RuleInfo, Severity, VerdictRow};
 use crate::discover::Discovered;
-use crate::evaluate::{self, Missing};
+use crate::evaluate::{self, Missing, Named};
 use crate::link::{Deployment, Program};
-use crate::lower::{self, Input, JsonDocument, Module, ParameterFile};
+use crate::lower::{self, Input, JsonDocument, Module, ParameterFile, ProviderLock, TerraformFile};
 use crate::model::{self, Model};
 use crate::rules;
 use crate::source::{Language, Source, SourceId, SourceMap, Span};
@@ -77,15 +75,63 @@ pub fn models<T: Send>(
 ) -> Vec<T> {
     on_deep_stack(|| {
         let Read { program, .. } = read(discovered);
-        let one = |deployment: &Deployment| {
-            let evaluation = evaluate::evaluate(&program, &discovered.sources, deployment, &|_| true);
-            let model = model::build(&evaluation, false);
-            view(&deployment.entry.path, deployment.context.as_deref(), &model)
-        };
         let covered = |deployment: &Deployment| discovered.covers(&deployment.entry.path);
         let deployments: Vec<Deployment> = program.deployments().into_iter().filter(covered).collect();
-        deployments.par_iter().map(one).collect()
+        let view =
+            |entry: &str, context: Option<&str>, model: &Model, _: &[Named]| view(entry, context, model);
+        let views = view_all(&deployments, &program, &discovered.sources, &|_| false, &view);
+        views.into_iter().map(|(view, _)| view).collect()
     })
+}
+
+/// As [`models`], but of everything that has a part in a named path: a module is in those who call
+/// it, and alone if nobody makes an instance of it. The view gets the parameters and variables too
+/// that are declared where `asked` says.
+pub fn models_through<T: Send>(
+    discovered: &Discovered,
+    asked: &(dyn Fn(Span) -> bool + Sync),
+    view: impl Fn(&str, Option<&str>, &Model, &[Named]) -> T + Send + Sync,
+) -> Vec<T> {
+    on_deep_stack(|| {
+        let Read { program, .. } = read(discovered);
+        let concerned = |deployment: &Deployment| touches(discovered, &program.parts(deployment));
+        let mut deployments = program.deployments();
+        deployments.retain(concerned);
+        let mut views = view_all(&deployments, &program, &discovered.sources, asked, &view);
+        let made: HashSet<&str> = views.iter().flat_map(|(_, modules)| modules.iter().copied()).collect();
+        let mut idle = program.without_instance(&made);
+        idle.retain(concerned);
+        views.extend(view_all(&idle, &program, &discovered.sources, asked, &view));
+        views.into_iter().map(|(view, _)| view).collect()
+    })
+}
+
+/// What `view` makes of each model, with the paths of the modules in it.
+fn view_all<'a, T: Send>(
+    deployments: &[Deployment<'a>],
+    program: &'a Program,
+    sources: &'a SourceMap,
+    asked: &(dyn Fn(Span) -> bool + Sync),
+    view: &(impl Fn(&str, Option<&str>, &Model, &[Named]) -> T + Send + Sync),
+) -> Vec<(T, Vec<&'a str>)> {
+    let one = |deployment: &Deployment<'a>| {
+        let evaluation = evaluate::evaluate(program, sources, deployment, &|_| true);
+        let model = model::build(&evaluation, false);
+        let modules = modules_of(&evaluation);
+        let is_asked = evaluation.instances.iter().any(|it| evaluate::declares(it.module, asked));
+        let names = match is_asked {
+            true => evaluate::names(program, sources, deployment, asked),
+            false => Vec::new(),
+        };
+        (view(&deployment.entry.path, deployment.context.as_deref(), &model, &names), modules)
+    };
+    deployments.par_iter().map(one).collect()
+}
+
+/// Paths of the modules that an evaluation made instances of, or knows not to be deployed.
+fn modules_of<'a>(evaluation: &evaluate::Evaluation<'a>) -> Vec<&'a str> {
+    let made = evaluation.instances.iter().map(|instance| instance.module.path.as_str());
+    made.chain(evaluation.undeployed.iter().copied()).collect()
 }
 
 struct Read {
@@ -99,8 +145,9 @@ struct Read {
 enum Unit {
     Module(Module),
     /// One file of a Terraform directory.
-    Part(Module),
+    Part(TerraformFile),
     Values(ParameterFile),
+    Lock(ProviderLock),
     Skipped(&'static str),
     Nothing,
 }
@@ -112,24 +159,25 @@ fn read(discovered: &Discovered) -> Read {
     let units: Vec<(Unit, Vec<Diagnostic>)> =
         all.par_iter().map(|(id, source)| read_one(*id, source)).collect();
     let (mut modules, mut files, mut skipped, mut errors) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-    let mut directories: BTreeMap<String, Module> = BTreeMap::new();
+    let mut locks = Vec::new();
+    let mut directories: BTreeMap<String, Vec<TerraformFile>> = BTreeMap::new();
     for ((unit, found), (_, source)) in units.into_iter().zip(all) {
         errors.extend(found);
         match unit {
             Unit::Module(module) => modules.push(module),
             Unit::Values(file) => files.push(file),
+            Unit::Lock(lock) => locks.push(lock),
             Unit::Skipped(reason) => skipped.push((source.path.clone(), reason.to_owned())),
             Unit::Nothing => {}
-            Unit::Part(part) => match directories.entry(part.path.clone()) {
-                Slot::Vacant(slot) => {
-                    slot.insert(part);
-                }
-                Slot::Occupied(mut slot) => slot.get_mut().merge(part),
-            },
+            Unit::Part(part) => directories.entry(part.directory.clone()).or_default().push(part),
         }
     }
-    modules.extend(directories.into_values());
-    Read { program: Program::new(modules, files), errors, skipped }
+    modules.extend(directories.into_values().filter_map(lower::terraform_module));
+    let mut program = Program::new(modules, files, &discovered.artifacts);
+    program.install(&discovered.installed);
+    program.stand_in(&discovered.artifacts);
+    program.lock(locks);
+    Read { program, errors, skipped }
 }
 
 fn read_one(id: SourceId, source: &Source) -> (Unit, Vec<Diagnostic>) {
@@ -139,8 +187,15 @@ fn read_one(id: SourceId, source: &Source) -> (Unit, Vec<Diagnostic>) {
     let mut unit = match source.language {
         Language::Bicep => Unit::Module(lower::lower_bicep(input, &tree)),
         Language::BicepParam => Unit::Values(lower::lower_bicep_parameters(input, &tree)),
-        Language::TerraformVars => Unit::Values(lower::lower_terraform_values(input, &tree)),
-        Language::Terraform => Unit::Part(lower::lower_terraform(input, &tree)),
+        Language::TerraformVars | Language::TerraformVarsJson => {
+            Unit::Values(lower::lower_terraform_values(input, &tree))
+        }
+        Language::TerraformLock => Unit::Lock(lower::lower_terraform_lock(input, &tree)),
+        Language::Terraform | Language::TerraformJson => {
+            let (file, in_strings) = lower::lower_terraform(input, &tree);
+            errors = in_strings;
+            Unit::Part(file)
+        }
         Language::Json => {
             let (document, in_strings) = lower::lower_arm(input, &tree);
             errors = in_strings;
@@ -151,11 +206,8 @@ fn read_one(id: SourceId, source: &Source) -> (Unit, Vec<Diagnostic>) {
                 JsonDocument::Other => Unit::Nothing,
             }
         }
-        Language::TerraformJson | Language::TerraformVarsJson => {
-            Unit::Skipped("the JSON syntax of Terraform is not read")
-        }
     };
-    if let Unit::Module(module) | Unit::Part(module) = &mut unit {
+    if let Unit::Module(module) = &mut unit {
         let mut places: Vec<TextRange> = tree.errors.iter().map(|error| error.range).collect();
         places.sort_by_key(|place| place.end);
         module.mark_broken(&places);
@@ -211,8 +263,7 @@ fn check_deployment<'a>(
     let registries =
         model.registries().map(|registry| (registry.keyword, registry.address.clone())).collect();
     let findings = rules::run(&model, config, deployment.context.as_deref());
-    let made = evaluation.instances.iter().map(|instance| instance.module.path.as_str());
-    let modules = made.chain(evaluation.undeployed.iter().copied()).collect();
+    let modules = modules_of(&evaluation);
     Checked {
         entry: deployment.entry,
         modules,
@@ -276,11 +327,7 @@ impl Gathered {
         diagnostics.retain(|found| discovered.concerns(found));
         diagnostics.sort_by(|a, b| order(sources, a).cmp(&order(sources, b)));
         let mut verdicts = self.verdicts;
-        for reason in verdicts.iter_mut().filter_map(|row| row.reason.as_mut()) {
-            if let Cow::Owned(text) = masked(reason) {
-                *reason = text;
-            }
-        }
+        verdicts.iter_mut().for_each(VerdictRow::mask);
         verdicts.retain(|row| discovered.covers(&sources.get(row.resource.span.source).path));
         verdicts.sort_by(|a, b| {
             let key = |row: &VerdictRow| -> (&str, u32) {
@@ -293,6 +340,8 @@ impl Gathered {
         skipped.extend(discovered.skipped.iter().cloned());
         skipped.sort();
         let is_reported = |span: Span| discovered.covers(&sources.get(span.source).path);
+        let mut modules = discovered.artifacts.cached();
+        modules.retain(|(_, path)| sources.find(path).is_some());
         let unread = discovered.unread.len();
         let partial = self.partial.len();
         let rules: Vec<RuleInfo> =
@@ -303,6 +352,7 @@ impl Gathered {
             skipped,
             registries: self.registries.iter().filter(|(span, _)| is_reported(*span)).count(),
             rules: rules.len(),
+            modules,
         };
         let internal_error = diagnostics.iter().any(|found| found.rule == "internal-error");
         let mut secrets = self.secrets;
@@ -335,11 +385,19 @@ fn row_key(row: &VerdictRow) -> &str {
 }
 
 fn missing_module(missing: &Missing) -> Diagnostic {
-    let (severity, message) = match missing.local {
-        true => (Severity::Error, format!("module `{}` is not there", missing.target)),
-        false => (
+    let target = &missing.target;
+    let (severity, message) = match (missing.local, &missing.reason) {
+        (true, _) if target.starts_with("..") => {
+            (Severity::Error, format!("module `{target}` lies outside the root and is not read"))
+        }
+        (true, _) => (Severity::Error, format!("module `{target}` is not there")),
+        (false, Some(reason)) => (
             Severity::Note,
-            format!("module `{}` is not at hand; registries inside it are not checked", missing.target),
+            format!("module `{target}` is not at hand, and registries inside it are not checked: {reason}"),
+        ),
+        (false, None) => (
+            Severity::Note,
+            format!("module `{target}` is not at hand; registries inside it are not checked"),
         ),
     };
     Diagnostic::at("unresolved-module", severity, missing.span, message)

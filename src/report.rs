@@ -7,8 +7,9 @@ pub mod json;
 mod line_hash;
 pub mod sarif;
 mod snippet;
-mod summary;
+mod statistics;
 mod text;
+mod unknown;
 
 use std::fmt;
 use std::io::{self, Write};

@@ -3,10 +3,10 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use crate::config::Config;
+use crate::config::{Config, Profile};
 use crate::diagnostic::{Diagnostic, Label, Outcome, RuleInfo, Severity, VerdictRow};
 use crate::evaluate::{Origin, Value};
-use crate::model::{Attribute, Model, Resource, Truth};
+use crate::model::{Attribute, Doubt, Model, Resource, Truth};
 
 include!(concat!(env!("OUT_DIR"), "/rules.rs"));
 
@@ -85,8 +85,8 @@ pub enum Verdict {
     Pass,
     /// The rule is broken, and reported.
     Fail,
-    /// Nobody could know; why, as a clause.
-    Unknown(String),
+    /// Nobody could know; why.
+    Unknown(Doubt),
     /// The rule does not concern this resource; why, as a clause.
     NotApplicable(String),
 }
@@ -168,7 +168,7 @@ impl Context<'_> {
                 Verdict::Fail
             }
             Truth::False => Verdict::Pass,
-            Truth::Unknown(reason) => Verdict::Unknown(reason),
+            Truth::Unknown(doubt) => Verdict::Unknown(doubt),
         }
     }
 
@@ -194,6 +194,11 @@ impl Context<'_> {
     pub fn days_until(&self, time: &str) -> Option<i64> {
         let day = crate::model::is_time(time).then(|| time.get(..10))??;
         Some(crate::date::day_number(day)? - crate::date::day_number(&self.today())?)
+    }
+
+    /// True if the strict profile was asked for.
+    pub fn is_strict(&self) -> bool {
+        self.config.profile == Profile::Strict
     }
 
     /// True if a partner resource that is not in the code does not exist.
@@ -261,10 +266,10 @@ impl NamedRule {
             Gate::Below(reason) => Verdict::NotApplicable(reason),
             Gate::Met => check(resource, cx),
             // Premium advice on a registry that may be Basic would be advice Azure refuses.
-            Gate::Unknown(reason) => match check(resource, cx) {
+            Gate::Unknown(doubt) => match check(resource, cx) {
                 Verdict::Fail => {
                     cx.found.clear();
-                    Verdict::Unknown(reason)
+                    Verdict::Unknown(doubt)
                 }
                 other => other,
             },
@@ -275,7 +280,7 @@ impl NamedRule {
 enum Gate {
     Met,
     Below(String),
-    Unknown(String),
+    Unknown(Doubt),
 }
 
 fn tier_gate(needs: Sku, resource: &Resource, model: &Model) -> Gate {
@@ -286,7 +291,7 @@ fn tier_gate(needs: Sku, resource: &Resource, model: &Model) -> Gate {
     };
     let Some(registry) = model.registry_of(resource) else { return Gate::Met };
     if registry.existing {
-        return Gate::Unknown(format!("the tier of `{}` is not in the code", registry.address));
+        return Gate::Unknown(registry.not_in_code("the tier"));
     }
     let sku = registry.get("sku.name");
     match sku.is_one_of(lower) {
@@ -295,7 +300,9 @@ fn tier_gate(needs: Sku, resource: &Resource, model: &Model) -> Gate {
             sku.value.as_str().unwrap_or("below it")
         )),
         Truth::False => Gate::Met,
-        Truth::Unknown(reason) => Gate::Unknown(format!("the tier is not known: {reason}")),
+        Truth::Unknown(doubt) => {
+            Gate::Unknown(doubt.because(|reason| format!("the tier is not known: {reason}")))
+        }
     }
 }
 
@@ -314,13 +321,13 @@ pub fn run(model: &Model, config: &Config, context: Option<&str>) -> Findings {
                     resource.keyword,
                     format!("rule `{}` failed on `{}`; please report this", rule.name, resource.address),
                 )];
-                Verdict::Unknown(format!("rule `{}` failed", rule.name))
+                Verdict::Unknown(format!("rule `{}` failed", rule.name).into())
             });
-            let (outcome, reason) = match verdict {
-                Verdict::Pass => (Outcome::Pass, None),
-                Verdict::Fail => (Outcome::Fail, None),
-                Verdict::Unknown(reason) => (Outcome::Unknown, Some(reason)),
-                Verdict::NotApplicable(reason) => (Outcome::NotApplicable, Some(reason)),
+            let (outcome, reason, chain) = match verdict {
+                Verdict::Pass => (Outcome::Pass, None, Vec::new()),
+                Verdict::Fail => (Outcome::Fail, None, Vec::new()),
+                Verdict::Unknown(doubt) => (Outcome::Unknown, Some(doubt.reason.clone()), doubt.chain()),
+                Verdict::NotApplicable(reason) => (Outcome::NotApplicable, Some(reason), Vec::new()),
             };
             findings.verdicts.push(VerdictRow {
                 rule: rule.name,
@@ -328,6 +335,7 @@ pub fn run(model: &Model, config: &Config, context: Option<&str>) -> Findings {
                 context: context.map(str::to_owned),
                 outcome,
                 reason,
+                chain,
             });
             findings.diagnostics.extend(cx.found.into_iter().map(|mut found| {
                 found.severity = config.severity_of(found.rule, found.severity);

@@ -50,6 +50,8 @@ pub enum Language {
     TerraformVars,
     /// `.tf.json`, `.tofu.json`
     TerraformJson,
+    /// `.terraform.lock.hcl`: the versions of providers that Terraform chose
+    TerraformLock,
     /// `.tfvars.json`
     TerraformVarsJson,
     /// `.json`, `.jsonc`: templates, parameter files, Terraform plans, or something else
@@ -70,6 +72,7 @@ impl Language {
             (".tfvars", Self::TerraformVars),
             (".tofu", Self::Terraform),
             (".tf", Self::Terraform),
+            (".terraform.lock.hcl", Self::TerraformLock),
             (".jsonc", Self::Json),
             (".json", Self::Json),
         ];

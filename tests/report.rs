@@ -130,12 +130,19 @@ fn fixture() -> Fixture {
         context: Some("infra/prod.bicepparam".to_owned()),
         outcome,
         reason: reason.map(str::to_owned),
+        chain: Vec::new(),
     };
-    let unknown = row(Outcome::Unknown, Some("parameter `enabled` has no value"));
-    let verdicts =
-        vec![row(Outcome::Fail, None), unknown, row(Outcome::NotApplicable, Some("needs Premium"))];
+    let mut unknown = row(Outcome::Unknown, Some("parameter `enabled` has no value"));
+    unknown.chain = vec![label(value, "this is not known"), label(fixture.span(odd, "evil"), "\u{1b}[2J")];
+    let elsewhere =
+        VerdictRow { context: None, ..row(Outcome::Unknown, Some("it may be declared elsewhere")) };
+    let again = VerdictRow { rule: "webhook-https", ..unknown.clone() };
+    let other = VerdictRow { context: Some("infra/test.bicepparam".to_owned()), ..again.clone() };
+    let inapplicable = row(Outcome::NotApplicable, Some("needs Premium"));
+    let verdicts = vec![row(Outcome::Fail, None), unknown, elsewhere, again, other, inapplicable];
     let skipped = vec![("logo.json".to_owned(), "not UTF-8".to_owned())];
-    let coverage = Coverage { read: 2, partial: 1, skipped, registries: 1, rules: 2 };
+    let modules = vec![("br:contoso.azurecr.io/acr:v1".to_owned(), "~/.bicep/acr/main.json".to_owned())];
+    let coverage = Coverage { read: 2, partial: 1, skipped, registries: 1, rules: 2, modules };
     let diagnostics = vec![plain, twin, outside, hostile, file];
     fixture.report = Report { diagnostics, verdicts, coverage, rules: rules(), ..Report::default() };
     fixture
@@ -189,6 +196,8 @@ fn json_fits_its_schema() {
         ("/diagnostics/0/range/start/line", 0.into()),
         ("/diagnostics/0/fix/edits", Value::Null),
         ("/verdicts/1/reason", Value::Null),
+        ("/verdicts/1/chain", Value::Array(Vec::new())),
+        ("/verdicts/1/chain/0/range", Value::Null),
         ("/summary", Value::Object(serde_json::Map::new())),
     ] {
         let mut wrong = json.clone();

@@ -79,7 +79,7 @@ fn name(language: Language) -> &'static str {
         Language::Bicep => "Bicep",
         Language::BicepParam => "bicepparam",
         Language::Terraform => "HCL",
-        Language::TerraformVars => "tfvars",
+        Language::TerraformVars | Language::TerraformLock => "tfvars",
         Language::Json | Language::TerraformJson | Language::TerraformVarsJson => "JSON",
     }
 }

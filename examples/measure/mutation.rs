@@ -119,7 +119,7 @@ fn quote(language: Language) -> &'static str {
 fn declaration(language: Language) -> &'static str {
     match language {
         Language::Bicep | Language::BicepParam => "resource foo",
-        Language::Terraform | Language::TerraformVars => "resource \"x",
+        Language::Terraform | Language::TerraformVars | Language::TerraformLock => "resource \"x",
         Language::Json | Language::TerraformJson | Language::TerraformVarsJson => "{\"type\": \"x",
     }
 }
@@ -127,7 +127,7 @@ fn declaration(language: Language) -> &'static str {
 fn property(language: Language) -> &'static str {
     match language {
         Language::Bicep | Language::BicepParam => "foo:",
-        Language::Terraform | Language::TerraformVars => "foo =",
+        Language::Terraform | Language::TerraformVars | Language::TerraformLock => "foo =",
         Language::Json | Language::TerraformJson | Language::TerraformVarsJson => "\"foo\":",
     }
 }

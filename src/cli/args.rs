@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use super::explain_value::Place;
 use crate::diagnostic::Severity;
 use crate::report::Format;
 
@@ -25,7 +26,7 @@ pub(super) struct Cli {
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     /// Check files (the default command)
-    Check(CheckArgs),
+    Check(Box<CheckArgs>),
     /// Print the documentation of a rule
     Explain(ExplainArgs),
     /// List the rules
@@ -68,6 +69,12 @@ pub(super) struct FileArgs {
     /// Do not read paths that match, as in a .gitignore at the root (repeatable)
     #[arg(long, value_name = "GLOB")]
     pub(super) exclude: Vec<String>,
+    /// Directory of the modules that Bicep fetched [default: cacheRootDirectory in bicepconfig.json, else ~/.bicep]
+    #[arg(long, value_name = "DIR", conflicts_with = "no_module_cache")]
+    pub(super) module_cache: Option<PathBuf>,
+    /// Do not read modules that Bicep fetched
+    #[arg(long)]
+    pub(super) no_module_cache: bool,
     /// Name that standard input goes by; its ending tells the language
     #[arg(long, value_name = "NAME", default_value = "stdin.bicep")]
     pub(super) stdin_filename: String,
@@ -133,9 +140,12 @@ pub(super) struct OutputArgs {
     /// Write a report to a file as well (repeatable)
     #[arg(long, value_name = "FORMAT=FILE", value_parser = format_and_file)]
     pub(super) output: Vec<(Format, PathBuf)>,
-    /// List the verdicts that could not be reached and why (text formats)
+    /// List the verdicts that could not be reached, why, and where the value got lost (text formats)
     #[arg(long)]
     pub(super) show_unknown: bool,
+    /// Instead of checking, print how the values at a place came about, hop by hop, for each set of parameters
+    #[arg(long, value_name = "PATH:LINE[:COL]", conflicts_with_all = ["output", "show_unknown", "statistics"])]
+    pub(super) explain_value: Option<Place>,
     /// Count the findings by rule (text formats)
     #[arg(long)]
     pub(super) statistics: bool,

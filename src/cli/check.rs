@@ -3,7 +3,7 @@
 use std::time::Instant;
 
 use super::args::{CheckArgs, OutputArgs};
-use super::{Failure, Status, coverage, output, setup};
+use super::{Failure, Status, coverage, explain_value, output, setup};
 use crate::config::Config;
 use crate::diagnostic::Report;
 use crate::discover::{self, Discovered};
@@ -11,6 +11,9 @@ use crate::report::{self, Style};
 
 /// Discovers, checks and reports.
 pub(super) fn run(args: CheckArgs) -> Result<Status, Failure> {
+    if let Some(place) = args.output.explain_value.clone() {
+        return explain_value::run(args, &place);
+    }
     let start = Instant::now();
     let rules = crate::rules();
     let mut options = setup::options(args.files)?;

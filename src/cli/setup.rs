@@ -7,7 +7,7 @@ use super::Failure;
 use super::args::{FileArgs, ProfileArg, SelectionArgs};
 use crate::config::{self, Config, Profile, Selector, UnknownName};
 use crate::diagnostic::{RuleInfo, Severity};
-use crate::discover::{self, CONFIG_FILE, Discovered, MAX_FILE_BYTES, Options};
+use crate::discover::{self, CONFIG_FILE, Discovered, MAX_FILE_BYTES, ModuleCache, Options};
 
 /// Larger configuration files are refused.
 const MAX_CONFIG_BYTES: u64 = 1 << 20;
@@ -25,6 +25,11 @@ pub(super) fn options(args: FileArgs) -> Result<Options, Failure> {
         no_ignore: args.no_ignore,
         hidden: args.hidden,
         exclude: args.exclude,
+        module_cache: match args.module_cache {
+            _ if args.no_module_cache => ModuleCache::Off,
+            Some(directory) => ModuleCache::At(directory),
+            None => ModuleCache::Standard,
+        },
         ..Options::default()
     };
     if !stdin.is_empty() {

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::Diagnostic;
+use super::{Diagnostic, VerdictRow};
 
 /// Query parameters of module addresses that are no secrets.
 const PLAIN: [&str; 6] = ["ref", "depth", "archive", "version", "api-version", "checksum"];
@@ -55,10 +55,21 @@ impl Diagnostic {
     pub fn mask(&mut self) {
         let labels = std::iter::once(&mut self.primary).chain(&mut self.related);
         let texts = labels.map(|label| &mut label.message).chain(&mut self.help);
-        for text in texts.chain([&mut self.message]) {
-            if let Cow::Owned(masked) = masked(text) {
-                *text = masked;
-            }
+        mask_all(texts.chain([&mut self.message]));
+    }
+}
+
+impl VerdictRow {
+    /// Takes the credentials of addresses out of the reason and its chain.
+    pub fn mask(&mut self) {
+        mask_all(self.chain.iter_mut().map(|label| &mut label.message).chain(&mut self.reason));
+    }
+}
+
+fn mask_all<'t>(texts: impl Iterator<Item = &'t mut String>) {
+    for text in texts {
+        if let Cow::Owned(masked) = masked(text) {
+            *text = masked;
         }
     }
 }

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::content::JsonClass;
 use super::path::{folder, name, resolve};
-use super::read::Scanned;
+use super::read::{Candidate, Scanned};
 use crate::source::Language;
 
 /// What is loaded as one: a file, or a whole Terraform directory (its path with a final slash).
@@ -16,13 +16,14 @@ pub(super) fn unit_of(path: &str, language: Language) -> String {
     }
 }
 
-fn directory_unit(folder: &str) -> String {
+/// The unit of a Terraform directory.
+pub(super) fn directory_unit(folder: &str) -> String {
     format!("{folder}/")
 }
 
 /// The units that a file refers to by path; those outside the root are left out.
 pub(super) fn targets(file: &Scanned) -> impl Iterator<Item = String> + '_ {
-    let is_directory = matches!(file.file.language, Language::Terraform | Language::TerraformJson);
+    let is_directory = is_terraform_code(&file.file);
     let here = folder(&file.file.path);
     file.references.iter().filter_map(move |reference| {
         let path = resolve(here, reference)?;
@@ -82,10 +83,14 @@ impl Graph {
         let templates = templates_by_stem(files);
         let modules = terraform_modules(files);
         for (index, file) in files.iter().enumerate() {
-            let by_path = targets(file).filter_map(|target| ids.get(&target).copied());
+            let fetched = file.fetched.iter().cloned();
+            let by_path = targets(file).chain(fetched).filter_map(|target| ids.get(&target).copied());
             for target in by_path.chain(module_of_variables(file, &modules, &ids)) {
                 graph.link(graph.unit[index], target);
             }
+            let compiled = compiled_path(&file.file.path).and_then(|path| ids.get(&path).copied());
+            // If the compiled template does not matter, nothing in it does.
+            compiled.into_iter().for_each(|compiled| graph.backward[compiled].push(graph.unit[index]));
             if is_parameters(file) {
                 let matches = templates_of(file, &templates);
                 for template in &matches {
@@ -123,6 +128,12 @@ impl Graph {
             .filter(|index| files[*index].class == JsonClass::Parameters && is_near(index))
             .collect()
     }
+}
+
+/// The path of what the compiler makes of a Bicep file: the modules that it calls are in there, those
+/// that nobody fetched too.
+fn compiled_path(bicep: &str) -> Option<String> {
+    bicep.strip_suffix(".bicep").map(|stem| format!("{stem}.json"))
 }
 
 fn is_template(file: &Scanned) -> bool {
@@ -177,11 +188,18 @@ fn templates_of(file: &Scanned, templates: &Stems<'_>) -> Vec<usize> {
     }
 }
 
+/// True for Terraform code, as opposed to values.
+pub(super) fn is_terraform_code(file: &Candidate) -> bool {
+    matches!(file.language, Language::Terraform | Language::TerraformJson)
+}
+
 /// The folders that hold Terraform code and not only values.
 fn terraform_modules(files: &[Scanned]) -> HashSet<&str> {
-    let is_code =
-        |file: &&Scanned| matches!(file.file.language, Language::Terraform | Language::TerraformJson);
-    files.iter().filter(is_code).map(|file| folder(&file.file.path)).collect()
+    files
+        .iter()
+        .filter(|scanned| is_terraform_code(&scanned.file))
+        .map(|file| folder(&file.file.path))
+        .collect()
 }
 
 /// The module that a variable file in a folder without code belongs to: the one above, at most two

@@ -89,7 +89,8 @@ pub(super) fn undecoded_json_matters(bytes: &[u8]) -> bool {
     json_class(&letters) != JsonClass::Other
 }
 
-/// The references to other files in a text, as written. For Terraform they name directories.
+/// The references to other files in a text, as written. For Terraform they name directories; for
+/// Bicep some name modules of a registry.
 pub(super) fn references(text: &str, language: Language) -> Vec<String> {
     static BICEP: Pattern = Pattern::new(|| Regex::new(BICEP_REFERENCE).ok());
     static ARM: Pattern = Pattern::new(|| Regex::new(r#"(?i-u)relativePath"\s*:\s*"([^"\\\n\[]+)""#).ok());
@@ -99,12 +100,12 @@ pub(super) fn references(text: &str, language: Language) -> Vec<String> {
         Language::Bicep | Language::BicepParam => BICEP.groups(text).collect(),
         Language::Json => ARM.groups(text).collect(),
         Language::Terraform | Language::TerraformJson => TERRAFORM.groups(text).collect(),
-        Language::TerraformVars | Language::TerraformVarsJson => Vec::new(),
+        Language::TerraformVars | Language::TerraformVarsJson | Language::TerraformLock => Vec::new(),
     }
 }
 
-/// A local path has neither interpolation nor the colon of `br:` and `ts:`.
-const BICEP_REFERENCE: &str = r"(?-u)(?:\b(?:module|test)\s+\w+\s+|\b(?:from|using|extends|import)\s+|\bloadJsonContent\(\s*)'+([^'\n$:]+)'";
+/// No path has interpolation in it.
+const BICEP_REFERENCE: &str = r"(?-u)(?:\b(?:module|test)\s+\w+\s+|\b(?:from|using|extends|import)\s+|\bloadJsonContent\(\s*)'+([^'\n$]+)'";
 
 #[cfg(test)]
 mod tests {
@@ -148,7 +149,10 @@ mod tests {
     fn references_are_read_in_every_language() {
         let bicep = "module a 'x/a.bicep' = {}\n@description('d')\nmodule b 'br/public:avm/b:1.0' = {}\n\
             import { t } from '../t.bicep'\nimport * as s from 's.bicep'\nvar c = loadJsonContent('c.json')\n";
-        assert_eq!(references(bicep, Language::Bicep), ["x/a.bicep", "../t.bicep", "s.bicep", "c.json"]);
+        assert_eq!(
+            references(bicep, Language::Bicep),
+            ["x/a.bicep", "br/public:avm/b:1.0", "../t.bicep", "s.bicep", "c.json"]
+        );
         let param = "using './main.bicep'\nextends 'shared.bicepparam'\n";
         assert_eq!(references(param, Language::BicepParam), ["./main.bicep", "shared.bicepparam"]);
         let tf = "module \"a\" {\n  source = \"./modules/a\"\n}\nmodule \"b\" {\n  source = \"Azure/b/azurerm\"\n}\n";

@@ -5,12 +5,16 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use super::content::{self, JsonClass};
+use crate::artifact;
 use crate::source::Language;
 
 /// Larger files are reported, not read. Azure refuses templates over 4 MB, and the largest file
 /// with a supported name in the measured public repositories has 7 MB; a plan of a big estate may
 /// have more. Thirty-two megabytes parse in well under a second.
 pub const MAX_FILE_BYTES: u64 = 32 << 20;
+
+/// Larger settings are refused.
+const MAX_SETTINGS_BYTES: u64 = 1 << 20;
 
 /// A file with a supported name.
 #[derive(Clone, Debug)]
@@ -58,6 +62,10 @@ pub(super) struct Scanned {
     pub(super) class: JsonClass,
     /// The files and directories it refers to, as written.
     pub(super) references: Vec<String>,
+    /// The modules of registries it refers to, as written.
+    pub(super) artifacts: Vec<String>,
+    /// Paths of those that the module cache has.
+    pub(super) fetched: Vec<String>,
 }
 
 /// Reads a file and looks at it. `None` if acrlint does not read files with such content.
@@ -95,10 +103,13 @@ pub(super) fn scan_bytes(file: Candidate, bytes: &[u8]) -> Result<Option<Scanned
     let seed = content::is_seed(text.as_bytes());
     let may_refer = file.language != Language::Json || class == JsonClass::Template;
     let references = if may_refer { content::references(&text, file.language) } else { Vec::new() };
+    let (artifacts, references) = references.into_iter().partition(|path| artifact::is_artifact(path));
+    let fetched = Vec::new();
     // Compiled templates are the bulk of many repositories and few of them matter: their text is
     // read again if something needs it after all.
     let keep = seed || class != JsonClass::Template;
-    Ok(Some(Scanned { text: keep.then(|| text.into_owned()), seed, class, references, file }))
+    let text = keep.then(|| text.into_owned());
+    Ok(Some(Scanned { text, seed, class, references, artifacts, fetched, file }))
 }
 
 /// Reads a file that was scanned before.
@@ -110,6 +121,15 @@ pub(super) fn read_again(file: &Candidate) -> Result<String, Unread> {
     }
     let text = decode(&buffer).map_err(|reason| Unread::new(&file.path, reason))?;
     Ok(text.into_owned())
+}
+
+/// The text of a regular file that is not a source, or why it cannot be read.
+pub(super) fn text_of(path: &Path) -> Result<String, String> {
+    let mut buffer = Vec::new();
+    match fill(path, &mut buffer)? {
+        size if size > MAX_SETTINGS_BYTES => Err(format!("larger than {} MiB", MAX_SETTINGS_BYTES >> 20)),
+        _ => decode(&buffer).map(std::borrow::Cow::into_owned),
+    }
 }
 
 fn too_large(path: &str) -> Unread {

@@ -10,21 +10,32 @@ use super::path;
 use super::read::{self, Candidate, Scanned, Unread};
 use super::walk::Excludes;
 use super::{Diagnostic, Discovered};
+use crate::artifact::{Artifacts, Installed, is_installed};
 use crate::diagnostic::Severity;
-use crate::source::{Language, Source, Span};
+use crate::source::{Language, Source, SourceMap, Span};
 
 /// The files looked into so far.
 pub(super) struct Scan<'a> {
-    root: &'a Path,
+    pub(super) root: &'a Path,
     excludes: &'a Excludes,
-    files: Vec<Scanned>,
+    pub(super) files: Vec<Scanned>,
     unread: Vec<Unread>,
+    /// Paths of files that a package tool put where they are.
+    pub(super) fetched: HashSet<String>,
+    /// What the modules of registries that the files name are.
+    pub(super) artifacts: Artifacts,
+    /// Where the modules are that Terraform fetched.
+    pub(super) installed: Installed,
+    /// The directories that call them, and their units.
+    pub(super) installed_edges: Vec<(String, String)>,
 }
 
 impl<'a> Scan<'a> {
     /// Nothing but what could not be read so far.
     pub(super) fn new(root: &'a Path, excludes: &'a Excludes, unread: Vec<Unread>) -> Self {
-        Self { root, excludes, files: Vec::new(), unread }
+        let (fetched, artifacts) = (HashSet::new(), Artifacts::default());
+        let (installed, installed_edges) = (Installed::default(), Vec::new());
+        Self { root, excludes, files: Vec::new(), unread, fetched, artifacts, installed, installed_edges }
     }
 
     /// Reads the files; standard input takes the place of the file it stands for.
@@ -59,7 +70,7 @@ impl<'a> Scan<'a> {
     }
 
     /// The files of a unit that the walk did not meet.
-    fn on_disk(&self, unit: &str) -> Vec<Candidate> {
+    pub(super) fn on_disk(&self, unit: &str) -> Vec<Candidate> {
         let absolute = self.root.join(unit);
         // A link may lead anywhere, so where it really leads decides.
         if !absolute.canonicalize().is_ok_and(|target| target.starts_with(self.root)) {
@@ -76,7 +87,7 @@ impl<'a> Scan<'a> {
         files
     }
 
-    fn candidate(&self, path: &str) -> Option<Candidate> {
+    pub(super) fn candidate(&self, path: &str) -> Option<Candidate> {
         let language = Language::of_path(path)?;
         let absolute = self.root.join(path);
         let is_inside = absolute.canonicalize().is_ok_and(|target| target.starts_with(self.root));
@@ -102,11 +113,18 @@ impl<'a> Scan<'a> {
                 None => read::read_again(&scanned.file).map(|text| (scanned.file, text)),
             })
             .collect();
-        let mut discovered = Discovered { root: self.root.to_owned(), ..Discovered::default() };
+        let artifacts = std::mem::take(&mut self.artifacts);
+        let installed = std::mem::take(&mut self.installed);
+        let root = self.root.to_owned();
+        let mut discovered = Discovered { root, artifacts, installed, ..Discovered::default() };
         for outcome in texts {
             match outcome {
                 Ok((file, text)) => {
-                    discovered.sources.add(Source::new(file.path, text, file.language));
+                    let is_fetched = self.fetched.contains(&file.path)
+                        || is_installed(&file.path)
+                        || is_compiled(&file.path, &text, &discovered.sources);
+                    let source = Source::new(file.path, text, file.language);
+                    discovered.sources.add(if is_fetched { source.fetched() } else { source });
                 }
                 Err(unread) => self.unread.push(unread),
             }
@@ -118,6 +136,13 @@ impl<'a> Scan<'a> {
         }
         discovered
     }
+}
+
+/// True for a template that Bicep generated from the file beside it: nobody changes it by hand.
+fn is_compiled(path: &str, text: &str, sources: &SourceMap) -> bool {
+    let bicep = path.strip_suffix(".json").map(|stem| format!("{stem}.bicep"));
+    // Sources are added in path order, so the Bicep file is known by now.
+    bicep.is_some_and(|bicep| sources.find(&bicep).is_some()) && text.contains("\"_generator\"")
 }
 
 /// Adds an empty source for a file that could not be read and says why.

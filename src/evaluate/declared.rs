@@ -48,6 +48,11 @@ impl Declared {
         get(&self.variables, name, self.fold)
     }
 
+    /// Whether a parameter or variable has the name.
+    pub(super) fn is_value(&self, name: &str) -> bool {
+        self.parameter(name).is_some() || self.variable(name).is_some()
+    }
+
     pub(super) fn resource(&self, symbol: &str) -> Option<usize> {
         get(&self.resources, symbol, false)
     }

@@ -1,5 +1,7 @@
 //! Everything a deployment makes: resources with their loops and conditions resolved.
 
+mod names;
+
 use std::collections::HashSet;
 use std::rc::Rc;
 
@@ -7,9 +9,11 @@ use super::limits::TOO_MANY_STEPS;
 use super::loops::Iteration;
 use super::scope::{Evaluator, Locals, Missing, Scope};
 use super::value::{Unknown, Value, ValueKind};
-use crate::link::{Deployment, Program};
+use crate::link::{Deployment, Program, ProviderVersion};
 use crate::lower::{Declaration, Expr, ExprKind, Module, ModuleLanguage, Repeat, Target};
 use crate::source::{SourceMap, Span};
+
+pub use names::{Named, declares, names};
 
 /// A resource that a deployment makes.
 #[derive(Clone, Debug)]
@@ -58,6 +62,8 @@ pub struct Evaluation<'a> {
     pub missing: Vec<Missing>,
     /// Limits that were hit.
     pub limits: Vec<(Span, String)>,
+    /// Terraform: the version of the azurerm provider, as far as the code says.
+    pub azurerm: Option<ProviderVersion>,
 }
 
 /// Evaluates a deployment. Bodies are evaluated only of resources that `wanted` accepts.
@@ -88,7 +94,8 @@ pub fn evaluate<'a>(
     }
     let missing = evaluator.missing.take();
     let limits = evaluator.limits.take();
-    Evaluation { resources, instances: by_number, undeployed, missing, limits }
+    let azurerm = program.azurerm(deployment.entry);
+    Evaluation { resources, instances: by_number, undeployed, missing, limits, azurerm }
 }
 
 struct Expansion<'e, 'a> {
@@ -103,6 +110,10 @@ struct Expansion<'e, 'a> {
 
 /// What a resource counts, whether or not its body is of interest.
 const RESOURCE_STEPS: usize = 16;
+
+fn is_deployment(declaration: &Declaration) -> bool {
+    declaration.kind.eq_ignore_ascii_case("Microsoft.Resources/deployments")
+}
 
 /// Whether something is deployed.
 enum Condition {
@@ -254,6 +265,8 @@ impl<'a> Expansion<'_, 'a> {
             let own = (declaration.condition.as_ref(), declaration.repeat.as_ref());
             let Some(own) = self.deployed_if(scope, &pass, own.0, own.1) else { continue };
             let around = parent.and_then(|parent| self.resources.get(parent));
+            // A deployment is where resources are written, not what they belong to.
+            let container = around.filter(|parent| is_deployment(parent.declaration));
             let outer = around.map_or(&self.condition, |parent| &parent.condition);
             let condition = both(outer.as_deref(), own);
             let body = match (self.wanted)(declaration) {
@@ -261,13 +274,12 @@ impl<'a> Expansion<'_, 'a> {
                 false => Value::unknown("it is not read", "body", declaration.head),
             };
             let version = declaration.api_version.as_ref();
-            let within = declaration.within.as_ref().map(|within| format!("{within}::")).unwrap_or_default();
-            let prefix = match around {
-                Some(parent) if scope.module.language == ModuleLanguage::Bicep => {
-                    format!("{}::", parent.address)
-                }
-                _ => format!("{}{within}", scope.prefix),
+            let is_bicep = scope.module.language == ModuleLanguage::Bicep;
+            let prefix = match container.or(around.filter(|_| is_bicep)) {
+                Some(parent) => format!("{}::", parent.address),
+                None => scope.prefix.clone(),
             };
+            let belongs_to = parent.filter(|_| container.is_none());
             let position = self.resources.len();
             self.resources.push(Deployed {
                 declaration,
@@ -277,7 +289,7 @@ impl<'a> Expansion<'_, 'a> {
                 body,
                 api_version: version.map(|version| self.evaluator.eval(scope, &pass.locals, version)),
                 condition,
-                parent,
+                parent: belongs_to,
                 repeated: pass.unknown,
             });
             for &child in scope.names.nested_in(index) {

@@ -41,19 +41,14 @@ impl<'a> Evaluator<'a> {
             ExprKind::Object(entries) => self.object(scope, locals, entries, span),
             ExprKind::Name(space, name) => self.resolve(scope, locals, *space, name, span),
             ExprKind::Member { object, name, safe } => {
-                let value = self.eval(scope, locals, object);
-                if value.is_null() && has_safe_access(object) {
-                    return new(ValueKind::Null);
-                }
-                self.member(scope, &value, name, *safe, span)
+                let perhaps = safe.then(|| self.if_deployed(scope, locals, object)).flatten();
+                let value = perhaps.unwrap_or_else(|| self.eval(scope, locals, object));
+                self.member(scope, &value, name, *safe || has_safe_access(object), span)
             }
             ExprKind::Index { object, index, safe, from_end } => {
                 let value = self.eval(scope, locals, object);
-                if value.is_null() && has_safe_access(object) {
-                    return new(ValueKind::Null);
-                }
                 let index = self.eval(scope, locals, index);
-                self.index(scope, &value, &index, (*safe, *from_end), span)
+                self.index(scope, &value, &index, (*safe || has_safe_access(object), *from_end), span)
             }
             ExprKind::Call { function, arguments } => self.call(scope, locals, function, arguments, span),
             ExprKind::Method { object, name, arguments } => {
@@ -90,8 +85,15 @@ impl<'a> Evaluator<'a> {
         if let Space::Any | Space::Local = space
             && let Some(local) = locals.get(name)
         {
-            // ARM: `copyIndex:loop` is the index of the copy loop of that name.
-            let name = name.strip_prefix("copyIndex:").map_or(&**name, |_| "copyIndex");
+            // ARM: `copyIndex:loop` is the index of the copy loop of that name, `copyItem:loop` the
+            // member of the list at it.
+            let name = match name.split_once(':') {
+                Some(("copyItem", _)) => {
+                    return local.clone().hop(span, "the member of a copy loop is used here");
+                }
+                Some((name, _)) => name,
+                None => name,
+            };
             return local.clone().hop(span, format!("loop variable `{name}` is used here"));
         }
         let terraform = module.language == ModuleLanguage::Terraform;
@@ -324,7 +326,6 @@ impl<'a> Evaluator<'a> {
             let names = function.parameters.iter().cloned();
             let inner =
                 names.zip(values).fold(Locals::default(), |inner, (name, value)| inner.with(name, value));
-            // ARM user functions read their own parameters by `parameters('x')`.
             return self.eval(scope, &inner, &function.body);
         }
         match (name, terraform, arguments) {
@@ -354,7 +355,11 @@ impl<'a> Evaluator<'a> {
                 if let Some(rest) = list.rest {
                     return Value::new(ValueKind::Unknown(rest), span);
                 }
-                functions::call(self, terraform, name, &list.items, span)
+                let referred = match module.language {
+                    ModuleLanguage::Arm => self.arm_reference(scope, name, &list.items, span),
+                    _ => None,
+                };
+                referred.unwrap_or_else(|| functions::call(self, terraform, name, &list.items, span))
             }
         }
     }
@@ -383,7 +388,8 @@ impl<'a> Evaluator<'a> {
         functions::with_lambdas(name, &values, &apply, span)
     }
 
-    fn conditional(
+    /// The value of the branch that a test takes; of both where it is not decided.
+    pub(super) fn conditional(
         &self,
         test: &Value,
         test_span: Span,
@@ -444,7 +450,7 @@ impl<'a> Evaluator<'a> {
     }
 
     fn for_loop(&self, scope: &Rc<Scope<'a>>, locals: &Locals, looped: &'a For, span: Span) -> Value {
-        let collection = self.eval(scope, locals, &looped.collection);
+        let collection = self.instances(self.eval(scope, locals, &looped.collection));
         map_alternatives(&collection, span, &mut |collection| {
             self.for_each(scope, locals, looped, collection, span)
         })
@@ -531,7 +537,8 @@ fn is_failure(reason: &str) -> bool {
         .any(|failure| reason.contains(failure))
 }
 
-/// Whether a chain of accesses has a safe one: `null` there ends all of it.
+/// Whether a chain of accesses has a safe one: what is not there ends all of it, as Bicep compiles
+/// `a.?b.c` to `tryGet(a, 'b', 'c')`.
 fn has_safe_access(chain: &Expr) -> bool {
     let mut at = chain;
     while let ExprKind::Member { object, safe, .. } | ExprKind::Index { object, safe, .. } = &at.kind {

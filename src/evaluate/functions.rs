@@ -382,6 +382,11 @@ fn whole(value: &Value) -> Option<&[Value]> {
 fn parse_json(evaluator: &Evaluator, text: &str, span: Span) -> Option<Value> {
     // A member takes more memory than its text.
     evaluator.budget.charge(text.len()).then_some(())?;
+    json_text(text, span)
+}
+
+/// The value that a JSON text stands for, as one that is computed at `span`; `None` if it is none.
+pub fn json_text(text: &str, span: Span) -> Option<Value> {
     serde_json::from_str(text).ok().map(|json| from_json(&json, span))
 }
 

@@ -9,6 +9,9 @@ use super::value::{Item, Object, Unknown, Value, ValueKind};
 use crate::lower::{Expr, Repeat};
 use crate::source::Span;
 
+/// The index of the innermost copy loop of ARM.
+const UNNAMED: &str = "copyIndex:";
+
 /// One pass of a loop: the address suffix and the variables.
 pub(super) struct Iteration {
     pub suffix: String,
@@ -28,20 +31,22 @@ impl<'a> Evaluator<'a> {
         let passes = match repeat {
             Repeat::For { item, index, collection } => {
                 let collection = self.eval(scope, locals, collection);
-                let bind = |i: usize, value: Value| {
-                    let locals = locals.with(item.clone(), value);
-                    match index {
-                        Some(index) => {
-                            locals.with(index.clone(), Value::new(ValueKind::Int(i as i64), collection.span))
+                let bind = |at: Value, value: Value| {
+                    let mut locals = locals.with(item.clone(), value);
+                    if let Some(index) = index {
+                        // ARM may leave out the name of the innermost loop.
+                        let unnamed = index.starts_with(UNNAMED).then(|| (UNNAMED.into(), at.clone()));
+                        for (name, at) in unnamed.into_iter().chain([(index.clone(), at)]) {
+                            locals = locals.with(name, at);
                         }
-                        None => locals,
                     }
+                    locals
                 };
                 self.list_iterations(&collection, &bind)
             }
             Repeat::Count(count) => self.count_iterations(scope, locals, count, &"count.index".into()),
             Repeat::Copy { name, count } => {
-                let unnamed: Arc<str> = "copyIndex:".into();
+                let unnamed: Arc<str> = UNNAMED.into();
                 let mut passes = self.count_iterations(scope, locals, count, name);
                 for pass in &mut passes {
                     if let Some(index) = pass.locals.get(name).cloned() {
@@ -50,13 +55,55 @@ impl<'a> Evaluator<'a> {
                 }
                 passes
             }
-            Repeat::ForEach(each) => self.each_iterations(self.eval(scope, locals, each), locals),
+            Repeat::ForEach(each) => {
+                self.each_iterations(self.instances(self.eval(scope, locals, each)), locals)
+            }
         };
         self.budget.charge(passes.len());
         passes
     }
 
-    fn list_iterations(&self, collection: &Value, bind: &dyn Fn(usize, Value) -> Locals) -> Vec<Iteration> {
+    /// Of a whole resource or module that a loop makes the collection of its instances, which other
+    /// loops may walk: a map by key, a list by index. Any other value as it is.
+    pub(super) fn instances(&self, value: Value) -> Value {
+        let whole = value.as_unknown().and_then(|unknown| unknown.reference.as_ref());
+        let Some(whole) = whole.filter(|it| it.path.is_empty() && !it.address.ends_with(']')) else {
+            return value;
+        };
+        let (Some(_entered), Some(scope)) = (self.budget.enter(), self.scope_of(whole.instance)) else {
+            return value;
+        };
+        let module = scope.module;
+        let repeat = match whole.module {
+            true => module.calls.get(whole.index).and_then(|call| call.repeat.as_ref()),
+            false => module.resources.get(whole.index).and_then(|resource| resource.repeat.as_ref()),
+        };
+        let Some(repeat @ (Repeat::ForEach(_) | Repeat::Count(_))) = repeat else { return value };
+        let passes = self.iterations(&scope, &Locals::default(), repeat);
+        if passes.iter().any(|pass| pass.unknown.is_some()) {
+            return value;
+        }
+        let at = value.span;
+        let one = |key: &Value| self.reference_index(whole, key, at);
+        let kind = match repeat {
+            Repeat::Count(_) => {
+                let items = (0..passes.len()).map(|i| one(&Value::new(ValueKind::Int(i as i64), at)));
+                return Value::list(items.collect(), at).out_of(&value);
+            }
+            _ => {
+                let keys = passes.iter().filter_map(|pass| pass.locals.get("each.key").cloned());
+                let items = keys.filter_map(|key| {
+                    let text = key.as_str()?.into();
+                    Some(Item { key: text, key_span: key.span, value: one(&key), spelling: None })
+                });
+                ValueKind::Object(Rc::new(Object { items: items.collect(), rest: None }))
+            }
+        };
+        Value { kind, ..value }
+    }
+
+    /// `bind` gets index and element.
+    fn list_iterations(&self, collection: &Value, bind: &dyn Fn(Value, Value) -> Locals) -> Vec<Iteration> {
         match &collection.kind {
             ValueKind::List(list) if list.rest.is_none() => {
                 if list.items.len() > MAX_ELEMENTS {
@@ -65,7 +112,10 @@ impl<'a> Evaluator<'a> {
                 let items = list.items.iter().take(MAX_ELEMENTS).enumerate();
                 let pass = |(i, value): (usize, &Value)| Iteration {
                     suffix: format!("[{i}]"),
-                    locals: bind(i, value.clone().out_of(collection)),
+                    locals: bind(
+                        Value::new(ValueKind::Int(i as i64), collection.span),
+                        value.clone().out_of(collection),
+                    ),
                     unknown: None,
                 };
                 items.map(pass).collect()
@@ -75,9 +125,13 @@ impl<'a> Evaluator<'a> {
                     let reason = "the loop does not walk a list".to_owned();
                     Rc::new(Unknown { reason, key: "loop".into(), reference: None, secret: false })
                 });
-                let element = Unknown { key: format!("element of {}", unknown.key), ..(*unknown).clone() };
-                let element = Value::new(ValueKind::Unknown(Rc::new(element)), collection.span);
-                vec![Iteration { suffix: "[*]".into(), locals: bind(0, element), unknown: Some(unknown) }]
+                let part = |what: &str| {
+                    let key = format!("{what} of {}", unknown.key);
+                    let part = Unknown { key, reference: None, ..(*unknown).clone() };
+                    Value::new(ValueKind::Unknown(Rc::new(part)), collection.span)
+                };
+                let locals = bind(part("index"), part("element"));
+                vec![Iteration { suffix: "[*]".into(), locals, unknown: Some(unknown) }]
             }
         }
     }

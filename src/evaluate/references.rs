@@ -4,10 +4,11 @@
 use std::rc::Rc;
 use std::sync::Arc;
 
+use super::arm::output_of;
 use super::loops::Iteration;
 use super::scope::{Evaluator, Locals, Scope};
 use super::value::{Reference, Unknown, Value, ValueKind};
-use crate::lower::{Entry, Expr, ExprKind, ModuleLanguage};
+use crate::lower::{Call, Entry, Expr, ExprKind, ModuleLanguage, Space};
 use crate::source::Span;
 
 impl<'a> Evaluator<'a> {
@@ -23,6 +24,31 @@ impl<'a> Evaluator<'a> {
         let address = format!("{}{}", scope.prefix, symbol.unwrap_or_default());
         let reference = Reference { address, path: Vec::new(), instance: scope.id, index, module };
         self.referenced(reference, at)
+    }
+
+    /// A Bicep resource or module that `?` is asked of: null if its own condition is false.
+    pub(super) fn if_deployed(
+        &self,
+        scope: &Rc<Scope<'a>>,
+        locals: &Locals,
+        object: &'a Expr,
+    ) -> Option<Value> {
+        let ExprKind::Name(Space::Any, name) = &object.kind else { return None };
+        if locals.get(name).is_some() || scope.names.is_value(name) {
+            return None;
+        }
+        let resource = scope.names.resource(name).and_then(|index| scope.module.resources.get(index));
+        let call = scope.names.call(name).and_then(|index| scope.module.calls.get(index));
+        let condition = match (resource, call) {
+            (Some(resource), _) => resource.condition.as_ref().filter(|_| resource.repeat.is_none()),
+            (None, Some(call)) => call.condition.as_ref().filter(|_| call.repeat.is_none()),
+            (None, None) => None,
+        }?;
+        let test = self.eval(scope, locals, condition);
+        Some(self.conditional(&test, condition.span, object.span, &mut |deployed| match deployed {
+            true => self.eval(scope, locals, object),
+            false => Value::new(ValueKind::Null, object.span),
+        }))
     }
 
     fn referenced(&self, reference: Reference, at: Span) -> Value {
@@ -44,8 +70,8 @@ impl<'a> Evaluator<'a> {
         path.push(name.clone());
         let extended = Reference { path, ..reference.clone() };
         let known = match extended.module {
-            true => self.module_output(&extended, at),
-            false => self.written_attribute(&extended),
+            true => self.deployment_name(&extended).or_else(|| self.module_output(&extended, at)),
+            false => self.written_attribute(&extended, at),
         };
         known.unwrap_or_else(|| self.referenced(extended, at))
     }
@@ -71,13 +97,9 @@ impl<'a> Evaluator<'a> {
         let output = match (scope.module.language, reference.path.as_slice()) {
             (ModuleLanguage::Terraform, [output]) => output,
             (ModuleLanguage::Terraform, _) => return None,
-            (_, [outputs, output]) if &**outputs == "outputs" => output,
-            _ => return None,
+            (language, _) => output_of(reference, language == ModuleLanguage::Arm)?,
         };
-        let passes = match &call.repeat {
-            Some(repeat) => self.iterations(&scope, &Locals::default(), repeat),
-            None => vec![Iteration { suffix: String::new(), locals: Locals::default(), unknown: None }],
-        };
+        let passes = self.call_passes(&scope, call);
         let pass = passes.iter().find(|pass| reference.address.ends_with(pass.suffix.as_str()))?;
         let Some(child) = self.child(&scope, reference.index, pass) else {
             let key = format!("{}.{output}", reference.address);
@@ -88,14 +110,49 @@ impl<'a> Evaluator<'a> {
         Some(value.hop(at, format!("output `{output}` of module `{}` is used here", call.symbol)))
     }
 
-    fn written_attribute(&self, reference: &Reference) -> Option<Value> {
+    /// The passes of the loop of a call; one if it has none.
+    pub(super) fn call_passes(&self, scope: &Rc<Scope<'a>>, call: &'a Call) -> Vec<Iteration> {
+        match &call.repeat {
+            Some(repeat) => self.iterations(scope, &Locals::default(), repeat),
+            None => vec![Iteration { suffix: String::new(), locals: Locals::default(), unknown: None }],
+        }
+    }
+
+    /// `name` of a Bicep module is the name of its deployment.
+    fn deployment_name(&self, reference: &Reference) -> Option<Value> {
+        let scope = self.scope_of(reference.instance)?;
+        let call = scope.module.calls.get(reference.index)?;
+        let [name] = reference.path.as_slice() else { return None };
+        if &**name != "name" || scope.module.language != ModuleLanguage::Bicep {
+            return None;
+        }
+        let passes = self.call_passes(&scope, call);
+        let pass = passes.iter().find(|pass| reference.address.ends_with(pass.suffix.as_str()))?;
+        Some(self.eval(&scope, &pass.locals, call.name.as_ref()?))
+    }
+
+    /// What the code says of an attribute: of Terraform resources any that is written, of others only
+    /// those that deploying cannot change.
+    fn written_attribute(&self, reference: &Reference, at: Span) -> Option<Value> {
         let scope = self.scope_of(reference.instance)?;
         let resource = scope.module.resources.get(reference.index)?;
         let [name] = reference.path.as_slice() else { return None };
-        let plain = resource.repeat.is_none() && (!resource.existing || &**name == "name");
         let terraform = scope.module.language == ModuleLanguage::Terraform;
-        if !plain || !(terraform || &**name == "name") {
-            return None;
+        let locals = match &resource.repeat {
+            None => Locals::default(),
+            Some(_) if terraform => return None,
+            Some(repeat) => {
+                let passes = self.iterations(&scope, &Locals::default(), repeat);
+                let pass = passes.into_iter().find(|pass| reference.address.ends_with(&pass.suffix))?;
+                pass.locals
+            }
+        };
+        match (&**name, &resource.api_version) {
+            ("type", _) if !terraform => return Some(Value::string(resource.kind.as_str(), at)),
+            ("apiVersion", Some(version)) if !terraform => return Some(self.eval(&scope, &locals, version)),
+            ("name", _) => {}
+            _ if !terraform || resource.existing => return None,
+            _ => {}
         }
         let ExprKind::Object(entries) = &resource.body.kind else { return None };
         let written = entries.iter().find_map(|entry| match entry {
@@ -104,6 +161,6 @@ impl<'a> Evaluator<'a> {
             }
             _ => None,
         })?;
-        Some(self.eval(&scope, &Locals::default(), written))
+        Some(self.eval(&scope, &locals, written))
     }
 }

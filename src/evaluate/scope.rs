@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 use std::sync::Arc;
 
+use super::arm::DeploymentNames;
 use super::declared::Declared;
 use super::expression::map_alternatives;
 use super::limits::{Budget, MAX_LIMITS, TOO_DEEP};
@@ -63,6 +64,7 @@ pub(super) struct Scope<'a> {
     /// Parameters that stay unknown whatever their default.
     pub passed: HashSet<String>,
     pub names: Rc<Declared>,
+    pub deployments: RefCell<Option<Rc<DeploymentNames>>>,
     evaluated: RefCell<Names>,
 }
 
@@ -94,6 +96,8 @@ pub struct Missing {
     pub target: String,
     /// True for a local path, false for a registry or repository.
     pub local: bool,
+    /// Why, if that is known.
+    pub reason: Option<String>,
 }
 
 /// The evaluation of one deployment.
@@ -148,8 +152,9 @@ impl<'a> Evaluator<'a> {
     ) -> Rc<Scope<'a>> {
         let id = self.scopes.borrow().len();
         let names = self.declared.borrow_mut().entry(module).or_insert_with(|| Declared::of(module)).clone();
-        let evaluated = RefCell::default();
-        let scope = Rc::new(Scope { id, module, prefix, caller, values, passed, names, evaluated });
+        let (evaluated, deployments) = (RefCell::default(), RefCell::default());
+        let scope =
+            Rc::new(Scope { id, module, prefix, caller, values, passed, names, deployments, evaluated });
         self.scopes.borrow_mut().push(scope.clone());
         scope
     }
@@ -384,7 +389,8 @@ impl<'a> Evaluator<'a> {
                 };
                 let mut missing = self.missing.borrow_mut();
                 if !missing.iter().any(|known| known.span == call.target_span) {
-                    missing.push(Missing { span: call.target_span, target, local });
+                    let reason = self.program.why_absent(call.target_span).map(str::to_owned);
+                    missing.push(Missing { span: call.target_span, target, local, reason });
                 }
                 None
             }

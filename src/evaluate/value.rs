@@ -148,7 +148,7 @@ pub struct Hop {
 }
 
 /// Hops in the order in which the value passes them.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Trace(Option<Rc<Vec<Hop>>>);
 
 /// The longest text that stands for a value. Names and ids are shorter.

@@ -1,15 +1,17 @@
 //! ARM JSON to modules: deployment templates (arrays and symbolic names, nested and linked
 //! deployments, copy loops) and parameter files.
 
+mod copy;
+mod parameters;
+mod resources;
+
 use std::cell::RefCell;
 use std::sync::Arc;
 
-use super::arm_expr::{copy_variable, lower_string};
-use super::bicep::key_span;
+use super::arm_expr::lower_string;
 use super::expression::number;
 use super::{
-    Call, Declaration, Element, Entry, Expr, ExprKind, For, Function, Input, Module, ModuleLanguage,
-    Parameter, ParameterFile, Repeat, Target, Variable,
+    Element, Entry, Expr, ExprKind, Function, Input, Module, ModuleLanguage, ParameterFile, Space, Variable,
 };
 use crate::source::Span;
 use crate::syntax::{Kind, Node, SyntaxTree, json};
@@ -69,12 +71,14 @@ struct Lowering<'a> {
     errors: RefCell<Vec<(Span, String)>>,
 }
 
-/// The Azure Developer CLI replaces `${NAME}` in parameter files by an environment variable
-/// (learn.microsoft.com/azure/developer/azure-developer-cli/manage-environment-variables).
-fn environment_variable(text: &str) -> Option<String> {
-    let (name, _) = text.split_once("${")?.1.split_once('}')?;
-    let name = name.split('=').next().unwrap_or(name);
-    Some(format!("it comes from the environment variable `{name}`"))
+/// In the body of a function `parameters('x')` is its own parameter.
+fn bind(body: &mut Expr, parameters: &[Arc<str>]) {
+    if let ExprKind::Name(Space::Parameter, name) = &body.kind
+        && let Some(own) = parameters.iter().find(|own| own.eq_ignore_ascii_case(name))
+    {
+        body.kind = ExprKind::Name(Space::Local, own.clone());
+    }
+    body.each_part(&mut |part| bind(part, parameters));
 }
 
 /// A member of a JSON object.
@@ -124,39 +128,6 @@ impl Lowering<'_> {
             .map(|m| m.value)
     }
 
-    fn parameter_file(&mut self, parameters: Option<Node>) -> ParameterFile {
-        self.expressions = false;
-        let values = parameters.map(|parameters| self.members(parameters)).unwrap_or_default();
-        let values = values.into_iter().map(|member| {
-            let value = self.argument(member.value);
-            Variable { name: member.name.into(), name_span: self.span(member.key), value }
-        });
-        ParameterFile {
-            path: self.input.source.path.clone(),
-            source: self.input.id,
-            template: None,
-            values: values.collect(),
-            variables: Vec::new(),
-            incomplete: None,
-        }
-    }
-
-    /// `{value: …}`, a key vault reference, or an expression that gives such an object.
-    fn argument(&self, node: Node) -> Expr {
-        let span = self.span(node);
-        if node.kind() == Kind::String {
-            let object = Box::new(self.value(node));
-            return Expr { kind: ExprKind::Member { object, name: "value".into(), safe: true }, span };
-        }
-        match Some(node)
-            .filter(|node| node.kind() == Kind::Object)
-            .and_then(|node| self.member(node, "value"))
-        {
-            Some(value) => self.value(value),
-            None => Expr { kind: ExprKind::Unsupported("its value is a key vault reference".into()), span },
-        }
-    }
-
     fn template(&self, root: Node) -> Module {
         let mut module = Module {
             path: self.input.source.path.clone(),
@@ -177,45 +148,15 @@ impl Lowering<'_> {
                 }
                 "variables" => self.variables(value, &mut module),
                 "functions" => self.functions(value, &mut module),
-                "resources" => self.resources(value, None, None, &mut module),
+                "resources" => {
+                    module.symbolic = value.kind() == Kind::Object;
+                    self.resources(value, None, &mut module);
+                }
                 "outputs" => self.outputs(value, &mut module),
                 _ => {}
             }
         }
         module
-    }
-
-    /// What `"$ref": "#/definitions/…"` names, through references to references.
-    fn definition<'t>(&self, root: Node<'t>, declared: Node<'t>) -> Option<Node<'t>> {
-        const MAX_STEPS: usize = 16;
-        let mut at = declared;
-        for _ in 0..MAX_STEPS {
-            let Some(reference) = self.member(at, "$ref") else { break };
-            let reference = self.text(reference);
-            let definitions = self.member(root, "definitions")?;
-            at = self.member(definitions, reference.strip_prefix("#/definitions/")?)?;
-        }
-        Some(at)
-    }
-
-    fn parameter(&self, root: Node, member: &Member) -> Parameter {
-        let definition = self.definition(root, member.value);
-        let part = |name| {
-            let of_definition = || self.member(definition?, name);
-            self.member(member.value, name).or_else(of_definition)
-        };
-        let declared =
-            part("type").map(|declared| self.text(declared).to_ascii_lowercase()).unwrap_or_default();
-        Parameter {
-            name: member.name.as_str().into(),
-            name_span: self.span(member.key),
-            default: part("defaultValue").map(|default| self.value(default)),
-            allowed: part("allowedValues").map(|allowed| self.value(allowed)),
-            secure: declared.starts_with("secure"),
-            nullable: part("nullable").is_some_and(|nullable| nullable.kind() == Kind::True),
-            null_is_default: true,
-            shape: None,
-        }
     }
 
     fn variables(&self, object: Node, module: &mut Module) {
@@ -231,9 +172,10 @@ impl Lowering<'_> {
 
     fn outputs(&self, object: Node, module: &mut Module) {
         for member in self.members(object) {
-            if let Some(value) = self.member(member.value, "value") {
+            let value = self.member(member.value, "value").map(|value| self.value(value));
+            let copied = || self.copy_array(self.member(member.value, "copy")?, "");
+            if let Some(value) = value.or_else(copied) {
                 let name_span = self.span(member.key);
-                let value = self.value(value);
                 module.outputs.push(Variable { name: member.name.into(), name_span, value });
             }
         }
@@ -247,11 +189,13 @@ impl Lowering<'_> {
                 let parameters = self.member(function.value, "parameters");
                 let names = parameters.into_iter().flat_map(|list| list.children());
                 let names = names.filter_map(|parameter| self.member(parameter, "name"));
-                let parameters = names.map(|name| self.text(name).into()).collect();
+                let parameters: Vec<Arc<str>> = names.map(|name| self.text(name).into()).collect();
                 let output = self.member(function.value, "output");
                 if let Some(body) = output.and_then(|output| self.member(output, "value")) {
                     let name = format!("{prefix}.{}", function.name).into();
-                    module.functions.push(Function { name, parameters, body: self.value(body) });
+                    let mut body = self.value(body);
+                    bind(&mut body, &parameters);
+                    module.functions.push(Function { name, parameters, body });
                 }
             }
         }
@@ -266,10 +210,7 @@ impl Lowering<'_> {
             Kind::False => ExprKind::Bool(false),
             Kind::Number => number(node.text(&self.input.source.text)),
             Kind::String if self.expressions => return lower_string(self.input, node.range(), &self.errors),
-            Kind::String => match environment_variable(&self.text(node)) {
-                Some(reason) => ExprKind::Unsupported(reason),
-                None => ExprKind::String(self.text(node).into()),
-            },
+            Kind::String => parameters::with_environment(&self.text(node), span),
             Kind::Array => {
                 let element = |child| Element { value: self.value(child), spread: false };
                 ExprKind::Array(node.children().map(element).collect())
@@ -298,7 +239,7 @@ impl Lowering<'_> {
                 && member.name.eq_ignore_ascii_case("copy")
                 && member.value.kind() == Kind::Array
             {
-                entries.extend(member.value.children().filter_map(|copy| self.copy_property(copy)));
+                entries.extend(self.copies(member.value));
                 continue;
             }
             let key = match self.expressions {
@@ -308,164 +249,5 @@ impl Lowering<'_> {
             entries.push(Entry::Property { key, value: self.value(member.value) });
         }
         entries
-    }
-
-    /// `copy: [{name, count, input}]` is the property `name` with an array made by a loop.
-    fn copy_property(&self, copy: Node) -> Option<Entry> {
-        let name = self.member(copy, "name")?;
-        let input = self.member(copy, "input")?;
-        let span = self.span(copy);
-        let collection = self.range_of(self.member(copy, "count")?);
-        let key = Expr { kind: ExprKind::String(self.text(name).into()), span: self.span(name) };
-        let body = self.value(input);
-        let item = copy_variable(&self.text(name));
-        let (condition, result_key) = (None, None);
-        let (grouping, iterator) = (false, false);
-        let looped = For { item, key: None, collection, condition, result_key, body, grouping, iterator };
-        Some(Entry::Property { key, value: Expr { kind: ExprKind::For(Box::new(looped)), span } })
-    }
-
-    fn range_of(&self, count: Node) -> Expr {
-        let span = self.span(count);
-        let zero = Element { value: Expr { kind: ExprKind::Int(0), span }, spread: false };
-        let count = Element { value: self.value(count), spread: false };
-        Expr { kind: ExprKind::Call { function: "range".into(), arguments: vec![zero, count] }, span }
-    }
-
-    fn resources(&self, list: Node, parent: Option<usize>, within: Option<&Arc<str>>, module: &mut Module) {
-        match list.kind() {
-            Kind::Array => {
-                for resource in list.children().filter(|child| child.kind() == Kind::Object) {
-                    self.resource(resource, None, parent, within, module);
-                }
-            }
-            // Symbolic names (languageVersion 2.0).
-            Kind::Object => {
-                for member in self.members(list) {
-                    self.resource(member.value, Some(member.name.into()), parent, within, module);
-                }
-            }
-            _ => {}
-        }
-    }
-
-    fn resource(
-        &self,
-        node: Node,
-        symbol: Option<Arc<str>>,
-        parent: Option<usize>,
-        within: Option<&Arc<str>>,
-        module: &mut Module,
-    ) {
-        let members = self.members(node);
-        let find = |name: &str| members.iter().find(|member| member.name.eq_ignore_ascii_case(name));
-        let Some(declared) = find("type") else { return };
-        let text = self.text(declared.value);
-        // Bicep extensibility writes `Type@version`.
-        let (text, version) = text.split_once('@').unwrap_or((&text, ""));
-        let kind = match parent.and_then(|parent| module.resources.get(parent)) {
-            Some(parent) if !text.contains('.') => format!("{}/{text}", parent.kind),
-            _ => text.to_owned(),
-        };
-        let api_version = match find("apiVersion") {
-            Some(member) => Some(self.value(member.value)),
-            None if version.is_empty() => None,
-            None => Some(Expr { kind: ExprKind::String(version.into()), span: self.span(declared.value) }),
-        };
-        let name = find("name").map(|name| self.text(name.value)).unwrap_or_default();
-        let symbol = symbol.unwrap_or_else(|| name.trim_matches(['[', ']']).into());
-        let keyword_start = self.span(declared.key);
-        let keyword = Span { end: self.span(declared.value).end, ..keyword_start };
-        let repeat = find("copy").filter(|copy| copy.value.kind() == Kind::Object).and_then(|copy| {
-            let name = self.member(copy.value, "name").map(|name| self.text(name)).unwrap_or_default();
-            let count = self.value(self.member(copy.value, "count")?);
-            Some(Repeat::Copy { name: copy_variable(&name), count })
-        });
-        let condition = find("condition").map(|condition| self.value(condition.value));
-        if kind.eq_ignore_ascii_case("Microsoft.Resources/deployments")
-            && self.deployment(node, &symbol, keyword, &condition, &repeat, module)
-        {
-            return;
-        }
-        let existing = find("existing").is_some_and(|existing| existing.value.kind() == Kind::True);
-        let nested = find("resources").map(|resources| resources.value);
-        let kept = |member: &Member| {
-            !["resources", "copy", "condition"].iter().any(|skip| member.name.eq_ignore_ascii_case(skip))
-        };
-        let entries = self.entries(self.members(node).into_iter().filter(kept).collect());
-        let head =
-            ["properties", "name"].iter().find_map(|key| entries.iter().find_map(|e| key_span(e, key)));
-        let index = module.resources.len();
-        module.resources.push(Declaration {
-            symbol,
-            kind,
-            api_version,
-            keyword,
-            head: head.unwrap_or(keyword),
-            span: self.span(node),
-            existing,
-            condition,
-            repeat,
-            body: Expr { kind: ExprKind::Object(entries), span: self.span(node) },
-            parent,
-            within: within.cloned(),
-            broken: false,
-        });
-        if let Some(nested) = nested {
-            self.resources(nested, Some(index), within, module);
-        }
-    }
-
-    /// A nested or linked deployment; false if it has neither a template nor a link.
-    fn deployment(
-        &self,
-        node: Node,
-        symbol: &Arc<str>,
-        keyword: Span,
-        condition: &Option<Expr>,
-        repeat: &Option<Repeat>,
-        module: &mut Module,
-    ) -> bool {
-        let Some(properties) = self.member(node, "properties").filter(|p| p.kind() == Kind::Object) else {
-            return false;
-        };
-        let inner = self
-            .member(properties, "expressionEvaluationOptions")
-            .and_then(|options| self.member(options, "scope"))
-            .is_some_and(|scope| self.text(scope).eq_ignore_ascii_case("inner"));
-        let (target, target_span) =
-            match (self.member(properties, "template"), self.member(properties, "templateLink")) {
-                (Some(template), _) if template.kind() == Kind::Object && inner => {
-                    (Target::Embedded(Box::new(self.template(template))), keyword)
-                }
-                (Some(template), _) if template.kind() == Kind::Object => {
-                    if let Some(resources) = self.member(template, "resources") {
-                        self.resources(resources, None, Some(symbol), module);
-                    }
-                    return true;
-                }
-                (_, Some(link)) => match (self.member(link, "relativePath"), self.member(link, "uri")) {
-                    (Some(path), _) => (Target::Path(self.input.resolve(&self.text(path))), self.span(path)),
-                    (_, Some(uri)) => (Target::Remote(self.text(uri)), self.span(uri)),
-                    _ => (Target::Remote("a template link without address".into()), self.span(link)),
-                },
-                _ => return false,
-            };
-        let arguments = self.member(properties, "parameters").map(|parameters| self.members(parameters));
-        let arguments = arguments.unwrap_or_default().into_iter().map(|argument| {
-            let key = Expr { kind: ExprKind::String(argument.name.into()), span: self.span(argument.key) };
-            Entry::Property { key, value: self.argument(argument.value) }
-        });
-        module.calls.push(Call {
-            symbol: symbol.clone(),
-            keyword,
-            target,
-            target_span,
-            version: None,
-            arguments: Expr { kind: ExprKind::Object(arguments.collect()), span: target_span },
-            condition: condition.clone(),
-            repeat: repeat.clone(),
-        });
-        true
     }
 }

@@ -67,6 +67,7 @@ pub(super) fn fold(function: &str, arguments: Vec<Element>, span: Span) -> ExprK
         ("createarray", _) => ExprKind::Array(arguments),
         ("createobject", n) if n % 2 == 0 => object(arguments),
         ("lambda", n) if n > 0 => lambda(arguments),
+        ("tryget", n) if n > 1 => try_get(arguments, span),
         _ => ExprKind::Call { function: function.into(), arguments },
     }
 }
@@ -130,6 +131,21 @@ fn copy_index(first: Option<&Expr>, second: Option<&Expr>, span: Span) -> ExprKi
         }
         None => index,
     }
+}
+
+/// `tryGet(a, 'b', 0)` is `a.?b[?0]`.
+fn try_get(arguments: Vec<Element>, span: Span) -> ExprKind {
+    let mut values = arguments.into_iter().map(|argument| argument.value);
+    let Some(first) = values.next() else { return ExprKind::Null };
+    let found = values.fold(first, |object, step| {
+        let object = Box::new(object);
+        let kind = match step.kind {
+            ExprKind::String(name) => ExprKind::Member { object, name, safe: true },
+            _ => ExprKind::Index { object, index: Box::new(step), safe: true, from_end: false },
+        };
+        Expr { kind, span }
+    });
+    found.kind
 }
 
 fn object(arguments: Vec<Element>) -> ExprKind {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::expression::{Dialect, Expressions, for_names};
 use super::{
     Call, Declaration, Entry, Expr, ExprKind, Function, Input, Module, ModuleLanguage, Parameter,
-    ParameterFile, Repeat, Target, Variable,
+    ParameterFile, Repeat, Variable,
 };
 use crate::source::Span;
 use crate::syntax::{Kind, Node, SyntaxTree};
@@ -254,13 +254,17 @@ impl<'a> Lowering<'a> {
         let text = self.expressions.string(declared);
         let declared_span = self.expressions.span_of(declared);
         let (kind, version) = text.split_once('@').unwrap_or((&text, ""));
+        let kind = kind.strip_prefix("az:").unwrap_or(kind);
         let kind = match parent.and_then(|parent| self.module.resources.get(parent)) {
             // A nested resource writes only the last segment of its type.
             Some(parent) if kind.split('/').count() == 1 => format!("{}/{kind}", parent.kind),
             _ => kind.to_owned(),
         };
-        let api_version = (!version.is_empty())
-            .then(|| Expr { kind: ExprKind::String(version.into()), span: declared_span });
+        let around = parent.and_then(|parent| self.module.resources.get(parent));
+        let api_version = match version {
+            "" => around.and_then(|parent| parent.api_version.clone()),
+            _ => Some(Expr { kind: ExprKind::String(version.into()), span: declared_span }),
+        };
         let Body { object, condition, repeat } = self.body(node.children().last());
         let entries = object.map(|object| self.expressions.entries(object)).unwrap_or_default();
         let head = entries.iter().find_map(|entry| key_span(entry, "properties"));
@@ -280,7 +284,6 @@ impl<'a> Lowering<'a> {
             repeat,
             body: Expr { kind: ExprKind::Object(entries), span: body_span },
             parent,
-            within: None,
             broken: false,
         });
         for nested in object.into_iter().flat_map(|object| object.children()) {
@@ -306,20 +309,21 @@ impl<'a> Lowering<'a> {
         let Some((symbol, _)) = self.named(node) else { return };
         let Some(path) = node.child(Kind::String) else { return };
         let written = self.expressions.string(path);
-        let target =
-            match written.starts_with("br:") || written.starts_with("br/") || written.starts_with("ts") {
-                true if written.contains(':') => Target::Remote(written),
-                _ => Target::Path(self.input.resolve(&written)),
-            };
+        let target = self.input.target(written);
         let Body { object, condition, repeat } = self.body(node.children().last());
         let entries = object.map(|object| self.expressions.entries(object)).unwrap_or_default();
-        let parameters = entries.into_iter().find_map(|entry| match entry {
-            Entry::Property { key, value } if is_key(&key, "params") => Some(value),
-            _ => None,
-        });
+        let (mut name, mut parameters) = (None, None);
+        for entry in entries {
+            match entry {
+                Entry::Property { key, value } if is_key(&key, "params") => parameters = Some(value),
+                Entry::Property { key, value } if is_key(&key, "name") => name = Some(value),
+                _ => {}
+            }
+        }
         let target_span = self.expressions.span_of(path);
         self.module.calls.push(Call {
             symbol,
+            name,
             keyword: self.keyword(node, "module"),
             target,
             target_span,

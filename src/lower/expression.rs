@@ -139,14 +139,20 @@ impl<'a> Expressions<'a> {
         }
     }
 
+    /// A template that is the whole text, without quotes.
+    pub(super) fn whole_template(&mut self, root: Node) -> ExprKind {
+        self.template(root)
+    }
+
     fn template(&mut self, node: Node) -> ExprKind {
         let mut parts = Vec::new();
         let heredoc = node.kind() == Kind::Heredoc;
+        let quoted = !heredoc && node.kind() != Kind::File;
         for part in node.children() {
             let span = self.span_of(part);
             let raw = self.text_of(part);
             let text = match part.kind() {
-                Kind::TemplateText if self.dialect == Dialect::Hcl => decode_hcl(raw, !heredoc).into_owned(),
+                Kind::TemplateText if self.dialect == Dialect::Hcl => decode_hcl(raw, quoted).into_owned(),
                 Kind::TemplateText => decode_bicep(raw).into_owned(),
                 Kind::RawText => raw.to_owned(),
                 _ => {
@@ -163,7 +169,9 @@ impl<'a> Expressions<'a> {
             [] => ExprKind::String("".into()),
             [Expr { kind: ExprKind::String(text), .. }] => ExprKind::String(text.clone()),
             // Terraform: a template of one interpolation is that value, not a string of it.
-            [single] if self.dialect == Dialect::Hcl && !heredoc && node.kind() == Kind::Template => {
+            [single]
+                if self.dialect == Dialect::Hcl && matches!(node.kind(), Kind::Template | Kind::File) =>
+            {
                 single.kind.clone()
             }
             _ => ExprKind::Template(parts),

@@ -3,7 +3,7 @@
 //! that ends in a comment such as `since 0.6.0`, `before 0.12.0` or both counts only in those
 //! versions, and so do the lines between `only …` and `end`.
 
-use super::{Call, Input, Module, Target, lower_bicep, lower_terraform, version};
+use super::{Input, Module, lower_bicep, lower_terraform, terraform_module, version};
 use crate::source::{Language, SourceId, builtin};
 use crate::syntax::parse;
 
@@ -44,14 +44,11 @@ const MODULES: [Verified; 3] = [
     },
 ];
 
-/// The module that a call without source at hand means, if it is a published one that acrlint knows
-/// in that version.
-pub fn lower_verified(call: &Call) -> Option<Module> {
-    let Target::Remote(written) = &call.target else { return None };
-    let (name, wanted) = match bicep_reference(written) {
-        Some((name, tag)) => (name, Wanted::Exactly(tag.to_owned())),
-        None => terraform_reference(written, call.version.as_deref())?,
-    };
+/// The module that a reference without source at hand means, if it is a published one that acrlint
+/// knows in that version: `br:host/path:tag`, or a Terraform address with the constraint on its
+/// version.
+pub fn lower_verified(reference: &str, constraint: Option<&str>) -> Option<Module> {
+    let (name, wanted) = bicep_reference(reference).or_else(|| terraform_reference(reference, constraint))?;
     let verified = MODULES.iter().find(|module| module.names.contains(&name.as_str()))?;
     let newest_first = || verified.versions.iter().rev();
     let version = match &wanted {
@@ -70,16 +67,10 @@ enum Wanted {
     Allowed(String),
 }
 
-/// Registry with path, in lower case, and tag of `br:host/path:tag` or `br/public:path:tag`.
-fn bicep_reference(written: &str) -> Option<(String, &str)> {
-    let (start, rest) = written.split_once(':')?;
-    let (path, tag) = rest.rsplit_once(':')?;
-    let name = match start {
-        "br" => path.to_owned(),
-        "br/public" => format!("mcr.microsoft.com/bicep/{path}"),
-        _ => return None,
-    };
-    Some((name.to_ascii_lowercase(), tag))
+/// Registry with path, in lower case, and tag of `br:host/path:tag`.
+fn bicep_reference(written: &str) -> Option<(String, Wanted)> {
+    let (path, tag) = written.strip_prefix("br:")?.rsplit_once(':')?;
+    Some((path.to_ascii_lowercase(), Wanted::Exactly(tag.to_owned())))
 }
 
 /// Source address, in lower case, and version of a module of a Terraform registry or a git
@@ -101,10 +92,10 @@ fn lower(template: usize, version: &str) -> Option<Module> {
     let source = builtin(id)?;
     let tree = parse(source.language, &text_of(&source.text, version));
     let input = Input { id, source };
-    Some(match source.language {
-        Language::Bicep => lower_bicep(input, &tree),
-        _ => lower_terraform(input, &tree),
-    })
+    match source.language {
+        Language::Bicep => Some(lower_bicep(input, &tree)),
+        _ => terraform_module(vec![lower_terraform(input, &tree).0]),
+    }
 }
 
 /// The text of a template in one version: of the same length, with blanks for what does not count.
@@ -168,16 +159,19 @@ mod tests {
 
     #[test]
     fn references_are_read() {
-        let name = |written: &str| bicep_reference(written).map(|(name, tag)| format!("{name} {tag}"));
-        assert_eq!(name("br/public:avm/x:0.1.0").unwrap(), "mcr.microsoft.com/bicep/avm/x 0.1.0");
+        let read = |found: Option<(String, Wanted)>| match found {
+            Some((name, Wanted::Exactly(version))) => format!("{name} = {version}"),
+            Some((name, Wanted::Allowed(version))) => format!("{name} {version}"),
+            None => String::new(),
+        };
         assert_eq!(
-            name("br:mcr.microsoft.com/bicep/avm/X:1.0").unwrap(),
-            "mcr.microsoft.com/bicep/avm/x 1.0"
+            read(bicep_reference("br:mcr.microsoft.com/bicep/avm/X:1.0")),
+            "mcr.microsoft.com/bicep/avm/x = 1.0"
         );
-        assert_eq!(name("ts/spec:rg:1.0"), None);
-        let git = terraform_reference("git::https://github.com/Azure/terraform-x.git?ref=v0.4.0", None);
-        assert!(
-            matches!(git, Some((name, Wanted::Exactly(tag))) if name == "github.com/azure/terraform-x" && tag == "0.4.0")
-        );
+        assert_eq!(read(bicep_reference("ts:spec/rg/x:1.0")), "");
+        let terraform = |written| read(terraform_reference(written, Some("~> 1.0")));
+        let git = "git::https://github.com/Azure/terraform-x.git?ref=v0.4.0";
+        assert_eq!(terraform(git), "github.com/azure/terraform-x = 0.4.0");
+        assert_eq!(terraform("registry.terraform.io/Azure/x/azurerm"), "azure/x/azurerm ~> 1.0");
     }
 }

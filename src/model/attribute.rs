@@ -1,6 +1,6 @@
 //! Attributes of resources, and truth with a third case.
 
-use super::{Dialect, Resource, azurerm, schema};
+use super::{Dialect, Doubt, Resource, azurerm, schema};
 use crate::evaluate::{Origin, Value, ValueKind};
 
 /// An attribute of a resource: what is written, else the documented default.
@@ -32,30 +32,41 @@ impl Attribute {
     /// A list of which more is not known ends with an unknown attribute.
     pub(super) fn each(resource: &Resource, path: &'static str) -> Vec<Self> {
         let Some((list, member)) = path.split_once("[]") else { return vec![Self::read(resource, path)] };
-        let Attribute { value: list, name, absent: false, .. } = Self::read(resource, list) else {
-            return Vec::new();
-        };
+        let list = Self { path, ..Self::read(resource, list) };
+        list.each_member(resource, member)
+    }
+
+    /// The attributes of a path in the members of a list.
+    fn each_member(self, resource: &Resource, path: &'static str) -> Vec<Self> {
+        let Attribute { path: whole, value: list, name, absent: false } = self else { return Vec::new() };
+        let path = path.trim_start_matches('.');
+        let (member, inner) = path.split_once("[]").map_or((path, None), |(list, inner)| (list, Some(inner)));
         let of = |item: &Value| {
             let mut name = name.clone();
-            let inner = item.clone().out_of(&list);
-            let found = match member.trim_start_matches('.') {
-                "" => Some(inner),
+            let item = item.clone().out_of(&list);
+            let span = item.span;
+            let found = match member {
+                "" => Some(item),
                 member => {
                     name = spelling(resource, member);
-                    walk(&inner, member, &mut name)
+                    walk(&item, member, &mut name)
                 }
             };
             let absent = found.is_none();
-            let value = found.unwrap_or_else(|| Value::new(ValueKind::Null, item.span));
-            Self { path, name, value, absent }
+            let value = found.unwrap_or_else(|| Value::new(ValueKind::Null, span));
+            let found = Self { path: whole, name, value, absent };
+            match inner {
+                Some(inner) => found.each_member(resource, inner),
+                None => vec![found],
+            }
         };
         let unknown = |unknown| Value::new(ValueKind::Unknown(unknown), list.span);
         match &list.kind {
             ValueKind::List(known) => {
                 let rest = known.rest.clone().map(unknown);
-                known.items.iter().chain(rest.as_ref()).map(of).collect()
+                known.items.iter().chain(rest.as_ref()).flat_map(of).collect()
             }
-            _ => list.first_unknown().map(unknown).iter().map(of).collect(),
+            _ => list.first_unknown().map(unknown).iter().flat_map(of).collect(),
         }
     }
 
@@ -222,7 +233,7 @@ fn member_of_each(at: &Value, alternatives: &[crate::evaluate::Alternative], seg
 /// The documented spelling. Of an ARM path the parts that tell nobody anything are left out.
 fn spelling(resource: &Resource, path: &str) -> String {
     let azurerm = match resource.dialect {
-        Dialect::Azurerm(..) => azurerm::spelling(&resource.kind, path),
+        Dialect::Azurerm(major, minor) => azurerm::spelling(&resource.kind, path, (major, minor)),
         _ => None,
     };
     let path = path.strip_prefix("properties.").unwrap_or(path);
@@ -264,8 +275,8 @@ pub enum Truth {
     True,
     /// Certainly not.
     False,
-    /// Nobody could know; why, as a clause.
-    Unknown(String),
+    /// Nobody could know; why.
+    Unknown(Doubt),
 }
 
 impl Truth {
@@ -277,23 +288,20 @@ impl Truth {
                 let mut judged = alternatives.iter().map(|a| (Truth::of(&a.value, test), &a.when));
                 let Some((first, _)) = judged.next() else { return Truth::False };
                 match judged.find(|(truth, _)| *truth != first) {
-                    None => first,
-                    Some((Truth::Unknown(reason), _)) => Truth::Unknown(reason),
-                    Some((other, when)) => match (first, other) {
-                        (Truth::Unknown(reason), _) => Truth::Unknown(reason),
-                        _ => Truth::Unknown(format!("it depends on whether {when}")),
+                    None => match first {
+                        Truth::Unknown(doubt) => Truth::Unknown(doubt.out_of(value)),
+                        known => known,
+                    },
+                    Some((Truth::Unknown(doubt), _)) => Truth::Unknown(doubt.out_of(value)),
+                    Some((_, when)) => match first {
+                        Truth::Unknown(doubt) => Truth::Unknown(doubt.out_of(value)),
+                        _ => Truth::Unknown(Doubt::between(value, when)),
                     },
                 }
             }
             _ => match test(value) {
                 Some(answer) => Truth::from(answer),
-                None => {
-                    let unknown = value.first_unknown();
-                    Truth::Unknown(unknown.map_or_else(
-                        || "nothing can be said about this value".to_owned(),
-                        |unknown| unknown.reason.clone(),
-                    ))
-                }
+                None => Truth::Unknown(Doubt::about(value)),
             },
         }
     }
@@ -303,7 +311,7 @@ impl Truth {
         match (self, other) {
             (Truth::False, _) | (_, Truth::False) => Truth::False,
             (Truth::True, Truth::True) => Truth::True,
-            (Truth::Unknown(reason), _) | (_, Truth::Unknown(reason)) => Truth::Unknown(reason),
+            (Truth::Unknown(doubt), _) | (_, Truth::Unknown(doubt)) => Truth::Unknown(doubt),
         }
     }
 

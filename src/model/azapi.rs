@@ -1,45 +1,52 @@
-//! `azapi_resource` and `azapi_update_resource`: ARM types with the body as an object or as `jsonencode` of one
-//! (registry.terraform.io/providers/Azure/azapi, docs/resources/resource.md).
+//! The resources of the azapi provider: ARM types with the body as an object, as `jsonencode` of one or
+//! as text (registry.terraform.io/providers/Azure/azapi, docs/resources).
 
 use std::rc::Rc;
 
-use super::build::{canonical_kind, keys, member};
-use super::{Dialect, Resource};
-use crate::evaluate::{Item, Object, Piece, Value, ValueKind};
+use super::azurerm::keys;
+use super::build::member;
+use super::{Dialect, Resource, kinds, update};
+use crate::evaluate::{Item, Object, Piece, Value, ValueKind, json_text};
 
-/// Sets properties of a resource that is made elsewhere.
-pub(super) const UPDATE: &str = "azapi_update_resource";
+/// What an azapi resource does.
+pub(super) enum Made {
+    /// It makes, or reads, an ARM resource; the id of what that belongs to.
+    Resource(Option<Value>),
+    /// It sets properties of a resource that something else makes, which has this id.
+    Update(Option<Value>),
+    /// It calls an action of a resource.
+    Action,
+}
 
-/// Turns an azapi resource into the ARM resource that it makes or updates, and returns the id of its
-/// parent or of what it updates. `None` for azapi types that do neither, and if the type is not known.
-pub(super) fn translate(resource: &mut Resource) -> Option<Option<Value>> {
-    let existing = resource.kind.starts_with("data.");
-    let reference = match resource.kind.trim_start_matches("data.") {
-        "azapi_resource" => "parent_id",
-        UPDATE => "resource_id",
+/// Turns an azapi resource into the ARM resource that it makes or updates. `None` for what does
+/// neither, and if the type is not known.
+pub(super) fn translate(resource: &mut Resource) -> Option<Made> {
+    let written = resource.body.clone();
+    let terraform = resource.kind.trim_start_matches("data.").to_owned();
+    let is_action = terraform == "azapi_resource_action";
+    let made = match terraform.as_str() {
+        "azapi_resource" => Made::Resource(member(&written, "parent_id")),
+        "azapi_update_resource" => Made::Update(member(&written, "resource_id")),
+        "azapi_resource_action" if updates(&written) => Made::Update(member(&written, "resource_id")),
+        "azapi_resource_action" => Made::Action,
         _ => return None,
     };
-    let written = resource.body.clone();
+    resource.dialect = Dialect::Azapi;
+    if matches!(made, Made::Action) {
+        return Some(made);
+    }
     let (kind, version) = declared_type(&member(&written, "type")?)?;
     let mut object = Object::default();
-    if let Some(body) = member(&written, "body") {
-        let inner = match &body.kind {
-            ValueKind::Json(inner) => (**inner).clone().out_of(&body),
-            _ => body,
-        };
-        match &inner.kind {
-            ValueKind::Object(members) => {
-                for item in &members.items {
-                    let value = item.value.clone().out_of(&inner);
-                    object.set(Item { value, ..item.clone() }, true);
-                }
-                object.rest = members.rest.clone();
-            }
-            _ => object.rest = inner.first_unknown(),
+    for name in ["body", "sensitive_body"] {
+        let body = member(&written, name).and_then(|body| unpacked(body, resource));
+        if let Some(body) = body {
+            object = update::merge(&object, &body, None);
         }
     }
+    resource.kind = kinds::canonical(&kind);
+    resource.api_version = version;
     for name in ["name", "location", "tags"] {
-        if let Some(value) = member(&written, name) {
+        if let Some(value) = member(&written, name).filter(|_| !is_action) {
             object.set(Item { key: name.into(), key_span: value.span, value, spelling: None }, true);
         }
     }
@@ -47,12 +54,48 @@ pub(super) fn translate(resource: &mut Resource) -> Option<Option<Value>> {
         let value = identity_block(identity);
         object.set(Item { key: "identity".into(), key_span: value.span, value, spelling: None }, true);
     }
-    resource.kind = canonical_kind(&kind);
-    resource.api_version = version;
-    resource.existing |= existing;
-    resource.dialect = Dialect::Azapi;
-    resource.body = Value { kind: ValueKind::Object(Rc::new(object)), ..written.clone() };
-    Some(member(&written, reference))
+    let scope = match &made {
+        Made::Resource(parent) if kinds::is_extension(&resource.kind) => parent.clone(),
+        _ => None,
+    };
+    if let Some(value) = scope {
+        object.set(Item { key: "scope".into(), key_span: value.span, value, spelling: None }, true);
+    }
+    resource.body = Value { kind: ValueKind::Object(Rc::new(object)), ..written };
+    Some(made)
+}
+
+/// An action without a name that puts or patches is an update.
+fn updates(written: &Value) -> bool {
+    let method = member(written, "method");
+    let is = |text| method.as_ref().and_then(|method| method.is_text(text)) == Some(true);
+    let names_action = member(written, "action").is_some_and(|action| action.is_text("") != Some(true));
+    !names_action && (is("PUT") || is("PATCH"))
+}
+
+/// The members of a body.
+fn unpacked(body: Value, resource: &Resource) -> Option<Object> {
+    let inner = match &body.kind {
+        ValueKind::Json(inner) => (**inner).clone().out_of(&body),
+        ValueKind::String(text) => json_text(text, body.span).map_or(body.clone(), |it| it.out_of(&body)),
+        _ => body,
+    };
+    match &inner.kind {
+        ValueKind::Object(members) => {
+            let items = members.items.iter().map(|item| {
+                let value = item.value.clone().out_of(&inner);
+                Item { value, ..item.clone() }
+            });
+            Some(Object { items: items.collect(), rest: members.rest.clone() })
+        }
+        ValueKind::Null => None,
+        _ => {
+            let reason = "the body is no object";
+            let text = Value::unknown(reason, format!("{}.body", resource.address), inner.span);
+            let rest = inner.first_unknown().or_else(|| text.first_unknown());
+            Some(Object { rest, ..Object::default() })
+        }
+    }
 }
 
 /// `Type/name@version`: the type, and the version if it is known.

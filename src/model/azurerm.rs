@@ -1,33 +1,85 @@
-//! azurerm attributes and the ARM paths they stand for. A table, not code: one row per attribute,
-//! read from the provider's schemas from 2.0 to 5.2 (internal/services/containers).
+//! azurerm attributes and the ARM paths they stand for. Tables, not code: one row per attribute with
+//! the provider versions that have it, read from the provider's schemas from 2.0 to 5.2
+//! (hashicorp/terraform-provider-azurerm, internal/services) and its upgrade guides.
+
+mod children;
+mod companions;
+mod consumers;
+mod registry;
+mod release;
+mod translate;
+mod unsupported;
+
+pub(super) use release::newest;
+pub(super) use translate::{keys, put, translate};
+pub use unsupported::Unsupported;
+pub(super) use unsupported::{lifetimes, unsupported};
+
+/// A provider version: major, minor.
+pub type Version = (u32, u32);
+
+const NEVER: Version = (u32::MAX, 0);
 
 /// How an attribute's value becomes the ARM value.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Convert {
     /// As it is.
     Same,
-    /// `true` is `Enabled`, `false` is `Disabled`.
-    OnOff,
-    /// `true` is `enabled`, `false` is `disabled`.
-    Policy,
+    /// It has no place in ARM, or none that rules read.
+    Nothing,
+    /// One of two texts: for `true`, for `false`.
+    Switch(&'static str, &'static str),
+    /// `true` is `false`.
+    Not,
     /// A number of days above 0 enables the policy at this path, 0 disables it.
     Days,
+    /// A place in lower case without spaces.
+    Region,
+    /// The id of a built-in role by its name.
+    Role,
+    /// `Vaultsecret` if it is the id of a secret in a key vault, else `Opaque`.
+    SecretKind,
     /// Each block of the list is an object.
     Each(&'static [Row]),
-    /// The block's presence is `enabled`.
-    Presence,
+    /// As [`Convert::Each`], of the blocks of which the attribute is `true`, or else of the others.
+    EachIf(&'static str, bool, &'static [Row]),
+    /// Each block is a member of an object; the attribute is its key.
+    ByKey(&'static str, &'static [Row]),
+    /// Each member of a list is an object with the member at this path.
+    Wrap(&'static str),
+    /// The presence of the block is this text. Says something only in versions that have the row.
+    Present(&'static str),
+    /// Whatever is written, this text.
+    Fixed(&'static str),
     /// A list of ids is an object with the ids as keys.
     Keys,
+    /// The members of a map are added to a list as objects of `name` and `value`; whether they are
+    /// secret is said beside them.
+    Pairs(Option<bool>),
+    /// It is added to a list as an object of `name`, which is this, and `value`.
+    Entry(&'static str),
+    /// A text and after it attributes, each with what stands before and after it. Those that are
+    /// absent are left out, and the schemes of addresses.
+    Join(&'static str, &'static [(&'static str, &'static str, &'static str)]),
 }
+
+const ON_OFF: Convert = Convert::Switch("Enabled", "Disabled");
+const POLICY: Convert = Convert::Switch("enabled", "disabled");
 
 /// One attribute.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Row {
-    /// Attribute, dotted through blocks: `network_rule_set.default_action`.
+    /// Attribute, dotted through blocks: `network_rule_set.default_action`. Empty for the whole.
     pub from: &'static str,
     /// ARM path from the resource.
     pub to: &'static str,
     pub convert: Convert,
+    /// First version that has it.
+    pub since: Version,
+    /// First version that has it no more.
+    pub until: Version,
+    /// What took its place.
+    pub now: &'static str,
 }
 
 /// One resource type.
@@ -36,311 +88,205 @@ pub(super) struct Table {
     pub kind: &'static str,
     pub arm: &'static str,
     pub rows: &'static [Row],
-    /// The attribute that names the registry: its name or its id.
+    /// Rows that other types have too.
+    pub shared: &'static [Row],
+    /// The attribute that names the resource it belongs to: its name or its id.
     pub parent: &'static str,
     /// Blocks that are child resources: attribute, ARM type and rows.
     pub children: &'static [(&'static str, &'static str, &'static [Row])],
+    /// The rows are all attributes that the provider ever had.
+    pub complete: bool,
 }
 
-const fn same(from: &'static str, to: &'static str) -> Row {
-    Row { from, to, convert: Convert::Same }
+impl Row {
+    const fn since(self, major: u32, minor: u32) -> Self {
+        Self { since: (major, minor), ..self }
+    }
+
+    const fn until(self, major: u32, minor: u32) -> Self {
+        Self { until: (major, minor), ..self }
+    }
+
+    const fn now(self, now: &'static str) -> Self {
+        Self { now, ..self }
+    }
+
+    fn is_in(&self, version: Version) -> bool {
+        self.since <= version && version < self.until
+    }
+
+    /// Whether it says what is at an ARM path.
+    fn tells(&self, path: &str) -> bool {
+        match (self.convert, path.split_at_checked(self.to.len())) {
+            (Convert::Nothing | Convert::Fixed(_), _) | (_, None) => false,
+            (Convert::Days, Some((start, ".status" | ".days"))) => start.eq_ignore_ascii_case(self.to),
+            (_, Some((start, below))) => below.is_empty() && start.eq_ignore_ascii_case(self.to),
+        }
+    }
 }
 
 const fn row(from: &'static str, to: &'static str, convert: Convert) -> Row {
-    Row { from, to, convert }
+    Row { from, to, convert, since: (0, 0), until: NEVER, now: "" }
 }
 
-const REPLICATION: &[Row] = &[
-    same("location", "location"),
-    same("location", "name"),
-    same("regional_endpoint_enabled", "properties.regionEndpointEnabled"),
-    same("global_endpoint_routing_enabled", "properties.regionEndpointEnabled"),
-    row("zone_redundancy_enabled", "properties.zoneRedundancy", Convert::OnOff),
-    same("tags", "tags"),
-];
+const fn same(from: &'static str, to: &'static str) -> Row {
+    row(from, to, Convert::Same)
+}
 
-const TABLES: &[Table] = &[
-    Table {
-        kind: "azurerm_container_registry",
-        arm: "Microsoft.ContainerRegistry/registries",
-        rows: &[
-            same("name", "name"),
-            same("location", "location"),
-            same("tags", "tags"),
-            same("sku", "sku.name"),
-            same("admin_enabled", "properties.adminUserEnabled"),
-            same("anonymous_pull_enabled", "properties.anonymousPullEnabled"),
-            row("public_network_access_enabled", "properties.publicNetworkAccess", Convert::OnOff),
-            same("network_rule_set.default_action", "properties.networkRuleSet.defaultAction"),
-            row(
-                "network_rule_set.ip_rule",
-                "properties.networkRuleSet.ipRules",
-                Convert::Each(&[same("ip_range", "value"), same("action", "action")]),
-            ),
-            row(
-                "network_rule_set.virtual_network",
-                "properties.networkRuleSet.virtualNetworkRules",
-                Convert::Each(&[same("subnet_id", "id"), same("action", "action")]),
-            ),
-            same("network_rule_bypass_option", "properties.networkRuleBypassOptions"),
-            same("network_rule_bypass_for_tasks_enabled", "properties.networkRuleBypassAllowedForTasks"),
-            same("data_endpoint_enabled", "properties.dataEndpointEnabled"),
-            row("zone_redundancy_enabled", "properties.zoneRedundancy", Convert::OnOff),
-            row("export_policy_enabled", "properties.policies.exportPolicy.status", Convert::Policy),
-            row("quarantine_policy_enabled", "properties.policies.quarantinePolicy.status", Convert::Policy),
-            row("trust_policy_enabled", "properties.policies.trustPolicy.status", Convert::Policy),
-            row("trust_policy.enabled", "properties.policies.trustPolicy.status", Convert::Policy),
-            row("retention_policy_in_days", "properties.policies.retentionPolicy", Convert::Days),
-            row("retention_policy.enabled", "properties.policies.retentionPolicy.status", Convert::Policy),
-            same("retention_policy.days", "properties.policies.retentionPolicy.days"),
-            row(
-                "azuread_authentication_as_arm_policy_enabled",
-                "properties.policies.azureADAuthenticationAsArmPolicy.status",
-                Convert::Policy,
-            ),
-            same("role_assignment_mode", "properties.roleAssignmentMode"),
-            row("encryption", "properties.encryption.status", Convert::Presence),
-            row("encryption.enabled", "properties.encryption.status", Convert::Policy),
-            same("encryption.key_vault_key_id", "properties.encryption.keyVaultProperties.keyIdentifier"),
-            same("encryption.identity_client_id", "properties.encryption.keyVaultProperties.identity"),
-            same("identity.type", "identity.type"),
-            row("identity.identity_ids", "identity.userAssignedIdentities", Convert::Keys),
-        ],
-        parent: "",
-        children: &[("georeplications", "Microsoft.ContainerRegistry/registries/replications", REPLICATION)],
-    },
-    Table {
-        kind: "azurerm_container_registry_webhook",
-        arm: "Microsoft.ContainerRegistry/registries/webhooks",
-        rows: &[
-            same("name", "name"),
-            same("location", "location"),
-            same("service_uri", "properties.serviceUri"),
-            same("custom_headers", "properties.customHeaders"),
-            same("actions", "properties.actions"),
-            same("status", "properties.status"),
-            same("scope", "properties.scope"),
-        ],
-        parent: "registry_name",
-        children: &[],
-    },
-    Table {
-        kind: "azurerm_container_registry_scope_map",
-        arm: "Microsoft.ContainerRegistry/registries/scopeMaps",
-        rows: &[
-            same("name", "name"),
-            same("actions", "properties.actions"),
-            same("description", "properties.description"),
-        ],
-        parent: "container_registry_name",
-        children: &[],
-    },
-    Table {
-        kind: "azurerm_container_registry_token",
-        arm: "Microsoft.ContainerRegistry/registries/tokens",
-        rows: &[
-            same("name", "name"),
-            same("scope_map_id", "properties.scopeMapId"),
-            row("enabled", "properties.status", Convert::Policy),
-        ],
-        parent: "container_registry_name",
-        children: &[],
-    },
-    Table {
-        kind: "azurerm_container_registry_task",
-        arm: "Microsoft.ContainerRegistry/registries/tasks",
-        rows: &[
-            same("name", "name"),
-            row("enabled", "properties.status", Convert::OnOff),
-            same("timeout_in_seconds", "properties.timeout"),
-            same("agent_pool_name", "properties.agentPoolName"),
-            same("platform.os", "properties.platform.os"),
-            same("platform.architecture", "properties.platform.architecture"),
-            same("platform.variant", "properties.platform.variant"),
-            same("docker_step.push_enabled", "properties.step.isPushEnabled"),
-            same("registry_credential.source.login_mode", "properties.credentials.sourceRegistry.loginMode"),
-            row("base_image_trigger.enabled", "properties.trigger.baseImageTrigger.status", Convert::OnOff),
-            same("base_image_trigger.type", "properties.trigger.baseImageTrigger.baseImageTriggerType"),
-            row(
-                "source_trigger",
-                "properties.trigger.sourceTriggers",
-                Convert::Each(&[same("name", "name"), row("enabled", "status", Convert::OnOff)]),
-            ),
-            row(
-                "timer_trigger",
-                "properties.trigger.timerTriggers",
-                Convert::Each(&[
-                    same("name", "name"),
-                    same("schedule", "schedule"),
-                    row("enabled", "status", Convert::OnOff),
-                ]),
-            ),
-            same("identity.type", "identity.type"),
-        ],
-        parent: "container_registry_id",
-        children: &[],
-    },
-    Table {
-        kind: "azurerm_container_registry_agent_pool",
-        arm: "Microsoft.ContainerRegistry/registries/agentPools",
-        rows: &[
-            same("name", "name"),
-            same("instance_count", "properties.count"),
-            same("tier", "properties.tier"),
-            same("virtual_network_subnet_id", "properties.virtualNetworkSubnetResourceId"),
-        ],
-        parent: "container_registry_name",
-        children: &[],
-    },
-    Table {
-        kind: "azurerm_container_registry_cache_rule",
-        arm: "Microsoft.ContainerRegistry/registries/cacheRules",
-        rows: &[
-            same("name", "name"),
-            same("source_repo", "properties.sourceRepository"),
-            same("target_repo", "properties.targetRepository"),
-            same("credential_set_id", "properties.credentialSetResourceId"),
-        ],
-        parent: "container_registry_id",
-        children: &[],
-    },
-    Table {
-        kind: "azurerm_container_registry_credential_set",
-        arm: "Microsoft.ContainerRegistry/registries/credentialSets",
-        rows: &[
-            same("name", "name"),
-            same("login_server", "properties.loginServer"),
-            row(
-                "authentication_credentials",
-                "properties.authCredentials",
-                Convert::Each(&[
-                    same("username_secret_id", "usernameSecretIdentifier"),
-                    same("password_secret_id", "passwordSecretIdentifier"),
-                ]),
-            ),
-            same("identity.type", "identity.type"),
-        ],
-        parent: "container_registry_id",
-        children: &[],
-    },
-    Table {
-        kind: "azurerm_container_connected_registry",
-        arm: "Microsoft.ContainerRegistry/registries/connectedRegistries",
-        rows: &[
-            same("name", "name"),
-            same("mode", "properties.mode"),
-            same("sync_token_id", "properties.parent.syncProperties.tokenId"),
-            same("sync_schedule", "properties.parent.syncProperties.schedule"),
-            same("sync_message_ttl", "properties.parent.syncProperties.messageTtl"),
-            same("sync_window", "properties.parent.syncProperties.syncWindow"),
-            same("log_level", "properties.logging.logLevel"),
-            row("audit_log_enabled", "properties.logging.auditLogStatus", Convert::OnOff),
-            same("client_token_ids", "properties.clientTokenIds"),
-        ],
-        parent: "container_registry_id",
-        children: &[],
-    },
-    Table {
-        kind: "azurerm_private_endpoint",
-        arm: "Microsoft.Network/privateEndpoints",
-        rows: &[
-            same("name", "name"),
-            same("location", "location"),
-            same("tags", "tags"),
-            same("subnet_id", "properties.subnet.id"),
-            row(
-                "private_service_connection",
-                "properties.privateLinkServiceConnections",
-                Convert::Each(&[
-                    same("name", "name"),
-                    same("private_connection_resource_id", "properties.privateLinkServiceId"),
-                    same("subresource_names", "properties.groupIds"),
-                ]),
-            ),
-        ],
-        parent: "",
-        children: &[],
-    },
-];
+/// An attribute that says nothing about the resource in ARM.
+const fn only(from: &'static str) -> Row {
+    row(from, "", Convert::Nothing)
+}
 
-/// The password resource that belongs to a token: its token attribute, and the blocks that are
-/// entries of `properties.credentials.passwords`.
-pub(super) const TOKEN_PASSWORD: (&str, &str, [&str; 2]) =
-    ("azurerm_container_registry_token_password", "container_registry_token_id", ["password1", "password2"]);
+const fn table(kind: &'static str, arm: &'static str, rows: &'static [Row], parent: &'static str) -> Table {
+    Table { kind, arm, rows, shared: &[], parent, children: &[], complete: false }
+}
+
+impl Table {
+    const fn complete(self) -> Self {
+        Self { complete: true, ..self }
+    }
+}
+
+fn tables() -> impl Iterator<Item = &'static Table> {
+    let families = [registry::TABLES, children::TABLES, companions::TABLES, consumers::TABLES];
+    families.into_iter().flatten()
+}
 
 /// The table of a Terraform type, without `data.`.
-pub(super) fn table(kind: &str) -> Option<&'static Table> {
-    TABLES.iter().find(|table| table.kind == kind)
+pub(super) fn table_of(kind: &str) -> Option<&'static Table> {
+    tables().find(|table| table.kind == kind)
 }
 
-/// The azurerm attribute of an ARM path; the newest spelling.
-pub(super) fn spelling(arm: &str, path: &str) -> Option<&'static str> {
-    Some(row_of(arm, path)?.from)
+/// The azurerm attribute of an ARM path in a provider version, else the newest spelling.
+pub(super) fn spelling(arm: &str, path: &str, version: Version) -> Option<&'static str> {
+    Some(row_of(arm, path, version)?.from)
 }
 
 /// Whether the attribute of an ARM path is `true` or `false` where ARM has two words.
-pub(super) fn is_switch(arm: &str, path: &str) -> bool {
-    row_of(arm, path).is_some_and(|row| matches!(row.convert, Convert::OnOff | Convert::Policy))
+pub(super) fn is_switch(arm: &str, path: &str, version: Version) -> bool {
+    let found = row_of(arm, path, version);
+    found.is_some_and(|row| matches!(row.convert, Convert::Switch(..)))
 }
 
-fn row_of(arm: &str, path: &str) -> Option<&'static Row> {
-    let blocks = TABLES.iter().flat_map(|table| table.children.iter().map(|(_, kind, rows)| (*kind, *rows)));
-    let all = TABLES.iter().map(|table| (table.arm, table.rows)).chain(blocks);
-    let mut rows = all.filter(|(kind, _)| kind.eq_ignore_ascii_case(arm)).flat_map(|(_, rows)| rows);
-    rows.find(|row| row.to.eq_ignore_ascii_case(path))
+/// The versions that can say what is at an ARM path: the first, and the first that cannot any more.
+/// `None` if none ever could.
+pub(super) fn lifetime(arm: &str, path: &str) -> Option<(Version, Version)> {
+    let rows = || rows_of(arm).filter(|row| row.tells(path));
+    Some((rows().map(|row| row.since).min()?, rows().map(|row| row.until).max()?))
 }
 
-/// Newest provider release of each major (provider tags up to 2026-08-20), newest first.
-const RELEASES: [(u32, u32); 4] = [(5, 2), (4, 81), (3, 117), (2, 99)];
-
-/// The provider version that a constraint such as `~> 4.0`, `>= 3.71, < 5.0` allows: the newest
-/// known; without constraint the newest of all.
-pub(super) fn version(constraint: Option<&str>) -> (u32, u32) {
-    let bounds = constraint.unwrap_or_default().split(',').filter_map(upper_bound);
-    let Some(bound) = bounds.min() else { return RELEASES[0] };
-    let newest = RELEASES.into_iter().find(|(major, _)| *major <= bound.0);
-    newest.map_or(bound, |newest| newest.min(bound))
+fn row_of(arm: &str, path: &str, version: Version) -> Option<&'static Row> {
+    let mut rows = rows_of(arm).filter(|row| row.tells(path));
+    let first = rows.clone().next();
+    rows.find(|row| row.is_in(version)).or(first)
 }
 
-/// The newest version (major, minor) that one part of a constraint allows; `None` if it sets no
-/// upper bound.
-fn upper_bound(part: &str) -> Option<(u32, u32)> {
-    let part = part.trim();
-    let digits = part.find(|c: char| c.is_ascii_digit())?;
-    let (operator, wanted) = part.split_at(digits);
-    let mut numbers = wanted.split('.').map(|number| number.trim().parse::<u32>().unwrap_or(0));
-    let (major, minor, patch) = (numbers.next()?, numbers.next(), numbers.next());
-    let exact = (major, minor.unwrap_or(0));
-    match (operator.trim(), minor, patch) {
-        // The last number that is written may grow: of `~> 4` the major one.
-        ("~>", None, _) | (">" | ">=" | "!=", ..) => None,
-        ("~>", _, None) => Some((major, u32::MAX)),
-        // Before the first patch of a minor version comes the minor version before.
-        ("<", _, None | Some(0)) => match exact.1 {
-            0 => Some((major.saturating_sub(1), u32::MAX)),
-            minor => Some((major, minor - 1)),
-        },
-        _ => Some(exact),
+fn rows_of(arm: &str) -> impl Iterator<Item = &'static Row> + Clone {
+    let mut found: Vec<&'static Row> = Vec::new();
+    for table in tables() {
+        let blocks = table.children.iter().map(|(_, kind, rows)| (*kind, *rows));
+        let all = [(table.arm, table.rows), (table.arm, table.shared)].into_iter().chain(blocks);
+        found.extend(all.filter(|(kind, _)| kind.eq_ignore_ascii_case(arm)).flat_map(|(_, rows)| rows));
     }
+    found.into_iter()
+}
+
+/// What azurerm sends when nothing is written, where Azure would take something else when nothing
+/// is sent: type below the registry, path, the first version that does so no more, the value.
+#[rustfmt::skip]
+const SENT: &[(&str, &str, Version, &str)] = &[
+    ("", "sku.name", (3, 0), "Classic"),
+    ("", "properties.dataEndpointEnabled", NEVER, "false"),
+    ("replications", "properties.regionEndpointEnabled", (5, 0), "false"),
+    ("connectedRegistries", "properties.mode", NEVER, "ReadWrite"),
+    ("connectedRegistries", "properties.logging.logLevel", NEVER, "None"),
+    ("agentPools", "properties.count", NEVER, "1"),
+    ("agentPools", "properties.tier", NEVER, "S1"),
+    ("tasks", "properties.step.isPushEnabled", NEVER, "true"),
+    ("tasks", "properties.step.noCache", NEVER, "false"),
+];
+
+/// What azurerm sends for a path of a type below the registry when nothing is written, if that
+/// differs from Azure's default.
+pub(super) fn sent(kind: &str, path: &str, version: Version) -> Option<&'static str> {
+    let fits =
+        |(of, at, until, _): &&(&str, &str, Version, &str)| *of == kind && *at == path && version < *until;
+    SENT.iter().find(fits).map(|(.., value)| *value)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::schema;
+
+    const CASES: &str = concat!(
+        include_str!("../../testdata/azurerm/children.txt"),
+        "\n",
+        include_str!("../../testdata/azurerm/companions.txt"),
+        "\n",
+        include_str!("../../testdata/azurerm/consumers.txt"),
+        "\n",
+        include_str!("../../testdata/azurerm/registry.txt"),
+    );
+
+    /// What the cases of types write.
+    fn written(wanted: impl Fn(&str) -> bool) -> String {
+        let cases =
+            CASES.split("\n\n").filter(|case| wanted(case.split_whitespace().next().unwrap_or_default()));
+        cases.filter_map(|case| case.split("->").next()).collect()
+    }
 
     #[test]
-    fn a_constraint_allows_the_newest_matching_release() {
-        assert_eq!(version(None), (5, 2));
-        assert_eq!(version(Some("~> 4.0")), (4, 81));
-        assert_eq!(version(Some("~> 3.50.0")), (3, 50));
-        assert_eq!(version(Some("~> 4")), (5, 2));
-        assert_eq!(version(Some(">= 3.71, < 5.0.0")), (4, 81));
-        assert_eq!(version(Some(">= 3.116, < 4.20, != 4.19.1")), (4, 19));
-        assert_eq!(version(Some("<= 3.99.9")), (3, 99));
-        assert_eq!(version(Some("< 4.12.1")), (4, 12));
-        assert_eq!(version(Some("4.14.0")), (4, 14));
-        assert_eq!(version(Some("~> 1.44")), (1, u32::MAX));
-        assert_eq!(version(Some("=2.46.0")), (2, 46));
-        assert_eq!(version(Some(">= 4.1")), (5, 2));
+    fn every_row_has_a_case() {
+        let mut missing = Vec::new();
+        let mut look = |of: &str, rows: &[Row], written: &str| {
+            for row in
+                rows.iter().filter(|row| !row.from.is_empty() && !matches!(row.convert, Convert::Nothing))
+            {
+                let leaf = row.from.rsplit('.').next().unwrap_or(row.from);
+                let words = || written.split(|c: char| !c.is_alphanumeric() && c != '_');
+                if !words().any(|word| word == leaf) {
+                    missing.push(format!("{of} {}", row.from));
+                }
+            }
+        };
+        for table in tables() {
+            let own = written(|kind| kind == table.kind);
+            assert!(!own.is_empty(), "no case of {}", table.kind);
+            look(
+                table.kind,
+                table.children.iter().flat_map(|(.., rows)| *rows).copied().collect::<Vec<_>>().as_slice(),
+                &own,
+            );
+        }
+        for table in tables() {
+            for rows in [table.rows, table.shared] {
+                // Rows that types share need a case of one of them.
+                let has = |other: &Table| [other.rows, other.shared].iter().any(|it| std::ptr::eq(*it, rows));
+                look(table.kind, rows, &written(|kind| table_of(kind).is_some_and(has)));
+            }
+        }
+        assert!(missing.is_empty(), "{missing:#?}");
+    }
+
+    #[test]
+    fn the_schema_and_the_tables_tell_the_same_first_version() {
+        let mut wrong = Vec::new();
+        for table in tables() {
+            for property in schema::properties(table.arm).filter(|property| !property.path.contains("[]")) {
+                let known = lifetime(table.arm, property.path).map(|(since, _)| since);
+                let declared = property.azurerm;
+                if declared.is_some() != known.is_some()
+                    || known.is_some_and(|since| since > (0, 0) && Some(since) != declared)
+                {
+                    wrong.push(format!(
+                        "{} {}: {declared:?}, in the table {known:?}",
+                        table.arm, property.path
+                    ));
+                }
+            }
+        }
+        assert!(wrong.is_empty(), "{wrong:#?}");
     }
 }

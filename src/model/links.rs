@@ -1,16 +1,18 @@
-//! Edges from children to the resources they belong to. Looked up, not searched: a file may declare
-//! tens of thousands.
+//! Edges between resources: from children to what they belong to, from what is attached to a
+//! resource to that. Looked up, not searched: a file may declare tens of thousands.
 
 use std::collections::HashMap;
 
-use super::{Model, Resource};
+use super::build::member;
+use super::{Model, PRIVATE_ENDPOINT, REGISTRY, Resource, kinds};
 use crate::evaluate::{Reference, Value, canonical_pieces};
 
 /// Characters that end a segment of an id or an argument.
 pub(super) const EDGES: [char; 4] = ['/', ',', '(', ')'];
 
 /// Resources by what others call them. Types and the names in ids are in lower case.
-struct Known {
+#[derive(Clone, Debug, Default)]
+pub(super) struct Known {
     by_name: HashMap<(String, String), usize>,
     by_segment: HashMap<(String, String), usize>,
     by_origin: HashMap<(usize, usize), Vec<usize>>,
@@ -39,26 +41,40 @@ impl Known {
         self.by_name.get(&(kind.to_owned(), name)).copied()
     }
 
-    /// The resource of this type that a value is the name or the id of.
-    fn find(&self, model: &Model, kind: &str, value: &Value) -> Option<usize> {
+    /// Whether a declaration made one resource only, so that any reference to it means that.
+    pub(super) fn is_sole(&self, origin: (usize, usize)) -> bool {
+        self.by_origin.get(&origin).is_none_or(|instances| instances.len() < 2)
+    }
+
+    /// The resource of this type, in lower case, that a value is the name or the id of.
+    pub(super) fn find(&self, model: &Model, kind: &str, value: &Value) -> Option<usize> {
         let by_name = self.named(kind, value.canonical());
         let reference = value.as_unknown().and_then(|unknown| unknown.reference.as_ref());
         let by_id = match reference {
-            Some(reference) => self.referenced(model, kind, reference),
+            Some(reference) => self.referenced(model, reference, &|resource| resource.is(kind)),
             None => self.by_id(model, kind, value),
         };
         by_name.into_iter().chain(by_id).min()
     }
 
     /// Of the instances of a loop the one that the reference means.
-    fn referenced(&self, model: &Model, kind: &str, reference: &Reference) -> Option<usize> {
+    fn referenced(
+        &self,
+        model: &Model,
+        reference: &Reference,
+        wanted: &dyn Fn(&Resource) -> bool,
+    ) -> Option<usize> {
         let instances = self.by_origin.get(&(reference.instance, reference.index))?;
-        let fits = |index: &&usize| model.resources.get(**index).is_some_and(|it| it.is(kind));
-        let meant = |index: &&usize| {
-            model.resources.get(**index).is_some_and(|resource| resource.address == reference.address)
-        };
+        let fits = |index: &&usize| model.resources.get(**index).is_some_and(wanted);
         let mut instances = instances.iter().filter(fits).filter(|_| !reference.module);
-        instances.clone().find(meant).or_else(|| instances.next()).copied()
+        let meant = |index: &&usize| {
+            let resource = model.resources.get(**index);
+            resource.and_then(|it| is_instance(&reference.address, &it.address)) == Some(true)
+        };
+        match instances.clone().nth(1) {
+            None => instances.next().copied(),
+            Some(_) => instances.find(meant).copied(),
+        }
     }
 
     fn by_id(&self, model: &Model, kind: &str, value: &Value) -> Option<usize> {
@@ -75,6 +91,38 @@ impl Known {
         });
         text.split(EDGES).filter_map(segment).chain(odd).min()
     }
+
+    /// What a resource is attached to, as far as it is a registry, an endpoint or referred to.
+    fn scope(&self, model: &Model, value: &Value) -> Option<usize> {
+        match value.as_unknown().and_then(|unknown| unknown.reference.as_ref()) {
+            Some(reference) => self.referenced(model, reference, &|_| true),
+            None => [REGISTRY, PRIVATE_ENDPOINT]
+                .iter()
+                .find_map(|kind| self.by_id(model, &kind.to_ascii_lowercase(), value)),
+        }
+    }
+}
+
+/// The key of the instance of a loop that an address ends in; `None` if it has none or it is not
+/// known.
+fn instance_key(address: &str) -> Option<&str> {
+    let numbered = address.rsplit_once('#').filter(|(_, number)| number.parse::<usize>().is_ok());
+    let inner = numbered.map_or(address, |(address, _)| address).strip_suffix(']')?;
+    let start = match inner.ends_with('"') {
+        true => inner.rfind("[\"")?,
+        false => inner.rfind('[')?,
+    };
+    inner.get(start + 1..).filter(|key| *key != "*")
+}
+
+/// Whether a reference to a declaration means the resource at an address, which the declaration
+/// made. `None` if it may mean another instance.
+pub(super) fn is_instance(reference: &str, address: &str) -> Option<bool> {
+    match (instance_key(reference), instance_key(address)) {
+        (_, None) => Some(true),
+        (Some(meant), Some(key)) => Some(meant == key),
+        (None, Some(_)) => None,
+    }
 }
 
 /// The resources that values are the names or ids of, each of a type.
@@ -85,8 +133,9 @@ pub(super) fn find_all(model: &Model, wanted: &[(String, Value)]) -> Vec<Option<
 }
 
 /// Sets the parents of children: `named` has the children that say what they belong to; of the
-/// others `registry/child` names it.
+/// others `registry/child` names it. Sets what resources are attached to.
 pub(super) fn link(model: &mut Model, named: Vec<(usize, Value)>) {
+    let unfolded = unfold(model);
     let known = Known::of(&model.resources);
     for (child, value) in named {
         let Some(resource) = model.resources.get(child) else { continue };
@@ -107,4 +156,48 @@ pub(super) fn link(model: &mut Model, named: Vec<(usize, Value)>) {
         let Some((parent, _)) = name.rsplit_once('/') else { continue };
         resource.parent = known.named(wanted, parent.to_owned());
     }
+    attach(model, &known, &unfolded);
+    model.known = known;
+}
+
+/// Sets what locks, role assignments and their like are attached to.
+fn attach(model: &mut Model, known: &Known, unfolded: &HashMap<usize, (String, String)>) {
+    for index in 0..model.resources.len() {
+        let Some(resource) = model.resources.get(index) else { continue };
+        if !kinds::is_extension(&resource.kind) {
+            continue;
+        }
+        let scope = match (member(&resource.body, "scope"), unfolded.get(&index)) {
+            (Some(scope), _) => known.scope(model, &scope),
+            (None, Some((kind, name))) if resource.parent.is_none() => known.named(kind, name.clone()),
+            (None, _) => resource.parent,
+        };
+        if let Some(resource) = model.resources.get_mut(index) {
+            resource.scope = scope;
+        }
+    }
+}
+
+/// ARM templates write what is attached to a registry as `…/registries/providers/locks` with the
+/// name `registry/Microsoft.Authorization/lock`. Gives each the type that it is, and returns type
+/// and name of what it is attached to.
+fn unfold(model: &mut Model) -> HashMap<usize, (String, String)> {
+    let mut unfolded = HashMap::new();
+    for (index, resource) in model.resources.iter_mut().enumerate() {
+        let kind = resource.kind.to_ascii_lowercase();
+        let Some((owner, leaf)) = kind.split_once("/providers/") else { continue };
+        let Some(name) = resource.name.as_ref().map(Value::canonical) else { continue };
+        let mut segments = name.rsplitn(3, '/').skip(1);
+        let namespace = segments.next().unwrap_or_default();
+        let kind = match leaf.contains('/') {
+            true => kinds::canonical(leaf),
+            false => kinds::canonical(&format!("{namespace}/{leaf}")),
+        };
+        if kinds::is_extension(&kind) {
+            resource.kind = kind;
+            let name = segments.next().unwrap_or_default().to_owned();
+            unfolded.insert(index, (owner.to_owned(), name));
+        }
+    }
+    unfolded
 }

@@ -9,9 +9,10 @@ use crate::source::Span;
 
 /// Ends of the names of properties that hold secrets, without case and `_`. A name that goes on says
 /// where the secret is (`passwordSecretIdentifier`), not what it is.
-const NAMES: [&str; 13] = [
+const NAMES: [&str; 14] = [
     "password",
     "secret",
+    "secrets",
     "token",
     "connectionstring",
     "accesskey",
@@ -80,15 +81,18 @@ impl<'v> Walk<'v> {
     }
 }
 
-fn names_secret(key: &str) -> bool {
+/// Whether a property or parameter of this name holds a secret.
+pub fn names_secret(key: &str) -> bool {
     let name = key.replace(['_', '-'], "").to_ascii_lowercase();
     NAMES.iter().any(|end| name.ends_with(end))
 }
 
-/// Arguments and credentials of tasks say beside the value that it is secret.
+/// Arguments and credentials of tasks say beside the value that it is secret; of a setting the name
+/// beside it does.
 fn is_marked(object: &Object, item: &Item) -> bool {
     let beside = |key: &str| object.get(key, true).map(|item| &item.value.kind);
     item.key.eq_ignore_ascii_case("value")
         && (matches!(beside("isSecret"), Some(ValueKind::Bool(true)))
-            || matches!(beside("type"), Some(ValueKind::String(kind)) if kind.eq_ignore_ascii_case("opaque")))
+            || matches!(beside("type"), Some(ValueKind::String(kind)) if kind.eq_ignore_ascii_case("opaque"))
+            || matches!(beside("name"), Some(ValueKind::String(name)) if names_secret(name)))
 }

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::{Style, summary, visible};
+use super::{Style, statistics, unknown, visible};
 use crate::diagnostic::Report;
 use crate::source::{ColumnUnit, SourceMap};
 
@@ -27,5 +27,11 @@ pub(super) fn render(
             found.rule
         )?;
     }
-    summary::render(report, sources, style, out)
+    if style.show_unknown {
+        unknown::by_line(report, sources, out)?;
+    }
+    if style.statistics {
+        statistics::statistics(report, out)?;
+    }
+    Ok(())
 }

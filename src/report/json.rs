@@ -29,6 +29,7 @@ pub fn render(report: &Report, sources: &SourceMap, out: &mut dyn Write) -> io::
         diagnostics: diagnostics(report, sources),
         verdicts: report.verdicts.iter().map(|row| verdict(row, sources)).collect(),
         suppressed: [],
+        modules: coverage.modules.iter().map(|(reference, path)| CachedModule { reference, path }).collect(),
     };
     write_json(&log, out)
 }
@@ -71,6 +72,13 @@ struct Log<'r> {
     diagnostics: Vec<Finding<'r>>,
     verdicts: Vec<Verdict<'r>>,
     suppressed: [(); 0],
+    modules: Vec<CachedModule<'r>>,
+}
+
+#[derive(Serialize)]
+struct CachedModule<'r> {
+    reference: &'r str,
+    path: &'r str,
 }
 
 #[derive(Serialize)]
@@ -164,6 +172,8 @@ struct Verdict<'r> {
     context: Option<&'r str>,
     verdict: &'static str,
     reason: Option<&'r str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    chain: Vec<Related<'r>>,
 }
 
 fn diagnostics<'r>(report: &'r Report, sources: &'r SourceMap) -> Vec<Finding<'r>> {
@@ -248,5 +258,6 @@ fn verdict<'r>(row: &'r VerdictRow, sources: &'r SourceMap) -> Verdict<'r> {
         context: row.context.as_deref(),
         verdict: row.outcome.name(),
         reason: row.reason.as_deref(),
+        chain: row.chain.iter().map(|label| related(label, sources)).collect(),
     }
 }

@@ -9,7 +9,7 @@ use codespan_reporting::term::termcolor::{Ansi, NoColor, WriteColor};
 use codespan_reporting::term::{self, Config};
 
 use super::snippet::Snippets;
-use super::{Style, summary, visible};
+use super::{Style, statistics, unknown, visible};
 use crate::diagnostic::{Applicability, Diagnostic, Report, Severity};
 use crate::source::{ColumnUnit, SourceId, SourceMap, Span};
 
@@ -25,7 +25,13 @@ pub(super) fn render(
     } else {
         findings(report, sources, &mut NoColor::new(&mut *out))?;
     }
-    summary::render(report, sources, style, out)
+    if style.show_unknown {
+        unknown::by_resource(report, sources, out)?;
+    }
+    if style.statistics {
+        statistics::statistics(report, out)?;
+    }
+    Ok(())
 }
 
 fn findings(report: &Report, sources: &SourceMap, out: &mut impl WriteColor) -> io::Result<()> {

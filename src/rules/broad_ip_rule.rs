@@ -51,7 +51,7 @@ fn check(registry: &Resource, cx: &mut Context) -> Verdict {
         (certain || items.unknown.is_none()).then_some(certain)
     });
     match broad.and(access.is("Disabled").negate()) {
-        Truth::Unknown(reason) => Verdict::Unknown(reason),
+        Truth::Unknown(doubt) => Verdict::Unknown(doubt),
         Truth::False => Verdict::Pass,
         Truth::True => {
             report(&rules, widest, cx);

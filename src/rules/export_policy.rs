@@ -44,7 +44,7 @@ fn check(registry: &Resource, cx: &mut Context) -> Verdict {
     let access = registry.get("properties.publicNetworkAccess");
     match access.is("Disabled") {
         Truth::True => {}
-        Truth::Unknown(reason) => return Verdict::Unknown(reason),
+        Truth::Unknown(doubt) => return Verdict::Unknown(doubt),
         Truth::False => {
             let reason = "exports can only be disabled while public access is disabled";
             return Verdict::NotApplicable(reason.to_owned());

@@ -53,7 +53,7 @@ fn check(registry: &Resource, cx: &mut Context) -> Verdict {
     match conflict {
         Truth::True => Verdict::Fail,
         Truth::False => Verdict::Pass,
-        Truth::Unknown(reason) => Verdict::Unknown(reason),
+        Truth::Unknown(doubt) => Verdict::Unknown(doubt),
     }
 }
 

@@ -74,7 +74,7 @@ fn check(registry: &Resource, cx: &mut Context) -> Verdict {
     match ignored.or(useless).or(locked_out) {
         Truth::True => Verdict::Fail,
         Truth::False => Verdict::Pass,
-        Truth::Unknown(reason) => Verdict::Unknown(reason),
+        Truth::Unknown(doubt) => Verdict::Unknown(doubt),
     }
 }
 
@@ -157,7 +157,7 @@ fn report_useless(addresses: &Attribute, cx: &mut Context) {
 /// deployment declares endpoints or is said to be all there is.
 fn no_endpoint(registry: &Resource, cx: &Context) -> Truth {
     if cx.model.private_endpoints().next().is_none() && !cx.closed_world() {
-        return Truth::Unknown("a private endpoint may be declared elsewhere".to_owned());
+        return Truth::Unknown("a private endpoint may be declared elsewhere".into());
     }
     let leads_here = |endpoint| {
         let leads = cx.model.has_endpoint_to(endpoint, registry);

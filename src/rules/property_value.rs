@@ -22,7 +22,9 @@
 //! - <https://registry.terraform.io/providers/hashicorp/azurerm/latest/docs/resources/container_registry>
 
 use crate::diagnostic::Severity;
-use crate::model::{Attribute, Expected, Resource, Truth, Value, ValueKind, below_registry, properties};
+use crate::model::{
+    Attribute, Expected, Resource, TIERS, Truth, Value, ValueKind, below_registry, properties,
+};
 use crate::rules::{Check, Context, Rule, Set, Sku, Verdict};
 
 pub(super) static RULE: Rule = Rule {
@@ -41,6 +43,7 @@ fn check(resource: &Resource, cx: &mut Context) -> Verdict {
     let mut bad = Truth::False;
     for property in properties(&resource.kind) {
         let expected = property.expected_in(resource.dialect);
+        let is_exact = matches!(expected, Expected::Exactly(_));
         for (i, attribute) in resource.each(property.path).iter().enumerate() {
             // The name of a replica is made of its location in azurerm.
             if attribute.absent || (property.path == "name" && attribute.name != "name") {
@@ -50,7 +53,13 @@ fn check(resource: &Resource, cx: &mut Context) -> Verdict {
             if expected == Expected::Text && attribute.value.as_unknown().is_some() {
                 continue;
             }
-            let refused = attribute.judge(|value| expected.admits(value)).negate();
+            let admits = |value: &Value| match property.path {
+                // Tiers that Azure does not have are for `sku` to report; here it is how azurerm
+                // wants them written.
+                "sku.name" if !is_exact || value.is_one_of(&TIERS) == Some(false) => Some(true),
+                _ => expected.admits(value),
+            };
+            let refused = attribute.judge(admits).negate();
             if refused.certain() {
                 let path = property.path.replace("[]", &format!("[{i}]"));
                 report(resource, attribute, &path, expected, cx);
@@ -61,7 +70,7 @@ fn check(resource: &Resource, cx: &mut Context) -> Verdict {
     match bad.or(home_region(resource, cx)) {
         Truth::True => Verdict::Fail,
         Truth::False => Verdict::Pass,
-        Truth::Unknown(reason) => Verdict::Unknown(reason),
+        Truth::Unknown(doubt) => Verdict::Unknown(doubt),
     }
 }
 

@@ -48,7 +48,7 @@ fn check(token: &Resource, cx: &mut Context) -> Verdict {
     let verdict = lists.iter().fold(Truth::False, |any, list| any.or(list.any(too_late)));
     match verdict {
         Truth::True => {}
-        Truth::Unknown(reason) => return Verdict::Unknown(reason),
+        Truth::Unknown(doubt) => return Verdict::Unknown(doubt),
         Truth::False if lists.iter().all(|list| list.members().is_empty()) => {
             return Verdict::NotApplicable("the code gives the token no credentials".to_owned());
         }

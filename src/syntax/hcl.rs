@@ -25,3 +25,10 @@ use super::SyntaxTree;
 pub fn parse(text: &str) -> SyntaxTree {
     parser::Parser::new(text).file()
 }
+
+/// Parses a text as the inside of a template without quotes, as the strings of the JSON syntax are:
+/// a backslash is only a backslash. The children of the root are those of a
+/// [`Template`](super::Kind::Template).
+pub fn parse_template(text: &str) -> SyntaxTree {
+    parser::Parser::new(text).bare_template()
+}

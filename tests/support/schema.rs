@@ -31,7 +31,12 @@ fn check(root: &Value, schema: &Value, value: &Value, path: &str, found: &mut Ve
             {
                 refuse(format!("{value} is too short"));
             }
-            "const" | "enum" | "type" | "minimum" | "minLength" => {}
+            "minItems"
+                if value.as_array().is_some_and(|it| (it.len() as u64) < wanted.as_u64().unwrap_or(0)) =>
+            {
+                refuse("has too few members".to_owned());
+            }
+            "const" | "enum" | "type" | "minimum" | "minLength" | "minItems" => {}
             "required" => {
                 for name in wanted
                     .as_array()

@@ -1,15 +1,14 @@
 //! The evaluated model as JSON or as an outline.
 
-use std::borrow::Cow;
 use std::cell::Cell;
 use std::io::{self, Write};
 
 use serde_json::{Map, Value as Json, json};
 
-use crate::diagnostic::masked;
+use crate::cli::shown::Secrets;
 use crate::discover::Discovered;
 use crate::evaluate::{Item, Origin, Piece, Value, ValueKind};
-use crate::model::{Model, Resource};
+use crate::model::{Dialect, Model, Resource};
 use crate::report::visible;
 use crate::source::{ColumnUnit, SourceMap, Span};
 
@@ -63,7 +62,7 @@ fn write_outline(
 /// Prints the resources of a model.
 struct Printer<'s> {
     sources: &'s SourceMap,
-    secrets: Vec<Span>,
+    secrets: Secrets,
     left: Cell<u32>,
 }
 
@@ -73,7 +72,7 @@ const MAX_VALUES: u32 = 100_000;
 
 impl<'s> Printer<'s> {
     fn new(model: &Model, sources: &'s SourceMap) -> Self {
-        Self { sources, secrets: model.secrets(), left: Cell::new(0) }
+        Self { sources, secrets: Secrets::of(model), left: Cell::new(0) }
     }
 
     /// True if one more value may be printed.
@@ -103,18 +102,25 @@ impl<'s> Printer<'s> {
 
     fn one(&self, resource: &Resource, model: &Model) -> Json {
         self.left.set(MAX_VALUES);
-        let parent = resource.parent.and_then(|parent| model.resources.get(parent));
-        json!({
+        let address = |index: Option<usize>| Some(&model.resources.get(index?)?.address);
+        let mut out = json!({
             "type": resource.kind,
             "apiVersion": resource.api_version,
             "address": resource.address,
             "name": resource.name.as_ref().map(|value| self.plain(value)),
             "existing": resource.existing,
             "condition": resource.condition,
-            "parent": parent.map(|parent| &parent.address),
+            "parent": address(resource.parent),
+            "attachedTo": address(resource.scope),
             "declared": place(resource.keyword, self.sources),
             "body": self.traced(&resource.body),
-        })
+        });
+        if let Dialect::Azurerm(major, minor) = resource.dialect {
+            let lacks = resource.unsupported.iter().map(|lacking| json!(lacking.name));
+            out["azurerm"] = json!(format!("{major}.{minor}"));
+            out["lacks"] = lacks.collect();
+        }
+        out
     }
 
     /// A value with its place, origin and trace.
@@ -169,7 +175,7 @@ impl<'s> Printer<'s> {
             ValueKind::Bool(value) => json!(value),
             ValueKind::Int(value) => json!(value),
             ValueKind::Float(value) => json!(value),
-            ValueKind::String(text) => json!(self.text(text, value.span)),
+            ValueKind::String(text) => json!(self.secrets.shown(text, value.span)),
             ValueKind::List(list) => list.items.iter().map(|value| self.plain(value)).collect(),
             ValueKind::Object(object) => Json::Object(
                 object.items.iter().map(|item| (item.key.to_string(), self.plain(&item.value))).collect(),
@@ -177,7 +183,7 @@ impl<'s> Printer<'s> {
             ValueKind::Json(value) => json!({ "json": self.plain(value) }),
             ValueKind::Partial(pieces) => {
                 let part = |piece: &Piece| match piece {
-                    Piece::Text(text) => json!(self.text(text, value.span)),
+                    Piece::Text(text) => json!(self.secrets.shown(text, value.span)),
                     Piece::Unknown(unknown) => json!({ "unknown": unknown.reason }),
                 };
                 json!({ "partial": pieces.iter().map(part).collect::<Vec<Json>>() })
@@ -188,17 +194,6 @@ impl<'s> Printer<'s> {
             }
             ValueKind::Unknown(unknown) => json!({ "unknown": unknown.reason }),
         }
-    }
-
-    /// A known text; of a secret only the beginning of an address up to the host.
-    fn text<'t>(&self, text: &'t str, span: Span) -> Cow<'t, str> {
-        if !self.secrets.iter().any(|secret| secret.contains(span)) {
-            return masked(text);
-        }
-        let Some((scheme, rest)) = text.split_once("://") else { return "***".into() };
-        let authority = rest.split(['/', '?', '#']).next().unwrap_or("");
-        let host = authority.rsplit('@').next().unwrap_or("");
-        format!("{scheme}://{host}/***").into()
     }
 }
 

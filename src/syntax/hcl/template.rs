@@ -1,7 +1,7 @@
 //! Quoted strings, heredocs and what is embedded in them.
 //! <https://github.com/hashicorp/hcl/blob/main/hclsyntax/spec.md#templates>
 
-use super::super::Kind;
+use super::super::{Kind, SyntaxTree};
 use super::lexical::{name_length, starts_name};
 use super::parser::{Context, Fail, Parsed, Parser};
 
@@ -12,6 +12,8 @@ enum Ending<'t> {
     Quote,
     /// The marker alone on a line, or this place if there is no such line.
     Heredoc { marker: &'t str, limit: Option<usize> },
+    /// The end of the text.
+    Text,
 }
 
 /// What literal text runs into.
@@ -88,6 +90,21 @@ impl<'t> Parser<'t> {
         self.finish(mark, Kind::Heredoc);
         self.skip_trivia();
         Ok(())
+    }
+
+    /// The whole text as a template without quotes.
+    pub(super) fn bare_template(mut self) -> SyntaxTree {
+        let from = self.builder.checkpoint();
+        self.layout = false;
+        self.at = 0;
+        // What is wrong is in the problems.
+        let _ = self.whole_template(Ending::Text);
+        let Self { mut builder, problems, bytes, .. } = self;
+        builder.finish(from, Kind::File, 0, bytes.len());
+        for problem in problems {
+            problem.record(&mut builder);
+        }
+        builder.build()
     }
 
     /// Everything up to the ending. Directives that end nothing are errors.
@@ -227,7 +244,23 @@ impl<'t> Parser<'t> {
         match ending {
             Ending::Quote => self.quoted_literal(),
             Ending::Heredoc { marker, limit } => self.heredoc_literal(marker, limit, fresh),
+            Ending::Text => Ok(self.bare_literal()),
         }
+    }
+
+    fn bare_literal(&mut self) -> Found {
+        while self.at < self.bytes.len() {
+            match self.peek() {
+                b'$' | b'%' => {
+                    if let Some(found) = self.sequence() {
+                        return found;
+                    }
+                }
+                _ => self.at += 1,
+            }
+        }
+        self.at = self.bytes.len();
+        Found::End
     }
 
     fn quoted_literal(&mut self) -> Result<Found, Fail> {

@@ -1,7 +1,7 @@
 variable "name" { type = string }
 variable "admin" { type = bool }
 variable "sku" { type = string }
-variable "access" { type = string }
+variable "is_public" { type = bool }
 variable "days" { type = number }
 variable "retention" { type = string }
 
@@ -13,7 +13,7 @@ resource "azapi_resource" "acr" {
     sku = { name = var.sku }
     properties = {
       adminUserEnabled    = var.admin
-      publicNetworkAccess = var.access
+      publicNetworkAccess = var.is_public ? "Enabled" : "Disabled"
       policies = {
         retentionPolicy = { days = var.days, status = var.retention }
       }

@@ -1,7 +1,7 @@
 param name string
 param admin bool
 param sku string
-param access string
+param isPublic bool
 param days int
 param retention string
 
@@ -11,7 +11,7 @@ resource acr 'Microsoft.ContainerRegistry/registries@2025-11-01' = {
   sku: { name: sku }
   properties: {
     adminUserEnabled: admin
-    publicNetworkAccess: access
+    publicNetworkAccess: isPublic ? 'Enabled' : 'Disabled'
     policies: {
       retentionPolicy: { days: days, status: retention }
     }

@@ -1,7 +1,7 @@
 param name string
 param admin bool
 param sku string
-param access string
+param isPublic bool
 param days int
 param retention string
 
@@ -12,7 +12,7 @@ module acr 'registry.bicep' = {
     sku: sku
     properties: {
       adminUserEnabled: admin
-      publicNetworkAccess: access
+      publicNetworkAccess: isPublic ? 'Enabled' : 'Disabled'
       policies: { retentionPolicy: { days: days, status: retention } }
     }
   }

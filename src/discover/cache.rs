@@ -1,0 +1,155 @@
+//! Modules of registries in the local module cache of Bicep. They are looked up by name: the cache
+//! is not walked, and nothing is fetched.
+
+use std::collections::{BTreeMap, HashMap};
+use std::path::{Path, PathBuf};
+use std::rc::Rc;
+
+use super::path::{self, folder};
+use super::read::{self, Candidate};
+use super::scan::Scan;
+use crate::artifact::{Artifact, BicepConfig, Reference};
+use crate::source::Language;
+
+/// Where modules of registries are looked for.
+#[derive(Clone, Debug, Default)]
+pub enum ModuleCache {
+    /// Nowhere.
+    #[default]
+    Off,
+    /// Where Bicep puts them: `cacheRootDirectory` in `bicepconfig.json`, else `~/.bicep`.
+    Standard,
+    /// In this directory.
+    At(PathBuf),
+}
+
+/// The name of Bicep's configuration file.
+const BICEP_CONFIG: &str = "bicepconfig.json";
+
+/// A directory of fetched modules.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Directory {
+    /// Where it really is.
+    absolute: PathBuf,
+    /// How its files are called in reports.
+    label: String,
+}
+
+/// The configuration that holds in a folder.
+struct Settings {
+    config: BicepConfig,
+    directory: Option<Directory>,
+}
+
+/// Finds modules for the files of a root.
+struct Finder<'a> {
+    root: &'a Path,
+    cache: &'a ModuleCache,
+    settings: HashMap<String, Rc<Settings>>,
+}
+
+impl<'a> Finder<'a> {
+    fn new(root: &'a Path, cache: &'a ModuleCache) -> Self {
+        Self { root, cache, settings: HashMap::new() }
+    }
+
+    /// What holds in a folder: the nearest configuration from there up to the root.
+    fn settings(&mut self, of: &str) -> Rc<Settings> {
+        if let Some(known) = self.settings.get(of) {
+            return known.clone();
+        }
+        let found = match self.config_in(of) {
+            Some(config) => Rc::new(Settings { directory: self.directory(of, &config), config }),
+            None if of.is_empty() || of.starts_with("..") => {
+                let config = BicepConfig::default();
+                Rc::new(Settings { directory: self.directory(of, &config), config })
+            }
+            None => self.settings(folder(of)),
+        };
+        self.settings.insert(of.to_owned(), found.clone());
+        found
+    }
+
+    /// The configuration file of a folder, if there is one in it.
+    fn config_in(&self, folder: &str) -> Option<BicepConfig> {
+        let file = self.root.join(folder).join(BICEP_CONFIG).canonicalize().ok()?;
+        if !file.is_file() {
+            return None;
+        }
+        Some(match file.starts_with(self.root) {
+            true => match read::text_of(&file) {
+                Ok(text) => BicepConfig::read(&text),
+                Err(reason) => BicepConfig::unreadable(&reason),
+            },
+            false => BicepConfig::unreadable("it is a link that leaves the root"),
+        })
+    }
+
+    /// The directory of the cache for a configuration that stands in a folder.
+    fn directory(&self, of: &str, config: &BicepConfig) -> Option<Directory> {
+        let home = std::env::home_dir();
+        let written = config.cache.as_deref().unwrap_or("~/.bicep");
+        let (absolute, label) = match (self.cache, written.strip_prefix('~')) {
+            (ModuleCache::Off, _) => return None,
+            (ModuleCache::At(directory), _) => (std::path::absolute(directory).ok()?, None),
+            (ModuleCache::Standard, Some(rest)) if rest.is_empty() || rest.starts_with(['/', '\\']) => {
+                let rest = rest.replace('\\', "/");
+                (home?.join(rest.trim_start_matches('/')), Some(format!("~{}", rest.trim_end_matches('/'))))
+            }
+            (ModuleCache::Standard, _) => (self.root.join(of).join(written), None),
+        };
+        let absolute = absolute.canonicalize().ok()?;
+        let relative = path::relative(self.root, &absolute);
+        // A relative path that leaves the root by a link is not what anybody meant.
+        let is_own =
+            Path::new(written).is_relative() && label.is_none() && !matches!(self.cache, ModuleCache::At(_));
+        if is_own && !absolute.starts_with(self.root) {
+            return None;
+        }
+        Some(Directory { absolute, label: label.unwrap_or(relative) })
+    }
+
+    /// What a reference in a file of these settings means, and the module if the cache has it.
+    fn find(&self, settings: &Settings, written: &str) -> (Artifact, Option<Candidate>) {
+        let reference = Reference::parse(written, &settings.config);
+        let module = reference.as_ref().ok().and_then(|reference| module(settings, reference));
+        let path = module.as_ref().map(|module| module.path.clone());
+        (Artifact { reference, module: path }, module)
+    }
+}
+
+/// The compiled module, if it is a file in the cache and not a link to something else.
+fn module(settings: &Settings, reference: &Reference) -> Option<Candidate> {
+    let directory = settings.directory.as_ref()?;
+    let below = reference.cache_path();
+    let absolute = directory.absolute.join(&below).canonicalize().ok()?;
+    if !absolute.starts_with(&directory.absolute) || !absolute.is_file() {
+        return None;
+    }
+    let path = match directory.label.as_str() {
+        "" => below,
+        label => format!("{label}/{below}"),
+    };
+    Some(Candidate { path, absolute, language: Language::Json, named: false, any_json: true })
+}
+
+impl Scan<'_> {
+    /// Reads the modules that the files name and the cache has.
+    pub(super) fn fetch(&mut self, cache: &ModuleCache) {
+        let mut finder = Finder::new(self.root, cache);
+        let mut found = BTreeMap::new();
+        for scanned in self.files.iter_mut().filter(|scanned| !scanned.artifacts.is_empty()) {
+            let settings = finder.settings(folder(&scanned.file.path));
+            for written in &scanned.artifacts {
+                let (artifact, module) = finder.find(&settings, written);
+                scanned.fetched.extend(artifact.module.clone());
+                self.artifacts.add(&scanned.file.path, written, artifact);
+                found.extend(module.map(|module| (module.path.clone(), module)));
+            }
+        }
+        // The walk may have met it: a cache may lie in the root.
+        self.files.retain(|scanned| !found.contains_key(&scanned.file.path));
+        self.fetched.extend(found.keys().cloned());
+        self.read(found.into_values().collect(), None);
+    }
+}

@@ -1,0 +1,55 @@
+//! Which template a parameter file of Bicep or ARM belongs to.
+
+use std::collections::BTreeMap;
+
+use crate::lower::{Module, ModuleLanguage};
+
+use super::{Program, ValueFile};
+
+impl Program {
+    /// Parameter files by the path of the template they target.
+    pub(super) fn contexts(&self) -> BTreeMap<&str, Vec<&ValueFile>> {
+        let mut contexts: BTreeMap<&str, Vec<&ValueFile>> = BTreeMap::new();
+        for file in &self.values {
+            let template = match &file.file.template {
+                Some(template) => self.find(template),
+                None => self.template_of(&file.file.path),
+            };
+            if let Some(template) = template {
+                contexts.entry(&template.path).or_default().push(file);
+            }
+        }
+        contexts
+    }
+
+    /// The template of an ARM parameter file by its name: `x[.env].parameters[.env].json` belongs
+    /// to `x.bicep` or `x.json` in the same or the parent folder, a plain `parameters.json` to the
+    /// only template beside it.
+    fn template_of(&self, path: &str) -> Option<&Module> {
+        let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+        let parent = folder.rsplit_once('/').map_or("", |(parent, _)| parent);
+        let stem = name.split(".parameters").next().filter(|stem| stem.len() < name.len());
+        let in_folder = |folder: &str, name: &str| match folder {
+            "" => self.find(name),
+            _ => self.find(&format!("{folder}/{name}")),
+        };
+        match stem {
+            Some(stem) => {
+                let short = stem.split('.').next().unwrap_or(stem);
+                let names = [stem, short].map(|stem| [format!("{stem}.bicep"), format!("{stem}.json")]);
+                let mut found = [folder, parent].into_iter().flat_map(|folder| {
+                    names.as_flattened().iter().filter_map(move |name| in_folder(folder, name))
+                });
+                found.next()
+            }
+            None => {
+                let beside = |module: &&Module| {
+                    module.language != ModuleLanguage::Terraform
+                        && module.path.rsplit_once('/').map_or("", |(folder, _)| folder) == folder
+                };
+                let mut templates = self.modules.iter().filter(beside);
+                templates.next().filter(|_| templates.next().is_none())
+            }
+        }
+    }
+}

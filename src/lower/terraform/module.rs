@@ -1,0 +1,138 @@
+//! The meaning of top-level blocks.
+
+use std::sync::Arc;
+
+use super::block::Block;
+use super::provider::requirements;
+use super::validation::allowed;
+use crate::lower::{
+    Call, Declaration, Element, Entry, Expr, ExprKind, Module, ModuleLanguage, Parameter, Repeat, Target,
+    Variable, join,
+};
+use crate::source::SourceId;
+
+/// What is written for Terraform itself and not for the provider.
+const META: [&str; 7] =
+    ["count", "for_each", "lifecycle", "depends_on", "provider", "provisioner", "connection"];
+
+/// The module of a directory with these blocks.
+pub(super) fn module(directory: &str, source: SourceId, blocks: Vec<Block>) -> Module {
+    let path = directory.to_owned();
+    let mut module = Module { path, source, language: ModuleLanguage::Terraform, ..Module::default() };
+    for block in blocks {
+        let labels = block.labels.clone();
+        match (&*block.kind, labels.as_slice()) {
+            ("variable", [name]) => module.parameters.push(variable(name, block)),
+            ("locals", []) => module.variables.extend(block.attributes.into_iter().map(|local| Variable {
+                name: local.name,
+                name_span: local.name_span,
+                value: local.value,
+            })),
+            ("output", [name]) => module.outputs.extend(output(name, block)),
+            ("resource", [kind, name]) => {
+                module.resources.push(resource(kind, format!("{kind}.{name}"), block));
+            }
+            ("data", [kind, name]) => {
+                module.resources.push(resource(
+                    &format!("data.{kind}"),
+                    format!("data.{kind}.{name}"),
+                    block,
+                ));
+            }
+            ("module", [name]) => module.calls.extend(call(name, block, directory)),
+            ("terraform", []) | ("provider", [_]) => module.providers.extend(requirements(&block)),
+            _ => {}
+        }
+    }
+    module
+}
+
+fn variable(name: &Arc<str>, mut block: Block) -> Parameter {
+    let is = |block: &Block, name, wanted| matches!(block.attribute(name).map(|expr| &expr.kind), Some(ExprKind::Bool(known)) if *known == wanted);
+    let default = block.attribute("default");
+    let nullable = matches!(default.map(|default| &default.kind), Some(ExprKind::Null));
+    let conditions = || block.nested("validation").filter_map(|validation| validation.attribute("condition"));
+    let allowed = if nullable { None } else { conditions().find_map(|condition| allowed(condition, name)) };
+    let secure = is(&block, "sensitive", true) || is(&block, "ephemeral", true);
+    let null_is_default = is(&block, "nullable", false);
+    Parameter {
+        name: name.clone(),
+        name_span: block.header,
+        allowed,
+        secure,
+        nullable: false,
+        null_is_default,
+        default: block.take("default"),
+        // A type without `optional` changes no value that rules read.
+        shape: block.take("type").filter(fills_in),
+    }
+}
+
+/// Whether a type has attributes that may be left out.
+fn fills_in(shape: &Expr) -> bool {
+    let in_element = |element: &Element| fills_in(&element.value);
+    match &shape.kind {
+        ExprKind::Call { function, arguments } => {
+            &**function == "optional" || arguments.iter().any(in_element)
+        }
+        ExprKind::Array(elements) => elements.iter().any(in_element),
+        ExprKind::Object(entries) => entries.iter().any(|entry| match entry {
+            Entry::Property { value, .. } | Entry::Spread(value) => fills_in(value),
+        }),
+        _ => false,
+    }
+}
+
+fn output(name: &Arc<str>, mut block: Block) -> Option<Variable> {
+    let value = block.take("value")?;
+    Some(Variable { name: name.clone(), name_span: block.header, value })
+}
+
+fn repeat(block: &mut Block) -> Option<Repeat> {
+    let (count, each) = (block.take("count"), block.take("for_each"));
+    count.map(Repeat::Count).or(each.map(Repeat::ForEach))
+}
+
+fn resource(kind: &str, symbol: String, mut block: Block) -> Declaration {
+    Declaration {
+        symbol: symbol.into(),
+        kind: kind.to_owned(),
+        api_version: None,
+        keyword: block.header,
+        head: block.header,
+        span: block.span,
+        existing: kind.starts_with("data."),
+        condition: None,
+        repeat: repeat(&mut block),
+        broken: block.broken,
+        body: block.into_object(&META),
+        parent: None,
+    }
+}
+
+fn call(name: &Arc<str>, mut block: Block, directory: &str) -> Option<Call> {
+    let source = block.take("source")?;
+    let target = match &source.kind {
+        ExprKind::String(path) if path.starts_with("./") || path.starts_with("../") => {
+            Target::Path(join(directory, path))
+        }
+        ExprKind::String(address) => Target::Remote(address.to_string()),
+        // OpenTofu computes it before anything else is known.
+        _ => Target::Remote("a computed source".to_owned()),
+    };
+    let version = block.take("version").and_then(|version| match version.kind {
+        ExprKind::String(constraint) => Some(constraint),
+        _ => None,
+    });
+    Some(Call {
+        symbol: name.clone(),
+        name: None,
+        keyword: block.header,
+        target,
+        target_span: source.span,
+        version,
+        condition: None,
+        repeat: repeat(&mut block),
+        arguments: block.into_object(&["depends_on", "providers", "lifecycle"]),
+    })
+}

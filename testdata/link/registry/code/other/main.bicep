@@ -1,0 +1,3 @@
+module acr 'br/team:registry:v1' = {
+  name: 'acr'
+}

@@ -1,0 +1,8 @@
+param quarantine string = 'enabled'
+
+resource acr 'Microsoft.ContainerRegistry/registries@2025-11-01' = {
+  name: 'contosoregistry'
+  location: 'westeurope'
+  sku: { name: 'Premium' }
+  properties: { policies: { quarantinePolicy: { status: quarantine } } }
+}

@@ -1,0 +1,14 @@
+resource acr 'Microsoft.ContainerRegistry/registries@2025-11-01' = {
+  name: 'contosoregistry'
+  location: 'westeurope'
+  sku: { name: 'Premium' }
+  properties: {
+    publicNetworkAccess: 'Enabled'
+    networkRuleSet: {
+      defaultAction: 'Deny'
+      ipRules: [
+        { value: '203.0.113.0/24' }
+      ]
+    }
+  }
+}

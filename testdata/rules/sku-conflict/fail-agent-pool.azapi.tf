@@ -1,0 +1,22 @@
+resource "azapi_resource" "acr" {
+  type      = "Microsoft.ContainerRegistry/registries@2025-11-01"
+  name      = "contosoregistry"
+  parent_id = "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/registries"
+  location  = "westeurope"
+  body = {
+    sku = { name = "Basic" }
+  }
+}
+
+resource "azapi_resource" "pool" {
+  type      = "Microsoft.ContainerRegistry/registries/agentPools@2025-03-01-preview"
+  name      = "pool1"
+  parent_id = azapi_resource.acr.id
+  location  = "westeurope"
+  body = {
+    properties = {
+      count = 1
+      tier  = "S1"
+    }
+  }
+}

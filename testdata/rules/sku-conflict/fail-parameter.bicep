@@ -1,0 +1,9 @@
+param tier string = 'Basic'
+param pull bool = true
+
+resource acr 'Microsoft.ContainerRegistry/registries@2025-11-01' = {
+  name: 'contosoregistry'
+  location: 'westeurope'
+  sku: { name: tier }
+  properties: { anonymousPullEnabled: pull }
+}

@@ -1,0 +1,8 @@
+resource "azurerm_container_registry" "acr" {
+  name                      = "contosoregistry"
+  resource_group_name       = "registries"
+  location                  = "westeurope"
+  sku                       = "Standard"
+  quarantine_policy_enabled = true
+  zone_redundancy_enabled   = true
+}

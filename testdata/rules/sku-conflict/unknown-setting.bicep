@@ -1,0 +1,8 @@
+param pull bool
+
+resource acr 'Microsoft.ContainerRegistry/registries@2025-11-01' = {
+  name: 'contosoregistry'
+  location: 'westeurope'
+  sku: { name: 'Basic' }
+  properties: { anonymousPullEnabled: pull }
+}

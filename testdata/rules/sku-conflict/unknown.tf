@@ -1,0 +1,11 @@
+variable "tier" {
+  type = string
+}
+
+resource "azurerm_container_registry" "acr" {
+  name                          = "contosoregistry"
+  resource_group_name           = "registries"
+  location                      = "westeurope"
+  sku                           = var.tier
+  public_network_access_enabled = false
+}

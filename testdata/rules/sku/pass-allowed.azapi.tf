@@ -1,0 +1,18 @@
+variable "tier" {
+  type = string
+
+  validation {
+    condition     = contains(["Standard", "Premium"], var.tier)
+    error_message = "Not one of the allowed values."
+  }
+}
+
+resource "azapi_resource" "acr" {
+  type      = "Microsoft.ContainerRegistry/registries@2025-11-01"
+  name      = "contosoregistry"
+  parent_id = "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/registries"
+  location  = "westeurope"
+  body = {
+    sku = { name = var.tier }
+  }
+}

@@ -1,0 +1,11 @@
+@allowed([
+  'Basic'
+  'Premium'
+])
+param tier string
+
+resource acr 'Microsoft.ContainerRegistry/registries@2025-11-01' = {
+  name: 'contosoregistry'
+  location: 'westeurope'
+  sku: { name: tier }
+}

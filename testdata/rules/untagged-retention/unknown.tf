@@ -1,0 +1,11 @@
+variable "retention" {
+  type = number
+}
+
+resource "azurerm_container_registry" "acr" {
+  name                     = "contosoregistry"
+  resource_group_name      = "registries"
+  location                 = "westeurope"
+  sku                      = "Premium"
+  retention_policy_in_days = var.retention
+}

@@ -1,0 +1,11 @@
+variable "zones" {
+  type = bool
+}
+
+resource "azurerm_container_registry" "acr" {
+  name                    = "contosoregistry"
+  resource_group_name     = "registries"
+  location                = "westeurope"
+  sku                     = "Premium"
+  zone_redundancy_enabled = var.zones
+}

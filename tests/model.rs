@@ -1,0 +1,461 @@
+//! The model that rules see: what azapi makes, and which resource belongs to which.
+
+#![allow(clippy::expect_used, reason = "what fails here fails the test")]
+
+mod support;
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use acrlint::model::{Model, REGISTRY, Resource, Truth};
+use support::lint;
+
+/// What a view makes of the model of one file.
+fn with_model<T: Send>(path: &str, text: &str, view: impl Fn(&Model) -> T + Send + Sync) -> T {
+    let discovered = lint::sources(&[(path, text)]);
+    // What fails on another thread has to be said on this one.
+    let mut views = acrlint::models(&discovered, |_, _, model| {
+        catch_unwind(AssertUnwindSafe(|| view(model))).map_err(|payload| {
+            let text = payload.downcast_ref::<&str>().map(|text| (*text).to_owned());
+            payload.downcast_ref::<String>().cloned().or(text).unwrap_or_default()
+        })
+    });
+    assert_eq!(views.len(), 1, "one deployment");
+    views.remove(0).unwrap_or_else(|failure| panic!("{failure}"))
+}
+
+fn at<'m>(model: &'m Model, address: &str) -> &'m Resource {
+    let addresses: Vec<&str> = model.resources.iter().map(|resource| resource.address.as_str()).collect();
+    let found = model.resources.iter().find(|resource| resource.address == address);
+    found.unwrap_or_else(|| panic!("{address} is not among {addresses:?}"))
+}
+
+/// `child < parent` and `attached @ resource` of every edge.
+fn edges(model: &Model) -> Vec<String> {
+    let address = |index: usize| model.resources.get(index).map_or("?", |it| it.address.as_str());
+    let mut edges: Vec<String> = Vec::new();
+    for resource in &model.resources {
+        edges.extend(resource.parent.map(|parent| format!("{} < {}", resource.address, address(parent))));
+        edges.extend(resource.scope.map(|scope| format!("{} @ {}", resource.address, address(scope))));
+    }
+    edges.sort();
+    edges
+}
+
+fn written(resource: &Resource, path: &'static str) -> String {
+    resource.get(path).value.canonical()
+}
+
+const TOKENS: &str = r#"
+resource "azurerm_container_registry" "acr" {
+  name                = "contosoregistry"
+  resource_group_name = "registries"
+  location            = "westeurope"
+  sku                 = "Premium"
+}
+
+resource "azurerm_container_registry_token" "reader" {
+  for_each                = toset(["build", "deploy"])
+  name                    = "token-${each.key}"
+  container_registry_name = azurerm_container_registry.acr.name
+  resource_group_name     = "registries"
+  scope_map_id            = "map"
+}
+"#;
+
+#[test]
+fn a_password_goes_to_the_instance_it_names() {
+    let password = r#"
+resource "azurerm_container_registry_token_password" "deploy" {
+  container_registry_token_id = azurerm_container_registry_token.reader["deploy"].id
+  password1 {}
+}
+"#;
+    with_model("main.tf", &format!("{TOKENS}{password}"), |model| {
+        let count = |key: &str| {
+            let token = at(model, &format!("azurerm_container_registry_token.reader[\"{key}\"]"));
+            token.get("properties.credentials.passwords").members().len()
+        };
+        assert_eq!((count("build"), count("deploy")), (0, 1));
+    });
+}
+
+#[test]
+fn passwords_in_a_loop_of_the_same_keys_go_one_to_each_token() {
+    for each in ["toset([\"build\", \"deploy\"])", "azurerm_container_registry_token.reader"] {
+        let id = match each.starts_with("toset") {
+            true => "azurerm_container_registry_token.reader[each.key].id",
+            false => "each.value.id",
+        };
+        let password = format!(
+            "resource \"azurerm_container_registry_token_password\" \"p\" {{
+  for_each = {each}
+  container_registry_token_id = {id}
+  password1 {{}}
+}}"
+        );
+        with_model("main.tf", &format!("{TOKENS}{password}"), |model| {
+            for key in ["build", "deploy"] {
+                let token = at(model, &format!("azurerm_container_registry_token.reader[\"{key}\"]"));
+                let count = token.get("properties.credentials.passwords").members().len();
+                assert_eq!(count, 1, "{key} with {each}");
+            }
+        });
+    }
+}
+
+#[test]
+fn loops_that_walk_each_other_end() {
+    let text = r#"
+resource "azurerm_container_registry" "a" {
+  for_each = azurerm_container_registry.b
+  name     = each.key
+}
+resource "azurerm_container_registry" "b" {
+  for_each = azurerm_container_registry.a
+  name     = each.key
+}
+"#;
+    with_model("main.tf", text, |model| {
+        let addresses: Vec<&str> = model.resources.iter().map(|it| it.address.as_str()).collect();
+        assert_eq!(addresses, ["azurerm_container_registry.a[*]", "azurerm_container_registry.b[*]"]);
+    });
+}
+
+#[test]
+fn a_password_of_nobody_knows_which_token_is_a_token_of_its_own() {
+    let password = r#"
+variable "key" { type = string }
+resource "azurerm_container_registry_token_password" "p" {
+  container_registry_token_id = azurerm_container_registry_token.reader[var.key].id
+  password1 {}
+}
+"#;
+    with_model("main.tf", &format!("{TOKENS}{password}"), |model| {
+        let own = at(model, "azurerm_container_registry_token_password.p");
+        assert_eq!(own.get("properties.credentials.passwords").members().len(), 1);
+        let token = at(model, "azurerm_container_registry_token.reader[\"build\"]");
+        assert!(token.get("properties.credentials.passwords").absent);
+    });
+}
+
+#[test]
+fn ids_of_instances_are_told_apart() {
+    let text = r#"
+resource "azurerm_container_registry" "acr" {
+  count               = 2
+  name                = "contosoregistry${count.index}"
+  resource_group_name = "registries"
+  location            = "westeurope"
+  sku                 = "Premium"
+}
+variable "which" { type = number }
+resource "azurerm_management_lock" "first" {
+  name       = "keep"
+  scope      = azurerm_container_registry.acr[0].id
+  lock_level = "CanNotDelete"
+}
+resource "azurerm_management_lock" "some" {
+  name       = "keep"
+  scope      = azurerm_container_registry.acr[var.which].id
+  lock_level = "CanNotDelete"
+}
+resource "azurerm_management_lock" "each" {
+  count      = 2
+  name       = "keep"
+  scope      = azurerm_container_registry.acr[count.index].id
+  lock_level = "CanNotDelete"
+}
+"#;
+    with_model("main.tf", text, |model| {
+        let registry = |i: usize| at(model, &format!("azurerm_container_registry.acr[{i}]"));
+        let attached = |lock: &str, i| model.is_attached(at(model, lock), registry(i)).known();
+        let lock = "azurerm_management_lock";
+        assert_eq!(attached(&format!("{lock}.first"), 0), Some(true));
+        assert_eq!(attached(&format!("{lock}.first"), 1), Some(false));
+        assert_eq!(attached(&format!("{lock}.some"), 0), None);
+        assert_eq!(attached(&format!("{lock}.each[1]"), 0), Some(false));
+        assert_eq!(attached(&format!("{lock}.each[1]"), 1), Some(true));
+    });
+}
+
+#[test]
+fn bicep_loops_and_nested_children_are_told_apart() {
+    let text = r"
+resource acr 'Microsoft.ContainerRegistry/registries@2025-11-01' = [for i in range(0, 2): {
+  name: 'contosoregistry${i}'
+  location: 'westeurope'
+  sku: { name: 'Premium' }
+}]
+resource map 'Microsoft.ContainerRegistry/registries/scopeMaps@2025-11-01' = [for i in range(0, 2): {
+  parent: acr[i]
+  name: 'reader-map'
+  properties: { actions: [] }
+}]
+resource lock 'Microsoft.Authorization/locks@2020-05-01' = {
+  scope: acr[1]
+  name: 'keep'
+  properties: { level: 'CanNotDelete' }
+}
+resource group 'Microsoft.Authorization/locks@2020-05-01' = {
+  name: 'keep-all'
+  properties: { level: 'CanNotDelete' }
+}
+";
+    with_model("main.bicep", text, |model| {
+        assert_eq!(edges(model), ["lock @ acr[1]", "map[0] < acr[0]", "map[1] < acr[1]"]);
+        let attached = |lock: &str, registry: &str| model.is_attached(at(model, lock), at(model, registry));
+        assert_eq!(attached("lock", "acr[1]"), Truth::True);
+        assert_eq!(attached("lock", "acr[0]"), Truth::False);
+        assert_eq!(attached("group", "acr[0]"), Truth::False);
+    });
+}
+
+#[test]
+fn what_is_attached_is_found_in_every_spelling() {
+    let arm = r#"{
+  "$schema": "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#",
+  "contentVersion": "1.0.0.0",
+  "parameters": { "name": { "type": "string" } },
+  "resources": [
+    {
+      "type": "microsoft.containerregistry/Registries",
+      "apiVersion": "2025-11-01",
+      "name": "[parameters('name')]",
+      "location": "westeurope",
+      "sku": { "name": "Premium" },
+      "resources": [
+        {
+          "type": "providers/locks",
+          "apiVersion": "2020-05-01",
+          "name": "Microsoft.Authorization/nested",
+          "properties": { "level": "CanNotDelete" }
+        }
+      ]
+    },
+    {
+      "type": "Microsoft.Authorization/locks",
+      "apiVersion": "2020-05-01",
+      "name": "by-format",
+      "scope": "[format('Microsoft.ContainerRegistry/registries/{0}', parameters('name'))]",
+      "properties": { "level": "CanNotDelete" }
+    },
+    {
+      "type": "Microsoft.Authorization/locks",
+      "apiVersion": "2020-05-01",
+      "name": "by-id",
+      "scope": "[resourceId('Microsoft.ContainerRegistry/registries', parameters('name'))]",
+      "properties": { "level": "CanNotDelete" }
+    },
+    {
+      "type": "Microsoft.ContainerRegistry/registries/providers/diagnosticSettings",
+      "apiVersion": "2021-05-01-preview",
+      "name": "[concat(parameters('name'), '/Microsoft.Insights/logs')]",
+      "properties": { "logs": [] }
+    },
+    {
+      "type": "Microsoft.Authorization/locks",
+      "apiVersion": "2020-05-01",
+      "name": "elsewhere",
+      "scope": "[resourceId('Microsoft.ContainerRegistry/registries', 'other')]",
+      "properties": { "level": "CanNotDelete" }
+    }
+  ]
+}"#;
+    with_model("azuredeploy.json", arm, |model| {
+        let registry = model.registries().next().expect("a registry");
+        let attached = |kind| {
+            let companions = model.of_kind(kind);
+            let attached = companions.filter(|it| model.is_attached(it, registry).certain());
+            attached.map(|it| it.address.as_str()).collect::<Vec<&str>>()
+        };
+        let locks = attached("Microsoft.Authorization/locks");
+        assert_eq!(locks, ["Microsoft.Authorization/nested", "by-format", "by-id"]);
+        assert_eq!(model.of_kind("Microsoft.Authorization/locks").count(), 4);
+        assert_eq!(
+            attached("Microsoft.Insights/diagnosticSettings"),
+            ["concat(parameters('name'), '/Microsoft.Insights/logs')"]
+        );
+    });
+}
+
+const FOREIGN: &str =
+    "/subscriptions/0/resourceGroups/r/providers/Microsoft.ContainerRegistry/registries/otherregistry";
+
+#[test]
+fn azapi_bodies_are_read_as_object_as_json_and_as_text() {
+    let bodies = [
+        "{ sku = { name = \"Premium\" }, properties = { adminUserEnabled = true } }",
+        "jsonencode({ sku = { name = \"Premium\" }, properties = { adminUserEnabled = true } })",
+        "<<JSON\n{ \"sku\": { \"name\": \"Premium\" }, \"properties\": { \"adminUserEnabled\": true } }\nJSON\n",
+        "\"{\\\"sku\\\":{\\\"name\\\":\\\"Premium\\\"},\\\"properties\\\":{\\\"adminUserEnabled\\\":true}}\"",
+    ];
+    for body in bodies {
+        let text = format!(
+            "resource \"azapi_resource\" \"acr\" {{
+  type      = \"microsoft.containerregistry/registries@2023-07-01\"
+  parent_id = \"/subscriptions/0/resourceGroups/r\"
+  name      = \"contosoregistry\"
+  location  = \"westeurope\"
+  schema_validation_enabled = false
+  sensitive_body = {{ properties = {{ anonymousPullEnabled = true }} }}
+  identity {{
+    type         = \"UserAssigned\"
+    identity_ids = [\"/subscriptions/0/a\"]
+  }}
+  body = {body}
+}}"
+        );
+        with_model("main.tf", &text, |model| {
+            let acr = at(model, "azapi_resource.acr");
+            assert_eq!((acr.kind.as_str(), acr.api_version.as_deref()), (REGISTRY, Some("2023-07-01")));
+            for (path, value) in [
+                ("sku.name", "Premium"),
+                ("properties.adminUserEnabled", "true"),
+                ("properties.anonymousPullEnabled", "true"),
+                ("identity.type", "UserAssigned"),
+                ("identity.userAssignedIdentities", "{/subscriptions/0/a:{},}"),
+                ("location", "westeurope"),
+            ] {
+                assert_eq!(written(acr, path), value, "{path} of {body}");
+            }
+        });
+    }
+}
+
+#[test]
+fn azapi_updates_of_foreign_registries_are_registries_of_which_the_rest_is_unknown() {
+    let text = format!(
+        "resource \"azapi_update_resource\" \"a\" {{
+  type        = \"Microsoft.ContainerRegistry/registries@2025-11-01\"
+  resource_id = \"{FOREIGN}\"
+  body        = {{ properties = {{ adminUserEnabled = true }} }}
+}}
+resource \"azapi_resource_action\" \"b\" {{
+  type        = \"Microsoft.ContainerRegistry/registries@2025-11-01\"
+  resource_id = \"{FOREIGN}\"
+  method      = \"PATCH\"
+  body        = {{ properties = {{ policies = {{ exportPolicy = {{ status = \"disabled\" }} }} }} }}
+}}
+resource \"azapi_resource_action\" \"c\" {{
+  type        = \"Microsoft.ContainerRegistry/registries@2025-11-01\"
+  resource_id = \"{FOREIGN}\"
+  action      = \"listCredentials\"
+}}
+resource \"azapi_data_plane_resource\" \"d\" {{
+  type = \"Microsoft.ContainerRegistry/registries@2025-11-01\"
+}}"
+    );
+    with_model("main.tf", &text, |model| {
+        let addresses: Vec<&str> = model.resources.iter().map(|it| it.address.as_str()).collect();
+        assert_eq!(addresses, ["azapi_resource_action.c", "azapi_update_resource.a"]);
+        let registry = model.registries().next().expect("a registry");
+        assert_eq!(registry.known_name(), Some("otherregistry"));
+        assert_eq!(written(registry, "properties.adminUserEnabled"), "true");
+        assert_eq!(written(registry, "properties.policies.exportPolicy.status"), "disabled");
+        for path in ["sku.name", "properties.publicNetworkAccess", "properties.policies.trustPolicy.status"] {
+            assert!(registry.get(path).value.as_unknown().is_some(), "{path}");
+        }
+        let action = at(model, "azapi_resource_action.c");
+        assert_eq!(action.kind, "azapi_resource_action");
+    });
+}
+
+#[test]
+fn azapi_children_and_companions_find_what_they_belong_to() {
+    let text = r#"
+resource "azapi_resource" "acr" {
+  type      = "Microsoft.ContainerRegistry/registries@2025-11-01"
+  parent_id = "/subscriptions/0/resourceGroups/r"
+  name      = "contosoregistry"
+  location  = "westeurope"
+  body      = { sku = { name = "Premium" } }
+}
+resource "azapi_resource" "map" {
+  type      = "Microsoft.ContainerRegistry/registries/scopeMaps@2025-11-01"
+  parent_id = azapi_resource.acr.id
+  name      = "reader-map"
+  body      = { properties = { actions = [] } }
+}
+resource "azapi_resource" "lock" {
+  type      = "Microsoft.Authorization/locks@2020-05-01"
+  parent_id = azapi_resource.acr.id
+  name      = "keep"
+  body      = { properties = { level = "CanNotDelete" } }
+}
+resource "azapi_update_resource" "more" {
+  type        = "Microsoft.ContainerRegistry/registries@2025-11-01"
+  resource_id = azapi_resource.acr.id
+  body        = { properties = { adminUserEnabled = true } }
+}
+data "azapi_resource" "other" {
+  type      = "Microsoft.ContainerRegistry/registries@2025-11-01"
+  parent_id = "/subscriptions/0/resourceGroups/r"
+  name      = "otherregistry"
+}
+"#;
+    with_model("main.tf", text, |model| {
+        let acr = "azapi_resource.acr";
+        assert_eq!(
+            edges(model),
+            [format!("azapi_resource.lock @ {acr}"), format!("azapi_resource.map < {acr}")]
+        );
+        assert_eq!(written(at(model, acr), "properties.adminUserEnabled"), "true");
+        assert_eq!(model.registries().count(), 1);
+        assert!(at(model, "data.azapi_resource.other").existing);
+    });
+}
+
+#[test]
+fn zone_groups_belong_to_their_endpoint_and_name_their_zone() {
+    let text = r#"
+resource "azurerm_private_dns_zone" "registry" {
+  name = "privatelink.azurecr.io"
+}
+resource "azurerm_private_endpoint" "pe" {
+  name      = "pe"
+  location  = "westeurope"
+  subnet_id = "subnet"
+  private_service_connection {
+    name                           = "registry"
+    private_connection_resource_id = "/subscriptions/0/registry"
+    is_manual_connection           = false
+  }
+  private_dns_zone_group {
+    name                 = "default"
+    private_dns_zone_ids = [azurerm_private_dns_zone.registry.id]
+  }
+}
+"#;
+    with_model("main.tf", text, |model| {
+        let group = "azurerm_private_endpoint.pe.private_dns_zone_group[0]";
+        assert_eq!(edges(model), [format!("{group} < azurerm_private_endpoint.pe")]);
+        let zones = at(model, group).each("properties.privateDnsZoneConfigs[].properties.privateDnsZoneId");
+        let zone = zones.first().expect("a zone");
+        let found = model.find("Microsoft.Network/privateDnsZones", &zone.value).expect("the zone");
+        assert_eq!(found.known_name(), Some("privatelink.azurecr.io"));
+    });
+}
+
+#[test]
+fn consumers_are_no_registries() {
+    let text = r#"
+resource "azurerm_linux_web_app" "app" {
+  name = "shop"
+  site_config {
+    application_stack {
+      docker_image_name        = "app:1"
+      docker_registry_url      = "https://contosoregistry.azurecr.io"
+      docker_registry_password = "hunter2"
+    }
+  }
+}
+resource "azurerm_container_group" "group" {
+  name = "shop"
+}
+"#;
+    let run = lint::check(&[("main.tf", text)]);
+    assert_eq!(run.report.coverage.registries, 0);
+    assert!(run.report.verdicts.is_empty() && run.report.diagnostics.is_empty());
+    let secrets: Vec<&str> = run.report.secrets.iter().map(|span| run.text(*span)).collect();
+    assert_eq!(secrets, ["\"hunter2\""]);
+}

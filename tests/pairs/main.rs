@@ -1,0 +1,118 @@
+//! Pair equality: the model of a Bicep file equals the model of the JSON that compiling it gives.
+//!
+//! `cargo test --test pairs` compares the pairs of `testdata/pairs`; every one must be equal.
+//! `cargo test --test pairs -- DIR… [--list] [--show PATH] [--module-cache DIR]` measures checkouts of
+//! other people's code and reports what differs, by cause. `--fill-cache GITDIR --module-cache DIR`
+//! fills a module cache with the modules that the files below DIR refer to, from the release tags of
+//! a clone of Azure/bicep-registry-modules.
+#![allow(unreachable_pub, clippy::print_stdout, clippy::print_stderr, reason = "a tool that reports")]
+
+mod cache;
+mod compare;
+mod plain;
+mod report;
+mod stage;
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use rayon::prelude::*;
+
+use compare::Difference;
+use plain::Resource;
+use stage::Pair;
+
+/// What was asked for.
+#[derive(Default)]
+pub struct Options {
+    /// Folders with pairs.
+    folders: Vec<PathBuf>,
+    /// Name every pair that differs.
+    list: bool,
+    /// Show both models of the pairs whose path contains this.
+    show: Option<String>,
+    module_cache: Option<PathBuf>,
+    fill_cache: Option<PathBuf>,
+}
+
+/// What comparing a pair gave.
+pub struct Outcome {
+    path: String,
+    /// It holds a resource or a module that concerns a registry.
+    has_registry: bool,
+    resources: usize,
+    differences: Vec<Difference>,
+}
+
+fn main() -> ExitCode {
+    let options = match options(std::env::args().skip(1)) {
+        Ok(options) => options,
+        Err(message) => {
+            eprintln!("{message}");
+            return ExitCode::from(2);
+        }
+    };
+    let own = Path::new(env!("CARGO_MANIFEST_DIR")).join("testdata/pairs");
+    let is_own = options.folders.is_empty();
+    let folders = if is_own { std::slice::from_ref(&own) } else { &options.folders };
+    if let (Some(repository), Some(cache)) = (&options.fill_cache, &options.module_cache) {
+        folders.iter().for_each(|folder| cache::fill(folder, repository, cache));
+        return ExitCode::SUCCESS;
+    }
+    let pairs: Vec<Pair> = folders.iter().flat_map(|folder| stage::find(folder)).collect();
+    let wanted = |pair: &&Pair| options.show.as_ref().is_none_or(|part| pair.bicep.contains(part.as_str()));
+    let pairs: Vec<&Pair> = pairs.iter().filter(wanted).collect();
+    let outcomes: Vec<Outcome> = pairs.par_iter().map(|pair| compared(pair, &options)).collect();
+    report::print(&outcomes, options.list || is_own || options.show.is_some());
+    let all_equal = !outcomes.is_empty() && outcomes.iter().all(|outcome| outcome.differences.is_empty());
+    if all_equal || !is_own { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+fn options(mut arguments: impl Iterator<Item = String>) -> Result<Options, String> {
+    let mut options = Options::default();
+    while let Some(argument) = arguments.next() {
+        let mut value = || arguments.next().ok_or(format!("{argument} takes a value"));
+        match argument.as_str() {
+            "--list" => options.list = true,
+            "--show" => options.show = Some(value()?),
+            "--module-cache" => options.module_cache = Some(value()?.into()),
+            "--fill-cache" => options.fill_cache = Some(value()?.into()),
+            folder if Path::new(folder).is_dir() => options.folders.push(folder.into()),
+            other => return Err(format!("`{other}` is no folder")),
+        }
+    }
+    Ok(options)
+}
+
+/// Both models of a pair, compared.
+fn compared(pair: &Pair, options: &Options) -> Outcome {
+    let stage = stage::Stage::of(pair, options.module_cache.as_deref());
+    let bicep = stage.model(&pair.bicep);
+    let json = stage.model(&pair.json);
+    let (differences, resources) = match (&bicep, &json) {
+        (Some(bicep), Some(json)) => {
+            if options.show.is_some() {
+                show(&pair.bicep, bicep);
+                show(&pair.json, json);
+            }
+            (compare::models(bicep, json), json.len())
+        }
+        _ => {
+            let which = if bicep.is_none() { "Bicep" } else { "JSON" };
+            (vec![Difference::whole(format!("the {which} is not read as a template"))], 0)
+        }
+    };
+    let concerns = |resources: &Option<Vec<Resource>>| {
+        let kinds = resources.iter().flatten().map(|resource| &resource.kind);
+        kinds.into_iter().any(|kind| kind.starts_with("microsoft.containerregistry/"))
+    };
+    let has_registry = concerns(&bicep) || concerns(&json) || stage.names_registry;
+    Outcome { path: pair.bicep.clone(), has_registry, resources, differences }
+}
+
+fn show(path: &str, resources: &[Resource]) {
+    println!("=== {path}");
+    for resource in resources {
+        println!("{resource}");
+    }
+}

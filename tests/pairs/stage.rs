@@ -1,0 +1,163 @@
+//! Pairs in a checkout, and each pair with what it refers to in a folder of its own: the checkout
+//! holds other pairs, and the JSON must not stand in for the Bicep.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use acrlint::discover;
+use regex::Regex;
+
+use crate::plain::{self, Resource};
+
+/// A Bicep file and the JSON compiled from it, relative to the folder.
+pub struct Pair {
+    pub folder: PathBuf,
+    pub bicep: String,
+    pub json: String,
+}
+
+/// What the compiler's own samples call the JSON besides `main.json`.
+const VARIANTS: [&str; 2] = ["json", "symbolicnames.json"];
+
+/// The pairs below a folder, sorted.
+pub fn find(folder: &Path) -> Vec<Pair> {
+    let mut pairs = Vec::new();
+    let mut pending = vec![folder.to_owned()];
+    while let Some(directory) = pending.pop() {
+        for entry in fs::read_dir(&directory).into_iter().flatten().flatten() {
+            let path = entry.path();
+            match entry.file_type() {
+                Ok(kind) if kind.is_dir() => pending.push(path),
+                _ if path.file_name().is_some_and(|name| name == "main.bicep") => {
+                    let with = VARIANTS.iter().map(|ending| path.with_extension(ending));
+                    let there = with.filter(|json| json.is_file() && is_compiled(json));
+                    pairs.extend(there.filter_map(|json| {
+                        let (folder, bicep) = (folder.to_owned(), relative(folder, &path)?);
+                        let json = relative(&folder, &json)?;
+                        Some(Pair { folder, bicep, json })
+                    }));
+                }
+                _ => {}
+            }
+        }
+    }
+    pairs.sort_by(|a, b| (&a.bicep, &a.json).cmp(&(&b.bicep, &b.json)));
+    pairs
+}
+
+/// True if the compiler wrote it: a JSON file of that name may be anything.
+fn is_compiled(json: &Path) -> bool {
+    fs::read_to_string(json).is_ok_and(|text| text.contains("\"_generator\""))
+}
+
+fn relative(folder: &Path, path: &Path) -> Option<String> {
+    Some(path.strip_prefix(folder).ok()?.to_str()?.replace('\\', "/"))
+}
+
+/// A folder with a pair and the files that it refers to; removed when dropped.
+pub struct Stage {
+    root: PathBuf,
+    /// A module or resource is named that concerns registries.
+    pub names_registry: bool,
+}
+
+impl Drop for Stage {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.root);
+    }
+}
+
+impl Stage {
+    pub fn of(pair: &Pair, module_cache: Option<&Path>) -> Self {
+        static NUMBER: AtomicUsize = AtomicUsize::new(0);
+        let number = NUMBER.fetch_add(1, Ordering::Relaxed);
+        let root = std::env::temp_dir().join(format!("acrlint-pairs-{}-{number}", std::process::id()));
+        let mut stage = Self { root, names_registry: false };
+        let mut pending = vec![pair.bicep.clone()];
+        let mut seen = BTreeSet::new();
+        while let Some(path) = pending.pop() {
+            if !seen.insert(path.clone()) {
+                continue;
+            }
+            let Ok(bytes) = fs::read(pair.folder.join(&path)) else { continue };
+            if path.ends_with(".bicep") {
+                let text = String::from_utf8_lossy(&bytes);
+                let lower = text.to_lowercase();
+                stage.names_registry |= lower.contains("microsoft.containerregistry/")
+                    || lower.contains("container-registry/registry");
+                pending.extend(references(&path, &text));
+                stage.put(
+                    &format!("bicep/{path}"),
+                    with_modules(&stage.root, &path, &text, module_cache).as_bytes(),
+                );
+                continue;
+            }
+            stage.put(&format!("bicep/{path}"), &bytes);
+        }
+        if let Ok(bytes) = fs::read(pair.folder.join(&pair.json)) {
+            stage.put(&format!("json/{}", pair.json), &bytes);
+        }
+        stage
+    }
+
+    fn put(&self, path: &str, bytes: &[u8]) {
+        let path = self.root.join(path);
+        if let Some(folder) = path.parent() {
+            let _ = fs::create_dir_all(folder);
+        }
+        let _ = fs::write(path, bytes);
+    }
+
+    /// The resources of a file of the pair.
+    pub fn model(&self, path: &str) -> Option<Vec<Resource>> {
+        let side = if path.ends_with(".json") { "json" } else { "bicep" };
+        let root = self.root.join(side);
+        let options = discover::Options {
+            paths: vec![root.join(path)],
+            root: Some(root),
+            no_ignore: true,
+            hidden: true,
+            everything: true,
+            ..discover::Options::default()
+        };
+        let discovered = discover::discover(&options).ok()?;
+        let models =
+            acrlint::models(&discovered, |entry, _, model| (entry == path).then(|| plain::resources(model)));
+        models.into_iter().flatten().next()
+    }
+}
+
+/// The files that a Bicep text may refer to: its strings that look like file names.
+fn references(path: &str, text: &str) -> Vec<String> {
+    static STRING: OnceLock<Option<Regex>> = OnceLock::new();
+    let Some(string) = STRING.get_or_init(|| Regex::new(r"'([^'\n]+\.\w{1,10})'").ok()) else {
+        return Vec::new();
+    };
+    let directory = path.rsplit_once('/').map_or("", |(directory, _)| directory);
+    string.captures_iter(text).map(|found| acrlint::lower::join(directory, &found[1])).collect()
+}
+
+/// The text with modules of registries replaced by files.
+fn with_modules(root: &Path, path: &str, text: &str, cache: Option<&Path>) -> String {
+    static REMOTE: OnceLock<Option<Regex>> = OnceLock::new();
+    let pattern = r"'br(?:/public:|:mcr\.microsoft\.com/bicep/)([\w./-]+):([\w.-]+)'";
+    let (Some(remote), Some(cache)) = (REMOTE.get_or_init(|| Regex::new(pattern).ok()), cache) else {
+        return text.to_owned();
+    };
+    let up = "../".repeat(path.matches('/').count());
+    let replaced = remote.replace_all(text, |found: &regex::Captures| {
+        let (module, tag) = (&found[1], &found[2]);
+        let flat = format!("bicep/{module}").replace('/', "$");
+        let source = cache.join(format!("br/mcr.microsoft.com/{flat}/{tag}$/main.json"));
+        let target = format!("modules/{module}/{tag}.json");
+        let Ok(bytes) = fs::read(source) else { return found[0].to_owned() };
+        let to = root.join("bicep").join(&target);
+        let _ = fs::create_dir_all(to.parent().unwrap_or(root));
+        let _ = fs::write(to, bytes);
+        format!("'{up}{target}'")
+    });
+    replaced.into_owned()
+}
