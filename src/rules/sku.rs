@@ -39,8 +39,8 @@ pub(super) static RULE: Rule = Rule {
 fn check(registry: &Resource, cx: &mut Context) -> Verdict {
     let sku = registry.get("sku.name");
     let refused = sku.is_one_of(&TIERS).negate();
-    if cx.is_strict() && !refused.certain() {
-        return basic(&sku, cx);
+    if !refused.certain() && cx.is_strict() {
+        return strictly(&sku, cx);
     }
     let verdict = cx.verdict(refused, &sku, || message(&sku));
     cx.advise("set it to `Standard`, or to `Premium` for closed networks, private endpoints and own keys");
@@ -69,12 +69,12 @@ fn message(sku: &Attribute) -> String {
     }
 }
 
-/// What the strict profile says of a tier that Azure may have.
-fn basic(sku: &Attribute, cx: &mut Context) -> Verdict {
-    let is_weak = sku.is_one_of(&["Standard", "Premium"]).negate();
-    let verdict = cx.verdict(is_weak, sku, || match sku.value.as_str() {
+/// What the strict profile says of a tier that Azure has, or may have.
+fn strictly(sku: &Attribute, cx: &mut Context) -> Verdict {
+    let is_enough = sku.is_one_of(&["Standard", "Premium"]);
+    let verdict = cx.verdict(is_enough.negate(), sku, || match sku.value.as_str() {
         Some(_) => format!("`{}` is `Basic`, which is meant for development", sku.name),
-        None => format!("`{}` is no tier for production, whichever it is", sku.name),
+        None => format!("`{}` is neither `Standard` nor `Premium`", sku.name),
     });
     cx.advise("use `Standard` or `Premium` for what production depends on");
     if let Some(found) = cx.found.last_mut() {

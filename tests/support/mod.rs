@@ -2,6 +2,7 @@
 #![allow(dead_code, unreachable_pub)]
 
 pub mod ebnf;
+pub mod expression;
 pub mod generate;
 pub mod lint;
 pub mod schema;
