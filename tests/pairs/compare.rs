@@ -55,6 +55,7 @@ fn shape(value: &Plain) -> String {
         Plain::Object(_, doubt) if doubt.is_some() => "open object".to_owned(),
         Plain::OneOf(_) => "one of".to_owned(),
         Plain::Json(_) => "JSON text".to_owned(),
+        Plain::Unknown(doubt) if doubt.secret => format!("secret: {}", reason(doubt)),
         Plain::Unknown(doubt) => format!("unknown: {}", reason(doubt)),
         Plain::Cut => "too large".to_owned(),
         _ => "known".to_owned(),
@@ -191,10 +192,11 @@ fn same_choice(bicep: &[Plain], json: &[Plain]) -> bool {
 
 /// Reasons belong to the language. Two parameters must be the same one, two functions likewise.
 fn same_doubt(bicep: &Doubt, json: &Doubt) -> bool {
-    match (head(&bicep.key), head(&json.key)) {
+    let same_name = match (head(&bicep.key), head(&json.key)) {
         (Some(a), Some(b)) if a.1 == b.1 => a.0.eq_ignore_ascii_case(b.0),
         _ => true,
-    }
+    };
+    same_name && bicep.secret == json.secret
 }
 
 /// The name that a key starts with, and whether it is a function.

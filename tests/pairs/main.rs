@@ -63,6 +63,10 @@ fn main() -> ExitCode {
     let wanted = |pair: &&Pair| options.show.as_ref().is_none_or(|part| pair.bicep.contains(part.as_str()));
     let pairs: Vec<&Pair> = pairs.iter().filter(wanted).collect();
     let outcomes: Vec<Outcome> = pairs.par_iter().map(|pair| compared(pair, &options)).collect();
+    if is_own && options.show.is_none() && !tells_apart(&pairs, &options) {
+        eprintln!("a pair equals another one: the comparison sees too little");
+        return ExitCode::FAILURE;
+    }
     report::print(&outcomes, options.list || is_own || options.show.is_some());
     let all_equal = !outcomes.is_empty() && outcomes.iter().all(|outcome| outcome.differences.is_empty());
     if all_equal || !is_own { ExitCode::SUCCESS } else { ExitCode::FAILURE }
@@ -82,6 +86,17 @@ fn options(mut arguments: impl Iterator<Item = String>) -> Result<Options, Strin
         }
     }
     Ok(options)
+}
+
+/// Whether the Bicep of each pair differs from the JSON of the next: what never fails proves nothing.
+fn tells_apart(pairs: &[&Pair], options: &Options) -> bool {
+    let crossed = pairs.iter().zip(pairs.iter().skip(1)).map(|(this, next)| {
+        let model =
+            |pair: &Pair, path: &str| stage::Stage::of(pair, options.module_cache.as_deref()).model(path);
+        let models = model(this, &this.bicep).zip(model(next, &next.json));
+        models.is_some_and(|(bicep, json)| !compare::models(&bicep, &json).is_empty())
+    });
+    crossed.into_iter().all(|differs| differs)
 }
 
 /// Both models of a pair, compared.

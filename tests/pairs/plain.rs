@@ -70,11 +70,12 @@ pub enum Part {
 pub struct Doubt {
     pub reason: String,
     pub key: String,
+    pub secret: bool,
 }
 
 impl Doubt {
     fn of(unknown: &Unknown) -> Self {
-        Self { reason: unknown.reason.clone(), key: unknown.key.clone() }
+        Self { reason: unknown.reason.clone(), key: unknown.key.clone(), secret: unknown.secret }
     }
 }
 
@@ -123,7 +124,7 @@ pub fn parts(value: &Plain) -> Vec<Part> {
         Plain::Unknown(doubt) => vec![Part::Unknown(doubt.clone())],
         other => {
             let text = other.to_string();
-            vec![Part::Unknown(Doubt { reason: text.clone(), key: text })]
+            vec![Part::Unknown(Doubt { reason: text.clone(), key: text, secret: false })]
         }
     }
 }
