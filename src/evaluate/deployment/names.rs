@@ -43,7 +43,6 @@ pub fn names(
         resources: Vec::new(),
         instances: Vec::new(),
         undeployed: HashSet::new(),
-        condition: None,
     };
     expansion.module(&entry);
     let mut found = Vec::new();
