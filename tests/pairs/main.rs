@@ -102,6 +102,9 @@ fn tells_apart(pairs: &[&Pair], options: &Options) -> bool {
 /// Both models of a pair, compared.
 fn compared(pair: &Pair, options: &Options) -> Outcome {
     let stage = stage::Stage::of(pair, options.module_cache.as_deref());
+    let concerns = |resources: &[Resource]| {
+        resources.iter().any(|resource| resource.kind.starts_with("microsoft.containerregistry/"))
+    };
     let bicep = stage.model(&pair.bicep);
     let json = stage.model(&pair.json);
     let (differences, resources) = match (&bicep, &json) {
@@ -110,18 +113,19 @@ fn compared(pair: &Pair, options: &Options) -> Outcome {
                 show(&pair.bicep, bicep);
                 show(&pair.json, json);
             }
-            (compare::models(bicep, json), json.len())
+            let mut differences = compare::models(bicep, json);
+            if concerns(bicep) || concerns(json) {
+                differences
+                    .extend(compare::verdicts(stage.verdicts(&pair.bicep), stage.verdicts(&pair.json)));
+            }
+            (differences, json.len())
         }
         _ => {
             let which = if bicep.is_none() { "Bicep" } else { "JSON" };
             (vec![Difference::whole(format!("the {which} is not read as a template"))], 0)
         }
     };
-    let concerns = |resources: &Option<Vec<Resource>>| {
-        let kinds = resources.iter().flatten().map(|resource| &resource.kind);
-        kinds.into_iter().any(|kind| kind.starts_with("microsoft.containerregistry/"))
-    };
-    let has_registry = concerns(&bicep) || concerns(&json) || stage.names_registry;
+    let has_registry = bicep.iter().chain(&json).any(|model| concerns(model)) || stage.names_registry;
     Outcome { path: pair.bicep.clone(), has_registry, resources, differences }
 }
 
