@@ -18,7 +18,7 @@ mod scope;
 mod shape;
 mod value;
 
-pub use deployment::{Deployed, Evaluation, Instance, evaluate};
+pub use deployment::{Deployed, Evaluation, Instance, Named, declares, evaluate, names};
 pub use functions::json_text;
 pub use scope::Missing;
 pub use value::{

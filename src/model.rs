@@ -25,6 +25,7 @@ pub use expected::{Expected, is_time};
 pub use ipv4::Ipv4Range;
 pub use roles::built_in_role;
 pub use schema::{Property, TIERS, properties};
+pub use secret::names_secret;
 
 pub use crate::evaluate::{Origin, Piece, Unknown, Value, ValueKind};
 
@@ -170,9 +171,12 @@ impl Resource {
                 Some(_) => None,
                 None => Some("azurerm cannot set it; azapi can".to_owned()),
             },
-            (_, Some(version)) => {
-                property.missing_in(version).map(|needed| format!("needs API version {needed} or later"))
-            }
+            (_, Some(version)) => match property.gone_from(version) {
+                Some(gone) => Some(format!("API versions from {gone} on lack it")),
+                None => {
+                    property.missing_in(version).map(|needed| format!("needs API version {needed} or later"))
+                }
+            },
             _ => None,
         }
     }

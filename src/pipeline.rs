@@ -9,7 +9,7 @@ use rayon::{ThreadPool, ThreadPoolBuilder};
 use crate::config::Config;
 use crate::diagnostic::{Coverage, Diagnostic, Report, RuleInfo, Severity, VerdictRow};
 use crate::discover::Discovered;
-use crate::evaluate::{self, Missing};
+use crate::evaluate::{self, Missing, Named};
 use crate::link::{Deployment, Problem, ProblemKind, Program};
 use crate::lower::{self, Input, JsonDocument, Module, ParameterFile, ProviderLock, TerraformFile};
 use crate::model::{self, Model};
@@ -79,27 +79,31 @@ pub fn models<T: Send>(
         let Read { program, .. } = read(discovered);
         let covered = |deployment: &Deployment| discovered.covers(&deployment.entry.path);
         let deployments: Vec<Deployment> = program.deployments().into_iter().filter(covered).collect();
-        let views = view_all(&deployments, &program, &discovered.sources, &view);
+        let view =
+            |entry: &str, context: Option<&str>, model: &Model, _: &[Named]| view(entry, context, model);
+        let views = view_all(&deployments, &program, &discovered.sources, &|_| false, &view);
         views.into_iter().map(|(view, _)| view).collect()
     })
 }
 
 /// As [`models`], but of everything that has a part in a named path: a module is in those who call
-/// it, and alone if nobody makes an instance of it.
+/// it, and alone if nobody makes an instance of it. The view gets the parameters and variables too
+/// that are declared where `asked` says.
 pub fn models_through<T: Send>(
     discovered: &Discovered,
-    view: impl Fn(&str, Option<&str>, &Model) -> T + Send + Sync,
+    asked: &(dyn Fn(Span) -> bool + Sync),
+    view: impl Fn(&str, Option<&str>, &Model, &[Named]) -> T + Send + Sync,
 ) -> Vec<T> {
     on_deep_stack(|| {
         let Read { program, .. } = read(discovered);
         let concerned = |deployment: &Deployment| touches(discovered, &program.parts(deployment));
         let mut deployments = program.deployments();
         deployments.retain(concerned);
-        let mut views = view_all(&deployments, &program, &discovered.sources, &view);
+        let mut views = view_all(&deployments, &program, &discovered.sources, asked, &view);
         let made: HashSet<&str> = views.iter().flat_map(|(_, modules)| modules.iter().copied()).collect();
         let mut idle = program.without_instance(&made);
         idle.retain(concerned);
-        views.extend(view_all(&idle, &program, &discovered.sources, &view));
+        views.extend(view_all(&idle, &program, &discovered.sources, asked, &view));
         views.into_iter().map(|(view, _)| view).collect()
     })
 }
@@ -109,13 +113,19 @@ fn view_all<'a, T: Send>(
     deployments: &[Deployment<'a>],
     program: &'a Program,
     sources: &'a SourceMap,
-    view: &(impl Fn(&str, Option<&str>, &Model) -> T + Send + Sync),
+    asked: &(dyn Fn(Span) -> bool + Sync),
+    view: &(impl Fn(&str, Option<&str>, &Model, &[Named]) -> T + Send + Sync),
 ) -> Vec<(T, Vec<&'a str>)> {
     let one = |deployment: &Deployment<'a>| {
         let evaluation = evaluate::evaluate(program, sources, deployment, &|_| true);
         let model = model::build(&evaluation, false);
         let modules = modules_of(&evaluation);
-        (view(&deployment.entry.path, deployment.context.as_deref(), &model), modules)
+        let is_asked = evaluation.instances.iter().any(|it| evaluate::declares(it.module, asked));
+        let names = match is_asked {
+            true => evaluate::names(program, sources, deployment, asked),
+            false => Vec::new(),
+        };
+        (view(&deployment.entry.path, deployment.context.as_deref(), &model, &names), modules)
     };
     deployments.par_iter().map(one).collect()
 }

@@ -475,6 +475,12 @@ fn no_output_shows_a_secret() {
         assert!(run.stdout.contains("http://host/***"), "{}", run.stdout);
         assert!(!run.stdout.contains("S3cret"), "{}", run.stdout);
     }
+    for (path, text) in SECRETS {
+        for line in 1..=text.lines().count() {
+            let run = sandbox.run(&["--explain-value", &format!("{path}:{line}")]).expect(0, "");
+            assert!(!run.stdout.contains("S3cret"), "{}", run.stdout);
+        }
+    }
 }
 
 #[test]

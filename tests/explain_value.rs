@@ -90,7 +90,7 @@ fn every_hop_is_told() {
     reg.bicep:7:23: parameter `settings` is used here
 ";
     // Wherever on the way somebody asks, and at one character of a line.
-    for place in ["main.bicep:1", "reg.bicep:7", "main.bicep:4:65", "reg.bicep:7:5"] {
+    for place in ["reg.bicep:7", "main.bicep:4:65", "reg.bicep:7:5"] {
         assert_eq!(folder.explain(place), admin, "{place}");
     }
     let exports = "main.bicep
@@ -113,6 +113,36 @@ fn every_hop_is_told() {
     let expected = "properties.publicNetworkAccess = \"Enabled\", the documented default: nobody wrote it\n";
     assert!(defaults.contains(expected), "{defaults}");
     assert!(!defaults.contains("adminUserEnabled"), "{defaults}");
+}
+
+#[test]
+fn parameters_and_variables_are_told_where_they_are_declared() {
+    let folder = bicep("names", &["using 'main.bicep'\nparam admin = true\nparam prod = true\n"]);
+    let told = "main.bicep with 0.bicepparam
+  parameter `settings` of `reg`: exports = \"disabled\"
+    main.bicep:4:34: written here
+    main.bicep:6:23: variable `settings` is used here
+  parameter `settings` of `reg`: admin = true
+    0.bicepparam:2:15: written here, in a parameter file
+    main.bicep:4:65: parameter `admin` is used here
+    main.bicep:6:23: variable `settings` is used here
+";
+    assert_eq!(folder.explain("reg.bicep:1"), told);
+    assert!(
+        folder
+            .explain("main.bicep:4:5")
+            .starts_with("main.bicep with 0.bicepparam\n  variable `settings`: exports = ")
+    );
+    let parameter = folder.explain("main.bicep:1");
+    assert!(
+        parameter.contains("  parameter `admin` = true\n    0.bicepparam:2:15: written here"),
+        "{parameter}"
+    );
+    let secret = "var dbPassword = 'S3cret'\nvar login = { password: 'S3cret', user: 'me' }\n";
+    fs::write(folder.0.join("main.bicep"), format!("{secret}{CALLER}")).unwrap();
+    assert!(folder.explain("main.bicep:1").contains("variable `dbPassword` = \"***\"\n"));
+    let login = folder.explain("main.bicep:2");
+    assert!(login.contains("password = \"***\"\n") && login.contains("user = \"me\"\n"), "{login}");
 }
 
 #[test]
@@ -183,16 +213,19 @@ fn arm_templates_are_told() {
     main.json:2:55: written here, as a default
     main.json:4:36: parameter `on` is used here
 ";
-    assert_eq!(folder.explain("main.json:2"), told);
+    assert_eq!(folder.explain("main.json:2:56"), told);
     assert_eq!(folder.explain("main.json:4:40"), told);
+    let parameter = "main.json\n  parameter `on` = true\n    main.json:2:55: written here, as a default\n";
+    assert!(folder.explain("main.json:2").starts_with(parameter));
 }
 
 #[test]
 fn where_nothing_is_that_is_said() {
     let folder = bicep("nothing", &[]);
     fs::write(folder.0.join("other.bicep"), "var x = 1\n").unwrap();
-    assert_eq!(folder.explain("main.bicep:7"), "main.bicep:7: no value of a resource comes from here\n");
-    let other = "other.bicep:1: no value of a resource comes from here, and nothing in the file has to do with a registry\n";
+    assert_eq!(folder.explain("main.bicep:7"), "main.bicep:7: no value comes from here\n");
+    let other =
+        "other.bicep:1: no value comes from here, and nothing in the file has to do with a registry\n";
     assert_eq!(folder.explain("other.bicep:1"), other);
     let text = "resource a 'Microsoft.ContainerRegistry/registries@2025-11-01' = {\n  name: 'fromstdin'\n}\n";
     let arguments = ["-", "--stdin-filename", "new.bicep", "--explain-value", "new.bicep:2"];
@@ -242,4 +275,36 @@ fn unknown_verdicts_show_where_the_value_got_lost() {
         lines.iter().zip(expected).all(|((path, at), (file, line))| **path == file && **at == line),
         "{chain:?}"
     );
+}
+
+#[test]
+fn the_way_begins_at_the_part_that_is_not_known() {
+    let text = "param office string
+var rules = [
+  { value: '203.0.113.0/24' }
+  { value: office }
+]
+resource reg 'Microsoft.ContainerRegistry/registries@2025-11-01' existing = { name: 'contosoregistry' }
+resource replica 'Microsoft.ContainerRegistry/registries/replications@2025-11-01' = {
+  parent: reg
+  name: 'replica'
+}
+resource acr 'Microsoft.ContainerRegistry/registries@2025-11-01' = {
+  name: 'contosoregistry2'
+  sku: { name: 'Premium' }
+  properties: { networkRuleSet: { defaultAction: 'Deny', ipRules: rules } }
+}
+";
+    let folder = Folder::new("part", &[("main.bicep", text)]);
+    let (_, text, _) = folder.run(&["--show-unknown", "--select", "broad-ip-rule,sku-conflict"], "");
+    let expected = "main.bicep:7:1: unknown: replica
+  sku-conflict: the tier of `reg` is not in the code
+    main.bicep:6:1: this is declared elsewhere
+main.bicep:11:1: unknown: acr
+  broad-ip-rule: parameter `office` has no value and no default
+    main.bicep:1:7: this is not known
+    main.bicep:4:12: parameter `office` is used here
+    main.bicep:14:67: variable `rules` is used here
+";
+    assert_eq!(text, expected);
 }

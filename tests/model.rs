@@ -41,7 +41,7 @@ fn edges(model: &Model) -> Vec<String> {
     edges
 }
 
-fn text(resource: &Resource, path: &'static str) -> String {
+fn written(resource: &Resource, path: &'static str) -> String {
     resource.get(path).value.canonical()
 }
 
@@ -81,10 +81,7 @@ resource "azurerm_container_registry_token_password" "deploy" {
 
 #[test]
 fn passwords_in_a_loop_of_the_same_keys_go_one_to_each_token() {
-    for each in [
-        "toset([\"build\", \"deploy\"])",
-        "azurerm_container_registry_token.reader",
-    ] {
+    for each in ["toset([\"build\", \"deploy\"])", "azurerm_container_registry_token.reader"] {
         let id = match each.starts_with("toset") {
             true => "azurerm_container_registry_token.reader[each.key].id",
             false => "each.value.id",
@@ -104,6 +101,24 @@ fn passwords_in_a_loop_of_the_same_keys_go_one_to_each_token() {
             }
         });
     }
+}
+
+#[test]
+fn loops_that_walk_each_other_end() {
+    let text = r#"
+resource "azurerm_container_registry" "a" {
+  for_each = azurerm_container_registry.b
+  name     = each.key
+}
+resource "azurerm_container_registry" "b" {
+  for_each = azurerm_container_registry.a
+  name     = each.key
+}
+"#;
+    with_model("main.tf", text, |model| {
+        let addresses: Vec<&str> = model.resources.iter().map(|it| it.address.as_str()).collect();
+        assert_eq!(addresses, ["azurerm_container_registry.a[*]", "azurerm_container_registry.b[*]"]);
+    });
 }
 
 #[test]
@@ -256,7 +271,10 @@ fn what_is_attached_is_found_in_every_spelling() {
         let locks = attached("Microsoft.Authorization/locks");
         assert_eq!(locks, ["Microsoft.Authorization/nested", "by-format", "by-id"]);
         assert_eq!(model.of_kind("Microsoft.Authorization/locks").count(), 4);
-        assert_eq!(attached("Microsoft.Insights/diagnosticSettings"), ["concat(parameters('name'), '/Microsoft.Insights/logs')"]);
+        assert_eq!(
+            attached("Microsoft.Insights/diagnosticSettings"),
+            ["concat(parameters('name'), '/Microsoft.Insights/logs')"]
+        );
     });
 }
 
@@ -298,14 +316,10 @@ fn azapi_bodies_are_read_as_object_as_json_and_as_text() {
                 ("identity.userAssignedIdentities", "{/subscriptions/0/a:{},}"),
                 ("location", "westeurope"),
             ] {
-                assert_eq!(text_of(acr, path), value, "{path} of {body}");
+                assert_eq!(written(acr, path), value, "{path} of {body}");
             }
         });
     }
-}
-
-fn text_of(resource: &Resource, path: &'static str) -> String {
-    text(resource, path)
 }
 
 #[test]
@@ -336,8 +350,8 @@ resource \"azapi_data_plane_resource\" \"d\" {{
         assert_eq!(addresses, ["azapi_resource_action.c", "azapi_update_resource.a"]);
         let registry = model.registries().next().expect("a registry");
         assert_eq!(registry.known_name(), Some("otherregistry"));
-        assert_eq!(self::text(registry, "properties.adminUserEnabled"), "true");
-        assert_eq!(self::text(registry, "properties.policies.exportPolicy.status"), "disabled");
+        assert_eq!(written(registry, "properties.adminUserEnabled"), "true");
+        assert_eq!(written(registry, "properties.policies.exportPolicy.status"), "disabled");
         for path in ["sku.name", "properties.publicNetworkAccess", "properties.policies.trustPolicy.status"] {
             assert!(registry.get(path).value.as_unknown().is_some(), "{path}");
         }
@@ -385,7 +399,7 @@ data "azapi_resource" "other" {
             edges(model),
             [format!("azapi_resource.lock @ {acr}"), format!("azapi_resource.map < {acr}")]
         );
-        assert_eq!(self::text(at(model, acr), "properties.adminUserEnabled"), "true");
+        assert_eq!(written(at(model, acr), "properties.adminUserEnabled"), "true");
         assert_eq!(model.registries().count(), 1);
         assert!(at(model, "data.azapi_resource.other").existing);
     });

@@ -4,17 +4,18 @@
 mod find;
 mod place;
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 
 pub(super) use place::Place;
 
 use super::args::CheckArgs;
-use super::shown::Secrets;
+use super::shown::{Secrets, hidden};
 use super::{Failure, Status, output, setup};
 use crate::diagnostic::masked;
 use crate::discover::{self, Discovered, Options};
 use crate::evaluate::{Alternative, Origin, Piece, Unknown, Value, ValueKind};
-use crate::model::{Model, Resource};
+use crate::model::Model;
 use crate::report::visible;
 use crate::source::{ColumnUnit, SourceMap, Span};
 use find::Found;
@@ -46,21 +47,20 @@ pub(super) fn run(args: CheckArgs, place: &Place) -> Result<Status, Failure> {
 
 fn explain(options: &Options, place: &Place) -> Result<String, Failure> {
     let discovered = setup::discover(options)?;
-    let nothing = |why: &str| {
-        Ok(format!("{}: no value of a resource comes from here{why}\n", visible(&place.to_string())))
-    };
+    let nothing = |why: &str| Ok(format!("{}: no value comes from here{why}\n", visible(&place.to_string())));
     let Some(spot) = spot(&discovered, place)? else {
         return nothing(", and nothing in the file has to do with a registry");
     };
-    let views = crate::models_through(&discovered, |entry, context, model| {
-        let found = find::at(spot, model);
-        let context = context.map(str::to_owned);
-        (!found.is_empty()).then(|| View {
-            entry: if entry.is_empty() { "." } else { entry }.to_owned(),
-            contexts: context.into_iter().collect(),
-            text: values(model, &found, &discovered.sources),
-        })
-    });
+    let views =
+        crate::models_through(&discovered, &|span| spot.meets(span), |entry, context, model, names| {
+            let found = find::at(spot, model, names);
+            let context = context.map(str::to_owned);
+            (!found.is_empty()).then(|| View {
+                entry: if entry.is_empty() { "." } else { entry }.to_owned(),
+                contexts: context.into_iter().collect(),
+                text: values(model, &found, &discovered.sources),
+            })
+        });
     let views = joined(views.into_iter().flatten());
     if views.is_empty() {
         nothing("")
@@ -147,32 +147,33 @@ impl Writer<'_> {
     }
 
     fn value(&mut self, found: &Found) {
-        let Found { resource, path, value, .. } = found;
-        let spelt =
-            found.spelling.filter(|name| name != path).map(|name| format!(" (`{name}`)")).unwrap_or_default();
-        let what = format!("{}: {path}{spelt}", resource.address);
+        let Found { subject, path, value, spelling, .. } = found;
+        let spelt = spelling.filter(|name| name != path).map(|name| format!(" (`{name}`)"));
+        let colon = if path.is_empty() { "" } else { ": " };
+        let what = format!("{subject}{colon}{path}{}", spelt.unwrap_or_default());
+        let is = self.phrase(value, found.is_secret);
         match &value.kind {
             ValueKind::OneOf(alternatives) => {
                 self.line(1, &format!("{what} is one of"));
-                alternatives.iter().for_each(|alternative| self.alternative(alternative));
+                alternatives.iter().for_each(|each| self.alternative(each, found.is_secret));
             }
             _ if value.origin == Origin::Platform => {
-                self.line(
-                    1,
-                    &format!("{what} {}, the documented default: nobody wrote it", self.phrase(value)),
-                );
+                return self.line(1, &format!("{what} {is}, the documented default: nobody wrote it"));
             }
-            _ => self.line(1, &format!("{what} {}", self.phrase(value))),
+            _ => self.line(1, &format!("{what} {is}")),
         }
-        if value.origin != Origin::Platform {
-            self.history(2, value);
+        self.history(2, value);
+        for when in &found.when {
+            self.line(2, &format!("when {when}"));
         }
-        self.circumstances(resource, found);
+        if let Some(condition) = found.condition {
+            self.line(2, &format!("deployed when `{condition}` is true"));
+        }
     }
 
-    fn alternative(&mut self, alternative: &Alternative) {
+    fn alternative(&mut self, alternative: &Alternative, is_secret: bool) {
         let Alternative { value, when } = alternative;
-        let is = self.phrase(value);
+        let is = self.phrase(value, is_secret);
         self.line(2, &format!("{} when {when}", is.strip_prefix("= ").unwrap_or(&is)));
         self.history(3, value);
     }
@@ -185,37 +186,31 @@ impl Writer<'_> {
         }
     }
 
-    /// The conditions under which the value is there.
-    fn circumstances(&mut self, resource: &Resource, found: &Found) {
-        for when in &found.when {
-            self.line(2, &format!("when {when}"));
-        }
-        if let Some(condition) = &resource.condition {
-            self.line(2, &format!("deployed when `{condition}` is true"));
-        }
-    }
-
     /// What the value is, as the end of a sentence.
-    fn phrase(&self, value: &Value) -> String {
+    fn phrase(&self, value: &Value, is_secret: bool) -> String {
         match &value.kind {
             ValueKind::Null => "= null".to_owned(),
             ValueKind::Bool(value) => format!("= {value}"),
             ValueKind::Int(value) => format!("= {value}"),
             ValueKind::Float(value) => format!("= {value}"),
-            ValueKind::String(text) => format!("= \"{}\"", clipped(&self.secrets.shown(text, value.span))),
+            ValueKind::String(text) => format!("= \"{}\"", clipped(&self.shown(text, value.span, is_secret))),
             ValueKind::List(list) => unless_known("= []", list.rest.as_deref()),
             ValueKind::Object(object) => unless_known("= {}", object.rest.as_deref()),
-            ValueKind::Partial(pieces) => self.partly(pieces, value.span),
+            ValueKind::Partial(pieces) => self.partly(pieces, value.span, is_secret),
             ValueKind::Unknown(unknown) => format!("is not known: {}", unknown.reason),
             ValueKind::OneOf(_) | ValueKind::Json(_) => "is computed".to_owned(),
         }
     }
 
-    fn partly(&self, pieces: &[Piece], span: Span) -> String {
+    fn shown<'t>(&self, text: &'t str, span: Span, is_secret: bool) -> Cow<'t, str> {
+        if is_secret { hidden(text) } else { self.secrets.shown(text, span) }
+    }
+
+    fn partly(&self, pieces: &[Piece], span: Span, is_secret: bool) -> String {
         let (mut text, mut reasons) = (String::new(), Vec::new());
         for piece in pieces {
             match piece {
-                Piece::Text(known) => text += &self.secrets.shown(known, span),
+                Piece::Text(known) => text += &self.shown(known, span, is_secret),
                 Piece::Unknown(unknown) => {
                     text += "…";
                     if !reasons.contains(&unknown.reason.as_str()) {

@@ -16,12 +16,17 @@ impl Secrets {
 
     /// A known text; of a secret only the beginning of an address up to the host.
     pub(super) fn shown<'t>(&self, text: &'t str, span: Span) -> Cow<'t, str> {
-        if !self.0.iter().any(|secret| secret.contains(span)) {
-            return masked(text);
+        match self.0.iter().any(|secret| secret.contains(span)) {
+            true => hidden(text),
+            false => masked(text),
         }
-        let Some((scheme, rest)) = text.split_once("://") else { return "***".into() };
-        let authority = rest.split(['/', '?', '#']).next().unwrap_or("");
-        let host = authority.rsplit('@').next().unwrap_or("");
-        format!("{scheme}://{host}/***").into()
     }
+}
+
+/// What may be shown of a secret.
+pub(super) fn hidden(text: &str) -> Cow<'static, str> {
+    let Some((scheme, rest)) = text.split_once("://") else { return "***".into() };
+    let authority = rest.split(['/', '?', '#']).next().unwrap_or("");
+    let host = authority.rsplit('@').next().unwrap_or("");
+    format!("{scheme}://{host}/***").into()
 }

@@ -130,7 +130,7 @@ fn with_suffix(mut value: Value, suffix: &str) -> Value {
 
 /// Whether a path leads to an output of a deployment, and to which: `outputs.x` in Bicep,
 /// `properties.outputs.x.value` in ARM.
-pub(super) fn output_of<'r>(reference: &'r Reference, is_arm: bool) -> Option<&'r Arc<str>> {
+pub(super) fn output_of(reference: &Reference, is_arm: bool) -> Option<&Arc<str>> {
     let same = |part: &Arc<str>, name: &str| part.eq_ignore_ascii_case(name);
     match (is_arm, reference.path.as_slice()) {
         (false, [outputs, output]) if same(outputs, "outputs") => Some(output),

@@ -1,5 +1,7 @@
 //! Everything a deployment makes: resources with their loops and conditions resolved.
 
+mod names;
+
 use std::collections::HashSet;
 use std::rc::Rc;
 
@@ -10,6 +12,8 @@ use super::value::{Unknown, Value, ValueKind};
 use crate::link::{Deployment, Program, ProviderVersion};
 use crate::lower::{Declaration, Expr, ExprKind, Module, ModuleLanguage, Repeat, Target, Using};
 use crate::source::{SourceMap, Span};
+
+pub use names::{Named, declares, names};
 
 /// A resource that a deployment makes.
 #[derive(Clone, Debug)]
@@ -79,8 +83,9 @@ pub fn evaluate<'a>(
         resources: Vec::new(),
         instances: Vec::new(),
         undeployed: HashSet::new(),
+        condition: None,
     };
-    expansion.module(&entry, None);
+    expansion.module(&entry);
     let Expansion { resources, instances, undeployed, .. } = expansion;
     let mut by_number: Vec<Instance> = Vec::new();
     for (id, instance) in instances {
@@ -109,6 +114,8 @@ struct Expansion<'e, 'a> {
     resources: Vec<Deployed<'a>>,
     instances: Vec<(usize, Instance<'a>)>,
     undeployed: HashSet<&'a str>,
+    /// Under which the module instance at hand is deployed, if that cannot be decided.
+    condition: Option<String>,
 }
 
 /// What a resource counts, whether or not its body is of interest.
@@ -118,14 +125,6 @@ fn is_deployment(declaration: &Declaration) -> bool {
     declaration.kind.eq_ignore_ascii_case("Microsoft.Resources/deployments")
 }
 
-/// The condition of something that is deployed only if both hold.
-fn both(outer: Option<&str>, own: Option<String>) -> Option<String> {
-    match (outer, own) {
-        (Some(outer), Some(own)) if outer != own => Some(format!("{outer} and {own}")),
-        (outer, own) => own.or_else(|| outer.map(str::to_owned)),
-    }
-}
-
 /// Whether something is deployed.
 enum Condition {
     Yes,
@@ -133,9 +132,17 @@ enum Condition {
     Maybe(String),
 }
 
+/// The condition that both hold.
+fn both(outer: Option<&str>, own: Option<String>) -> Option<String> {
+    match (outer, own) {
+        (Some(outer), Some(own)) => Some(format!("{outer} && {own}")),
+        (Some(outer), None) => Some(outer.to_owned()),
+        (None, own) => own,
+    }
+}
+
 impl<'a> Expansion<'_, 'a> {
-    /// Everything in a module that is called under a condition which cannot be decided, or under none.
-    fn module(&mut self, scope: &Rc<Scope<'a>>, called_if: Option<&str>) {
+    fn module(&mut self, scope: &Rc<Scope<'a>>) {
         if self.evaluator.budget.exhausted() {
             self.evaluator.limit(Span::new(scope.module.source, 0, 0), TOO_MANY_STEPS);
             return;
@@ -159,7 +166,7 @@ impl<'a> Expansion<'_, 'a> {
         self.instances.push((scope.id, Instance { module, calls, boundary }));
         for index in 0..module.resources.len() {
             if module.resources[index].parent.is_none() {
-                self.resource(scope, index, &Locals::default(), (None, called_if));
+                self.resource(scope, index, &Locals::default(), None);
             }
         }
         for (index, call) in module.calls.iter().enumerate() {
@@ -170,19 +177,16 @@ impl<'a> Expansion<'_, 'a> {
                 self.undeployed(scope, index, &none);
             }
             for pass in passes {
-                let mut own = match self.condition(scope, &pass.locals, call.condition.as_ref()) {
-                    Condition::Yes => None,
-                    Condition::No => {
-                        self.undeployed(scope, index, &pass);
-                        continue;
-                    }
-                    Condition::Maybe(text) => Some(text),
+                let repeat = call.repeat.as_ref();
+                let Some(own) = self.deployed_if(scope, &pass, call.condition.as_ref(), repeat) else {
+                    self.undeployed(scope, index, &pass);
+                    continue;
                 };
-                if pass.unknown.is_some() {
-                    own = own.or_else(|| self.some_pass(call.repeat.as_ref()));
-                }
                 if let Some(child) = self.evaluator.child(scope, index, &pass) {
-                    self.module(&child, both(called_if, own).as_deref());
+                    let inner = both(self.condition.as_deref(), own);
+                    let outer = std::mem::replace(&mut self.condition, inner);
+                    self.module(&child);
+                    self.condition = outer;
                 }
             }
         }
@@ -233,6 +237,23 @@ impl<'a> Expansion<'_, 'a> {
         }
     }
 
+    /// The condition under which a pass is deployed, `None` within if it always is; `None` if it
+    /// never is.
+    fn deployed_if(
+        &self,
+        scope: &Rc<Scope<'a>>,
+        pass: &Iteration,
+        condition: Option<&'a Expr>,
+        repeat: Option<&'a Repeat>,
+    ) -> Option<Option<String>> {
+        match self.condition(scope, &pass.locals, condition) {
+            Condition::No => None,
+            Condition::Maybe(text) => Some(Some(text)),
+            Condition::Yes if pass.unknown.is_some() => Some(self.some_pass(repeat)),
+            Condition::Yes => Some(None),
+        }
+    }
+
     /// The condition under which a loop of unknown count has a pass: `count = test ? 1 : 0` is how
     /// Terraform writes one.
     fn some_pass(&self, repeat: Option<&'a Repeat>) -> Option<String> {
@@ -246,14 +267,7 @@ impl<'a> Expansion<'_, 'a> {
         }
     }
 
-    /// A resource with everything nested in it. The conditions of what is around it are its own too.
-    fn resource(
-        &mut self,
-        scope: &Rc<Scope<'a>>,
-        index: usize,
-        locals: &Locals,
-        (parent, called_if): (Option<usize>, Option<&str>),
-    ) {
+    fn resource(&mut self, scope: &Rc<Scope<'a>>, index: usize, locals: &Locals, parent: Option<usize>) {
         let declaration = &scope.module.resources[index];
         for pass in self.passes(scope, locals, declaration.repeat.as_ref(), declaration.keyword) {
             let size = scope.prefix.len() + declaration.symbol.len();
@@ -261,21 +275,13 @@ impl<'a> Expansion<'_, 'a> {
                 self.evaluator.limit(declaration.keyword, TOO_MANY_STEPS);
                 return;
             }
-            let mut condition = match self.condition(scope, &pass.locals, declaration.condition.as_ref()) {
-                Condition::Yes => None,
-                Condition::No => continue,
-                Condition::Maybe(text) => Some(text),
-            };
-            if pass.unknown.is_some() {
-                condition = condition.or_else(|| self.some_pass(declaration.repeat.as_ref()));
-            }
+            let own = (declaration.condition.as_ref(), declaration.repeat.as_ref());
+            let Some(own) = self.deployed_if(scope, &pass, own.0, own.1) else { continue };
             let around = parent.and_then(|parent| self.resources.get(parent));
             // A deployment is where resources are written, not what they belong to.
             let container = around.filter(|parent| is_deployment(parent.declaration));
-            let condition = match around {
-                Some(parent) => condition.or_else(|| parent.condition.clone()),
-                None => both(called_if, condition),
-            };
+            let outer = around.map_or(&self.condition, |parent| &parent.condition);
+            let condition = both(outer.as_deref(), own);
             let body = match (self.wanted)(declaration) {
                 true => self.evaluator.eval(scope, &pass.locals, &declaration.body),
                 false => Value::unknown("it is not read", "body", declaration.head),
@@ -300,7 +306,7 @@ impl<'a> Expansion<'_, 'a> {
                 repeated: pass.unknown,
             });
             for &child in scope.names.nested_in(index) {
-                self.resource(scope, child, &pass.locals, (Some(position), called_if));
+                self.resource(scope, child, &pass.locals, Some(position));
             }
         }
     }

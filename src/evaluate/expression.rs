@@ -371,7 +371,7 @@ impl<'a> Evaluator<'a> {
     }
 
     fn for_loop(&self, scope: &Rc<Scope<'a>>, locals: &Locals, looped: &'a For, span: Span) -> Value {
-        let collection = self.eval(scope, locals, &looped.collection);
+        let collection = self.instances(self.eval(scope, locals, &looped.collection));
         map_alternatives(&collection, span, &mut |collection| {
             self.for_each(scope, locals, looped, collection, span)
         })
@@ -386,19 +386,22 @@ impl<'a> Evaluator<'a> {
         span: Span,
     ) -> Value {
         let at = |i: usize| Value::new(ValueKind::Int(i as i64), collection.span);
-        let elements: Vec<(Value, Value)> = match &collection.kind {
-            ValueKind::List(list) if list.rest.is_none() => {
+        let (elements, rest): (Vec<(Value, Value)>, _) = match &collection.kind {
+            // Where others may be before it, nobody knows the index of a member.
+            ValueKind::List(list) if list.rest.is_none() || looped.key.is_none() => {
                 let items = list.items.iter().take(MAX_ELEMENTS).enumerate();
                 let key = |i: usize, item: &Value| if looped.iterator { item.clone() } else { at(i) };
-                items.map(|(i, item)| (key(i, item), item.clone().out_of(collection))).collect()
+                let items = items.map(|(i, item)| (key(i, item), item.clone().out_of(collection)));
+                (items.collect(), list.rest.clone())
             }
-            ValueKind::Object(object) if object.rest.is_none() => {
+            ValueKind::Object(object) => {
                 // Terraform walks maps in the order of their keys.
                 let mut items: Vec<&Item> = object.items.iter().take(MAX_ELEMENTS).collect();
                 items.sort_by(|a, b| a.key.cmp(&b.key));
                 let items = items.into_iter();
                 let key = |item: &Item| Value::string(item.key.clone(), item.key_span);
-                items.map(|item| (key(item), item.value.clone().out_of(collection))).collect()
+                let items = items.map(|item| (key(item), item.value.clone().out_of(collection)));
+                (items.collect(), object.rest.clone())
             }
             _ => {
                 let unknown = collection.first_unknown();
@@ -408,8 +411,8 @@ impl<'a> Evaluator<'a> {
                 };
             }
         };
-        let mut list = List::default();
-        let mut object = Object::default();
+        let mut list = List { rest: rest.clone(), ..List::default() };
+        let mut object = Object { rest, ..Object::default() };
         for (key, item) in elements {
             let mut inner = locals.clone();
             if let Some(name) = &looped.key {

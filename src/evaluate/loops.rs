@@ -90,10 +90,51 @@ impl<'a> Evaluator<'a> {
                 }
                 passes
             }
-            Repeat::ForEach(each) => self.each_iterations(self.eval(scope, locals, each), locals),
+            Repeat::ForEach(each) => {
+                self.each_iterations(self.instances(self.eval(scope, locals, each)), locals)
+            }
         };
         self.budget.charge(passes.len());
         passes
+    }
+
+    /// Of a whole resource or module that a loop makes the collection of its instances, which other
+    /// loops may walk: a map by key, a list by index. Any other value as it is.
+    pub(super) fn instances(&self, value: Value) -> Value {
+        let whole = value.as_unknown().and_then(|unknown| unknown.reference.as_ref());
+        let Some(whole) = whole.filter(|it| it.path.is_empty() && !it.address.ends_with(']')) else {
+            return value;
+        };
+        let (Some(_entered), Some(scope)) = (self.budget.enter(), self.scope_of(whole.instance)) else {
+            return value;
+        };
+        let module = scope.module;
+        let repeat = match whole.module {
+            true => module.calls.get(whole.index).and_then(|call| call.repeat.as_ref()),
+            false => module.resources.get(whole.index).and_then(|resource| resource.repeat.as_ref()),
+        };
+        let Some(repeat @ (Repeat::ForEach(_) | Repeat::Count(_))) = repeat else { return value };
+        let passes = self.iterations(&scope, &Locals::default(), repeat);
+        if passes.iter().any(|pass| pass.unknown.is_some()) {
+            return value;
+        }
+        let at = value.span;
+        let one = |key: &Value| self.reference_index(whole, key, at);
+        let kind = match repeat {
+            Repeat::Count(_) => {
+                let items = (0..passes.len()).map(|i| one(&Value::new(ValueKind::Int(i as i64), at)));
+                return Value::list(items.collect(), at).out_of(&value);
+            }
+            _ => {
+                let keys = passes.iter().filter_map(|pass| pass.locals.get("each.key").cloned());
+                let items = keys.filter_map(|key| {
+                    let text = key.as_str()?.into();
+                    Some(Item { key: text, key_span: key.span, value: one(&key), spelling: None })
+                });
+                ValueKind::Object(Rc::new(Object { items: items.collect(), rest: None }))
+            }
+        };
+        Value { kind, ..value }
     }
 
     /// `bind` gets index and element.

@@ -32,30 +32,41 @@ impl Attribute {
     /// A list of which more is not known ends with an unknown attribute.
     pub(super) fn each(resource: &Resource, path: &'static str) -> Vec<Self> {
         let Some((list, member)) = path.split_once("[]") else { return vec![Self::read(resource, path)] };
-        let Attribute { value: list, name, absent: false, .. } = Self::read(resource, list) else {
-            return Vec::new();
-        };
+        let list = Self { path, ..Self::read(resource, list) };
+        list.each_member(resource, member)
+    }
+
+    /// The attributes of a path in the members of a list.
+    fn each_member(self, resource: &Resource, path: &'static str) -> Vec<Self> {
+        let Attribute { path: whole, value: list, name, absent: false } = self else { return Vec::new() };
+        let path = path.trim_start_matches('.');
+        let (member, inner) = path.split_once("[]").map_or((path, None), |(list, inner)| (list, Some(inner)));
         let of = |item: &Value| {
             let mut name = name.clone();
-            let inner = item.clone().out_of(&list);
-            let found = match member.trim_start_matches('.') {
-                "" => Some(inner),
+            let item = item.clone().out_of(&list);
+            let span = item.span;
+            let found = match member {
+                "" => Some(item),
                 member => {
                     name = spelling(resource, member);
-                    walk(&inner, member, &mut name)
+                    walk(&item, member, &mut name)
                 }
             };
             let absent = found.is_none();
-            let value = found.unwrap_or_else(|| Value::new(ValueKind::Null, item.span));
-            Self { path, name, value, absent }
+            let value = found.unwrap_or_else(|| Value::new(ValueKind::Null, span));
+            let found = Self { path: whole, name, value, absent };
+            match inner {
+                Some(inner) => found.each_member(resource, inner),
+                None => vec![found],
+            }
         };
         let unknown = |unknown| Value::new(ValueKind::Unknown(unknown), list.span);
         match &list.kind {
             ValueKind::List(known) => {
                 let rest = known.rest.clone().map(unknown);
-                known.items.iter().chain(rest.as_ref()).map(of).collect()
+                known.items.iter().chain(rest.as_ref()).flat_map(of).collect()
             }
-            _ => list.first_unknown().map(unknown).iter().map(of).collect(),
+            _ => list.first_unknown().map(unknown).iter().flat_map(of).collect(),
         }
     }
 

@@ -241,7 +241,9 @@ mod tests {
     fn every_row_has_a_case() {
         let mut missing = Vec::new();
         let mut look = |of: &str, rows: &[Row], written: &str| {
-            for row in rows.iter().filter(|row| !row.from.is_empty() && row.from != "timeouts") {
+            for row in
+                rows.iter().filter(|row| !row.from.is_empty() && !matches!(row.convert, Convert::Nothing))
+            {
                 let leaf = row.from.rsplit('.').next().unwrap_or(row.from);
                 let words = || written.split(|c: char| !c.is_alphanumeric() && c != '_');
                 if !words().any(|word| word == leaf) {
@@ -259,12 +261,11 @@ mod tests {
             );
         }
         for table in tables() {
-            // Rows that types share need a case of one of them.
-            let sharing =
-                written(|kind| table_of(kind).is_some_and(|other| std::ptr::eq(other.rows, table.rows)));
-            look(table.kind, table.rows, &sharing);
-            let sharing = written(|kind| table_of(kind).is_some_and(|other| !other.shared.is_empty()));
-            look(table.kind, table.shared, &sharing);
+            for rows in [table.rows, table.shared] {
+                // Rows that types share need a case of one of them.
+                let has = |other: &Table| [other.rows, other.shared].iter().any(|it| std::ptr::eq(*it, rows));
+                look(table.kind, rows, &written(|kind| table_of(kind).is_some_and(has)));
+            }
         }
         assert!(missing.is_empty(), "{missing:#?}");
     }

@@ -16,6 +16,8 @@ pub enum Expected {
     Int(i64, i64),
     /// Any text.
     Text,
+    /// Any object.
+    Object,
     /// A time of RFC 3339.
     Time,
     /// An IPv4 address or range.
@@ -32,9 +34,10 @@ impl Expected {
     pub fn admits(&self, value: &Value) -> Option<bool> {
         match (&value.kind, self) {
             (ValueKind::Null, _) => Some(true),
-            // Whatever it is, it is some text.
-            (ValueKind::Unknown(_), Self::Text) => Some(true),
+            // Whatever it is, it is some text or object.
+            (ValueKind::Unknown(_), Self::Text | Self::Object) => Some(true),
             (ValueKind::Unknown(_) | ValueKind::OneOf(_), _) => None,
+            (kind, Self::Object) => Some(matches!(kind, ValueKind::Object(_))),
             (kind, Self::Bool) => Some(matches!(kind, ValueKind::Bool(_))),
             (ValueKind::Int(number), Self::Int(least, most)) => Some((least..=most).contains(&number)),
             (_, Self::Int(..)) => Some(false),
@@ -58,7 +61,7 @@ impl Expected {
             Self::Ipv4 => Ipv4Range::parse(text).is_some(),
             Self::ScopeAction => is_scope_action(text),
             Self::Text => true,
-            Self::Bool | Self::Int(..) | Self::Name(..) => false,
+            Self::Bool | Self::Int(..) | Self::Name(..) | Self::Object => false,
         }
     }
 
@@ -77,6 +80,7 @@ impl Expected {
             Self::Int(least, i64::MAX) => format!("a whole number from {least}"),
             Self::Int(least, most) => format!("a whole number from {least} to {most}"),
             Self::Text => "text".to_owned(),
+            Self::Object => "an object".to_owned(),
             Self::Time => "a time such as `2027-01-31T00:00:00Z`".to_owned(),
             Self::Ipv4 => "an IPv4 address or range such as `203.0.113.0/24`".to_owned(),
             Self::ScopeAction => "an action such as `repositories/team/*/content/read`".to_owned(),

@@ -23,6 +23,8 @@ pub struct Property {
     pub since: &'static str,
     /// First stable API version that has it; empty for none.
     pub stable: &'static str,
+    /// First stable API version and first preview that have it no more; empty for none.
+    pub gone: (&'static str, &'static str),
     /// First azurerm version (major, minor) that has it; none if azurerm never had it.
     pub azurerm: Option<(u32, u32)>,
 }
@@ -49,7 +51,13 @@ const fn of(
     stable: &'static str,
     azurerm: Option<(u32, u32)>,
 ) -> Property {
-    Property { kind, path, expected, default, since, stable, azurerm }
+    Property { kind, path, expected, default, since, stable, gone: ("", ""), azurerm }
+}
+
+impl Property {
+    const fn gone(self, stable: &'static str, preview: &'static str) -> Self {
+        Self { gone: (stable, preview), ..self }
+    }
 }
 
 // One row a line, whatever its length: it is read as a table.
@@ -149,10 +157,70 @@ const PROPERTIES: &[Property] = &[
     of("tasks", "properties.trigger.baseImageTrigger.status", ON_OFF, "", "2018-09-01", "2018-09-01", Some((2, 90))),
     of("tasks", "properties.trigger.baseImageTrigger.baseImageTriggerType", Expected::OneOf(&["All", "Runtime"]), "", "2018-09-01", "2018-09-01", Some((2, 90))),
     of("tasks", "properties.credentials.sourceRegistry.loginMode", Expected::OneOf(&["None", "Default"]), "", "2018-09-01", "2018-09-01", Some((2, 90))),
+    of("", "identity.userAssignedIdentities", Expected::Object, "", "2019-12-01-preview", "2021-09-01", Some((2, 59))),
+    of("", "properties.networkRuleSet.virtualNetworkRules[].id", Expected::Text, "", "2017-10-01", "2017-10-01", V2).gone("2021-09-01", "2022-02-01-preview"),
+    of("", "properties.networkRuleSet.virtualNetworkRules[].virtualNetworkSubnetResourceId", Expected::Text, "", "2026-03-01-preview", "", None),
+    of("", "properties.storageAccount.id", Expected::Text, "", "2017-10-01", "2017-10-01", V2).gone("2021-09-01", "2019-12-01-preview"),
+    of("webhooks", "properties.customHeaders", Expected::Object, "", "2017-10-01", "2017-10-01", V2),
+    of("scopeMaps", "properties.description", Expected::Text, "", "2019-05-01-preview", "2022-12-01", Some((2, 57))),
+    of("cacheRules", "properties.credentialSetResourceId", Expected::Text, "", "2023-01-01-preview", "2023-07-01", Some((3, 106))),
+    of("cacheRules", "properties.additionalAuthenticationProperties", Expected::Object, "", "2026-03-01-preview", "", None),
+    of("credentialSets", "properties.authCredentials[].usernameSecretIdentifier", Expected::Text, "", "2023-01-01-preview", "2023-07-01", Some((4, 16))),
+    of("credentialSets", "properties.authCredentials[].passwordSecretIdentifier", Expected::Text, "", "2023-01-01-preview", "2023-07-01", Some((4, 16))),
+    of("connectedRegistries", "properties.parent.id", Expected::Text, "", "2020-11-01-preview", "2025-04-01", Some((3, 2))),
+    of("connectedRegistries", "properties.parent.syncProperties.tokenId", Expected::Text, "", "2020-11-01-preview", "2025-04-01", Some((3, 2))),
+    of("connectedRegistries", "properties.parent.syncProperties.messageTtl", Expected::Text, "", "2020-11-01-preview", "2025-04-01", Some((3, 2))),
+    of("connectedRegistries", "properties.parent.syncProperties.schedule", Expected::Text, "", "2020-11-01-preview", "2025-04-01", Some((3, 2))),
+    of("connectedRegistries", "properties.parent.syncProperties.syncWindow", Expected::Text, "", "2020-11-01-preview", "2025-04-01", Some((3, 2))),
+    of("connectedRegistries", "properties.clientTokenIds[]", Expected::Text, "", "2020-11-01-preview", "2025-04-01", Some((3, 2))),
+    of("connectedRegistries", "properties.notificationsList[]", Expected::Text, "", "2021-08-01-preview", "2025-04-01", None),
+    of("connectedRegistries", "properties.garbageCollection.enabled", Expected::Bool, "", "2024-11-01-preview", "2025-04-01", None),
+    of("exportPipelines", "properties.target.type", Expected::Text, "", "2019-12-01-preview", "", None),
+    of("exportPipelines", "properties.target.uri", Expected::Text, "", "2019-12-01-preview", "", None),
+    of("exportPipelines", "properties.target.keyVaultUri", Expected::Text, "", "2019-12-01-preview", "", None),
+    of("importPipelines", "properties.source.uri", Expected::Text, "", "2019-12-01-preview", "", None),
+    of("importPipelines", "properties.source.keyVaultUri", Expected::Text, "", "2019-12-01-preview", "", None),
+    of("agentPools", "properties.virtualNetworkSubnetResourceId", Expected::Text, "", "2019-06-01-preview", "", Some((3, 1))),
+    of("tasks", "properties.isSystemTask", Expected::Bool, "", "2019-06-01-preview", "", Some((2, 90))),
+    of("tasks", "properties.agentPoolName", Expected::Text, "", "2019-06-01-preview", "", Some((2, 90))),
+    of("tasks", "properties.logTemplate", Expected::Text, "", "2019-06-01-preview", "", Some((2, 90))),
+    of("tasks", "properties.agentConfiguration.cpu", Expected::Int(0, i64::MAX), "", "2018-09-01", "2018-09-01", Some((2, 90))),
+    of("tasks", "properties.step.contextPath", Expected::Text, "", "2018-09-01", "2018-09-01", Some((2, 90))),
+    of("tasks", "properties.step.contextAccessToken", Expected::Text, "", "2018-09-01", "2018-09-01", Some((2, 90))),
+    of("tasks", "properties.step.dockerFilePath", Expected::Text, "", "2018-09-01", "2018-09-01", Some((2, 90))),
+    of("tasks", "properties.step.target", Expected::Text, "", "2018-09-01", "2018-09-01", Some((2, 90))),
+    of("tasks", "properties.step.imageNames[]", Expected::Text, "", "2018-09-01", "2018-09-01", Some((2, 90))),
+    of("tasks", "properties.step.taskFilePath", Expected::Text, "", "2018-09-01", "2018-09-01", Some((2, 90))),
+    of("tasks", "properties.step.valuesFilePath", Expected::Text, "", "2018-09-01", "2018-09-01", Some((2, 90))),
+    of("tasks", "properties.step.encodedTaskContent", Expected::Text, "", "2018-09-01", "2018-09-01", Some((2, 90))),
+    of("tasks", "properties.step.encodedValuesContent", Expected::Text, "", "2018-09-01", "2018-09-01", Some((2, 90))),
+    of("tasks", "properties.step.arguments[].name", Expected::Text, "", "2018-09-01", "2018-09-01", Some((2, 90))),
+    of("tasks", "properties.step.arguments[].value", Expected::Text, "", "2018-09-01", "2018-09-01", Some((2, 90))),
+    of("tasks", "properties.step.values[].name", Expected::Text, "", "2018-09-01", "2018-09-01", Some((2, 90))),
+    of("tasks", "properties.step.values[].value", Expected::Text, "", "2018-09-01", "2018-09-01", Some((2, 90))),
+    of("tasks", "properties.trigger.sourceTriggers[].sourceTriggerEvents[]", Expected::OneOf(&["commit", "pullrequest"]), "", "2018-09-01", "2018-09-01", Some((2, 90))),
+    of("tasks", "properties.trigger.sourceTriggers[].sourceRepository.sourceControlType", Expected::OneOf(&["Github", "VisualStudioTeamService"]), "", "2018-09-01", "2018-09-01", Some((2, 90))),
+    of("tasks", "properties.trigger.sourceTriggers[].sourceRepository.repositoryUrl", Expected::Text, "", "2018-09-01", "2018-09-01", Some((2, 90))),
+    of("tasks", "properties.trigger.sourceTriggers[].sourceRepository.branch", Expected::Text, "", "2018-09-01", "2018-09-01", Some((2, 90))),
+    of("tasks", "properties.trigger.sourceTriggers[].sourceRepository.sourceControlAuthProperties.tokenType", Expected::OneOf(&["PAT", "OAuth"]), "", "2018-09-01", "2018-09-01", Some((2, 90))),
+    of("tasks", "properties.trigger.sourceTriggers[].sourceRepository.sourceControlAuthProperties.token", Expected::Text, "", "2018-09-01", "2018-09-01", Some((2, 90))),
+    of("tasks", "properties.trigger.sourceTriggers[].sourceRepository.sourceControlAuthProperties.refreshToken", Expected::Text, "", "2018-09-01", "2018-09-01", Some((2, 90))),
+    of("tasks", "properties.trigger.timerTriggers[].schedule", Expected::Text, "", "2019-04-01", "2019-04-01", Some((2, 90))),
+    of("tasks", "properties.trigger.baseImageTrigger.updateTriggerEndpoint", Expected::Text, "", "2019-06-01-preview", "", Some((2, 90))),
+    of("tasks", "properties.trigger.baseImageTrigger.updateTriggerPayloadType", Expected::OneOf(&["Default", "Token"]), "", "2019-06-01-preview", "", Some((2, 90))),
+    of("tasks", "properties.credentials.sourceRegistry.identity", Expected::Text, "", "2025-03-01-preview", "", None),
     of("taskRuns", "name", Expected::Name(5, 50, "-"), "", "2019-06-01-preview", "", None),
 ];
 
 impl Property {
+    /// If the API versions from one on lack it, and this is one of them: that one.
+    pub fn gone_from(&self, version: &str) -> Option<&'static str> {
+        let is_stable = day(version) == version;
+        let (stable, preview) = self.gone;
+        let gone = if is_stable { stable } else { preview };
+        (!gone.is_empty() && day(version) >= day(gone)).then_some(gone)
+    }
+
     /// What it may hold as written in a dialect: azurerm is stricter in places.
     pub fn expected_in(&self, dialect: Dialect) -> Expected {
         match (dialect, self.kind, self.path) {
@@ -181,12 +249,16 @@ impl Property {
     /// If an API version lacks it: the version that is needed. Stable versions get a property later
     /// than the previews before them, or never.
     pub fn missing_in(&self, version: &str) -> Option<&'static str> {
-        let day = |version: &'_ str| version.get(..10).unwrap_or(version).to_owned();
         let is_stable = day(version) == version;
         let first = if is_stable { self.stable } else { self.since };
         let is_missing = first.is_empty() || day(version) < day(first);
         is_missing.then_some(if first.is_empty() { self.since } else { first })
     }
+}
+
+/// An API version without `-preview`.
+fn day(version: &str) -> &str {
+    version.get(..10).unwrap_or(version)
 }
 
 /// The known properties of a resource type.
@@ -222,6 +294,16 @@ mod tests {
         let soft_delete = "properties.policies.softDeletePolicy.status";
         assert_eq!(missing(soft_delete, "2025-11-01"), Some("2022-02-01-preview"));
         assert_eq!(missing(soft_delete, "2026-03-01-preview"), None);
+    }
+
+    #[test]
+    fn a_version_may_lack_what_older_ones_have() {
+        let rules = "properties.networkRuleSet.virtualNetworkRules[].id";
+        let gone = |version| find(REGISTRY, rules).expect("a known property").gone_from(version);
+        assert_eq!(gone("2019-05-01"), None);
+        assert_eq!(gone("2021-12-01-preview"), None);
+        assert_eq!(gone("2021-09-01"), Some("2021-09-01"));
+        assert_eq!(gone("2026-03-01-preview"), Some("2022-02-01-preview"));
     }
 
     #[test]

@@ -81,7 +81,8 @@ impl<'v> Walk<'v> {
     }
 }
 
-fn names_secret(key: &str) -> bool {
+/// Whether a property or parameter of this name holds a secret.
+pub fn names_secret(key: &str) -> bool {
     let name = key.replace(['_', '-'], "").to_ascii_lowercase();
     NAMES.iter().any(|end| name.ends_with(end))
 }

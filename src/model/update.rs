@@ -24,14 +24,13 @@ pub(super) fn apply(model: &mut Model, updates: Vec<(Resource, Option<Value>)>) 
     let found = links::find_all(model, &wanted);
     let mut elsewhere: HashMap<(String, String), usize> = HashMap::new();
     for ((update, found), (kind, id)) in updates.into_iter().zip(found).zip(wanted) {
-        let target = found.and_then(|found| model.resources.get(found));
-        let made = found.filter(|_| target.is_some_and(|target| !target.existing));
-        let name = target.and_then(|target| target.name.clone());
-        let key = (kind.to_ascii_lowercase(), id.canonical());
-        if let Some(target) = made.and_then(|index| model.resources.get_mut(index)) {
+        let target = found.and_then(|found| model.resources.get_mut(found));
+        let name = target.as_ref().and_then(|target| target.name.clone());
+        if let Some(target) = target.filter(|target| !target.existing) {
             patch(target, &update);
             continue;
         }
+        let key = (kind.to_ascii_lowercase(), id.canonical());
         let own = of_its_own(update, name.or_else(|| last_segment(&id)));
         match elsewhere.get(&key).and_then(|index| model.resources.get_mut(*index)) {
             Some(first) => patch(first, &own),

@@ -54,6 +54,9 @@ fn check(registry: &Resource, cx: &mut Context) -> Verdict {
 fn message(sku: &Attribute) -> String {
     let name = &sku.name;
     match sku.value.as_str() {
+        Some("Classic") if sku.absent => {
+            format!("`{name}` is not set, and the default is `Classic`, a tier that Azure has removed")
+        }
         _ if sku.absent => format!("`{name}` is not set, and Azure makes no registry without a tier"),
         Some(tier) if tier.eq_ignore_ascii_case("Classic") => {
             format!("`{name}` is `Classic`, a tier that Azure has removed")

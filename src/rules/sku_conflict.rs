@@ -90,13 +90,17 @@ fn settings(registry: &Resource, sku: &Attribute, cx: &mut Context) -> Truth {
     let is_azurerm = matches!(registry.dialect, Dialect::Azurerm(..));
     let more = GATED_BY_AZURERM.iter().filter(|_| is_azurerm);
     GATED.iter().chain(more).fold(Truth::False, |found, (path, on, tiers)| {
+        let refused = sku.is_one_of(tiers);
+        if refused == Truth::False {
+            return found;
+        }
         let setting = registry.get(path);
         let is_on = match *on {
             "[]" => setting.has_members(),
             "true" => setting.is_true(),
             on => setting.is(on),
         };
-        let conflict = is_on.and(sku.is_one_of(tiers));
+        let conflict = is_on.and(refused);
         if conflict.certain() {
             report(&setting.value, path, &format!("`{}`", setting.name), tiers, sku, cx);
         }

@@ -8,7 +8,7 @@ use serde_json::{Map, Value as Json, json};
 use crate::cli::shown::Secrets;
 use crate::discover::Discovered;
 use crate::evaluate::{Item, Origin, Piece, Value, ValueKind};
-use crate::model::{Model, Resource};
+use crate::model::{Dialect, Model, Resource};
 use crate::report::visible;
 use crate::source::{ColumnUnit, SourceMap, Span};
 
@@ -102,18 +102,25 @@ impl<'s> Printer<'s> {
 
     fn one(&self, resource: &Resource, model: &Model) -> Json {
         self.left.set(MAX_VALUES);
-        let parent = resource.parent.and_then(|parent| model.resources.get(parent));
-        json!({
+        let address = |index: Option<usize>| Some(&model.resources.get(index?)?.address);
+        let mut out = json!({
             "type": resource.kind,
             "apiVersion": resource.api_version,
             "address": resource.address,
             "name": resource.name.as_ref().map(|value| self.plain(value)),
             "existing": resource.existing,
             "condition": resource.condition,
-            "parent": parent.map(|parent| &parent.address),
+            "parent": address(resource.parent),
+            "attachedTo": address(resource.scope),
             "declared": place(resource.keyword, self.sources),
             "body": self.traced(&resource.body),
-        })
+        });
+        if let Dialect::Azurerm(major, minor) = resource.dialect {
+            let lacks = resource.unsupported.iter().map(|lacking| json!(lacking.name));
+            out["azurerm"] = json!(format!("{major}.{minor}"));
+            out["lacks"] = lacks.collect();
+        }
+        out
     }
 
     /// A value with its place, origin and trace.

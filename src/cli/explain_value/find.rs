@@ -1,8 +1,8 @@
-//! The values of a model that come from a place or pass it.
+//! The values that come from a place or pass it: of resources, parameters and variables.
 
 use super::place::Spot;
-use crate::evaluate::{Alternative, Value, ValueKind};
-use crate::model::{Model, Resource, properties};
+use crate::evaluate::{Alternative, Named, Value, ValueKind};
+use crate::model::{Model, Resource, names_secret, properties};
 use crate::source::Span;
 
 /// Values that are looked at in one resource: an object of which each member is the next one twice is
@@ -11,22 +11,33 @@ const MAX_VALUES: usize = 100_000;
 
 /// A value at the place.
 pub(super) struct Found<'m> {
-    pub resource: &'m Resource,
-    /// Path below the resource.
+    /// The resource, by its address, or the parameter or variable.
+    pub subject: &'m str,
+    /// Path below it.
     pub path: String,
     pub value: Value,
     /// What the user calls it if not by the path.
     pub spelling: Option<&'static str>,
     /// The conditions of the branches that it is in.
     pub when: Vec<String>,
+    /// The condition of the resource.
+    pub condition: Option<&'m str>,
+    /// A name on the path says that it is a secret.
+    pub is_secret: bool,
 }
 
-/// The values of all resources that are written at the place or pass it, in order.
-pub(super) fn at<'m>(spot: Spot, model: &'m Model) -> Vec<Found<'m>> {
+/// The parameters and variables declared at the place, then the values of all resources that are
+/// written at the place or pass it, in order.
+pub(super) fn at<'m>(spot: Spot, model: &'m Model, names: &'m [Named]) -> Vec<Found<'m>> {
     let mut found = Vec::new();
+    for Named { label, name, value } in names {
+        let mut walk = Walk { spot: None, subject: label, condition: None, found: &mut found };
+        walk.run(value.clone(), names_secret(name));
+    }
     for resource in &model.resources {
-        let mut walk = Walk { spot, resource, open: Vec::new(), found: &mut found };
-        walk.run();
+        let condition = resource.condition.as_deref();
+        let mut walk = Walk { spot: Some(spot), subject: &resource.address, condition, found: &mut found };
+        walk.run(resource.body.clone(), false);
         defaults(spot, resource, &mut found);
     }
     found
@@ -40,8 +51,15 @@ fn defaults<'m>(spot: Spot, resource: &'m Resource, found: &mut Vec<Found<'m>>) 
     for property in properties(&resource.kind).filter(|property| !property.path.contains("[]")) {
         let attribute = resource.get(property.path);
         if attribute.absent && !attribute.value.is_null() {
-            let path = property.path.to_owned();
-            found.push(Found { resource, path, value: attribute.value, spelling: None, when: Vec::new() });
+            found.push(Found {
+                subject: &resource.address,
+                path: property.path.to_owned(),
+                value: attribute.value,
+                spelling: None,
+                when: Vec::new(),
+                condition: resource.condition.as_deref(),
+                is_secret: false,
+            });
         }
     }
 }
@@ -54,57 +72,54 @@ struct Open {
     value: Value,
     spelling: Option<&'static str>,
     when: Vec<String>,
+    is_secret: bool,
 }
 
 struct Walk<'w, 'm> {
-    spot: Spot,
-    resource: &'m Resource,
-    open: Vec<Open>,
+    /// None for everything.
+    spot: Option<Spot>,
+    subject: &'m str,
+    condition: Option<&'m str>,
     found: &'w mut Vec<Found<'m>>,
 }
 
 impl Walk<'_, '_> {
-    fn run(&mut self) {
-        let body = self.resource.body.clone();
-        self.open.push(Open {
-            path: String::new(),
-            key: body.span,
-            value: body,
-            spelling: None,
-            when: Vec::new(),
-        });
+    fn run(&mut self, value: Value, is_secret: bool) {
+        let (path, key) = (String::new(), value.span);
+        let mut open = vec![Open { path, key, value, spelling: None, when: Vec::new(), is_secret }];
         for _ in 0..MAX_VALUES {
-            let Some(next) = self.open.pop() else { return };
+            let Some(next) = open.pop() else { return };
             let inner = inside(&next);
             if inner.is_empty() {
                 self.judge(next);
             } else {
                 // The stack gives back the last first.
-                self.open.extend(inner.into_iter().rev());
+                open.extend(inner.into_iter().rev());
             }
         }
     }
 
     fn judge(&mut self, open: Open) {
-        if self.spot.begins(open.key) || self.passes(&open.value) {
-            let Open { path, value, spelling, when, .. } = open;
-            self.found.push(Found { resource: self.resource, path, value, spelling, when });
+        let Open { path, key, value, spelling, when, is_secret } = open;
+        let Self { subject, condition, .. } = *self;
+        if self.spot.is_none_or(|spot| spot.begins(key) || passes(spot, &value)) {
+            self.found.push(Found { subject, path, value, spelling, when, condition, is_secret });
         }
     }
+}
 
-    fn passes(&self, value: &Value) -> bool {
-        let mut hops = value.trace.hops().iter();
-        let here = self.spot.meets(value.span) || hops.any(|hop| self.spot.begins(hop.span));
-        here || match &value.kind {
-            ValueKind::OneOf(alternatives) => alternatives.iter().any(|each| self.passes(&each.value)),
-            _ => false,
-        }
+fn passes(spot: Spot, value: &Value) -> bool {
+    let mut hops = value.trace.hops().iter();
+    let here = spot.meets(value.span) || hops.any(|hop| spot.begins(hop.span));
+    here || match &value.kind {
+        ValueKind::OneOf(alternatives) => alternatives.iter().any(|each| passes(spot, &each.value)),
+        _ => false,
     }
 }
 
 /// The members of an object or list, and of each of several where one is an object or list.
 fn inside(open: &Open) -> Vec<Open> {
-    let Open { path, value, when, .. } = open;
+    let Open { path, value, when, is_secret, .. } = open;
     match &value.kind {
         ValueKind::Object(object) => {
             let members = object.items.iter().map(|item| Open {
@@ -113,6 +128,7 @@ fn inside(open: &Open) -> Vec<Open> {
                 value: item.value.clone().out_of(value),
                 spelling: item.spelling,
                 when: when.clone(),
+                is_secret: *is_secret || names_secret(&item.key),
             });
             members.collect()
         }
@@ -123,6 +139,7 @@ fn inside(open: &Open) -> Vec<Open> {
                 value: item.clone().out_of(value),
                 spelling: None,
                 when: when.clone(),
+                is_secret: *is_secret,
             });
             items.collect()
         }
@@ -132,6 +149,7 @@ fn inside(open: &Open) -> Vec<Open> {
             value: (**inner).clone().out_of(value),
             spelling: open.spelling,
             when: when.clone(),
+            is_secret: *is_secret,
         }],
         ValueKind::OneOf(alternatives) if alternatives.iter().any(is_container) => {
             let each = alternatives.iter().map(|alternative| Open {
@@ -140,6 +158,7 @@ fn inside(open: &Open) -> Vec<Open> {
                 value: alternative.value.clone().out_of(value),
                 spelling: open.spelling,
                 when: when.iter().chain([&alternative.when]).cloned().collect(),
+                is_secret: *is_secret,
             });
             each.collect()
         }

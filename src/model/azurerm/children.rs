@@ -5,7 +5,6 @@ use super::{Convert, ON_OFF, POLICY, Row, Table, only, row, same, table};
 const WEBHOOK: &[Row] = &[
     same("name", "name"),
     only("resource_group_name"),
-    only("timeouts"),
     same("location", "location"),
     same("tags", "tags"),
     only("registry_name"),
@@ -19,7 +18,6 @@ const WEBHOOK: &[Row] = &[
 const SCOPE_MAP: &[Row] = &[
     same("name", "name"),
     only("resource_group_name"),
-    only("timeouts"),
     only("container_registry_name"),
     same("actions", "properties.actions"),
     same("description", "properties.description"),
@@ -28,7 +26,6 @@ const SCOPE_MAP: &[Row] = &[
 const TOKEN: &[Row] = &[
     same("name", "name"),
     only("resource_group_name"),
-    only("timeouts"),
     only("container_registry_name"),
     same("scope_map_id", "properties.scopeMapId"),
     row("enabled", "properties.status", POLICY),
@@ -37,7 +34,6 @@ const TOKEN: &[Row] = &[
 const AGENT_POOL: &[Row] = &[
     same("name", "name"),
     only("resource_group_name"),
-    only("timeouts"),
     only("container_registry_name"),
     same("location", "location"),
     same("tags", "tags"),
@@ -49,7 +45,6 @@ const AGENT_POOL: &[Row] = &[
 
 const CACHE_RULE: &[Row] = &[
     same("name", "name"),
-    only("timeouts"),
     only("container_registry_id"),
     same("source_repo", "properties.sourceRepository"),
     same("target_repo", "properties.targetRepository"),
@@ -64,17 +59,17 @@ const SECRET_IDS: &[Row] = &[
 
 const CREDENTIAL_SET: &[Row] = &[
     same("name", "name"),
-    only("timeouts"),
     only("container_registry_id"),
     same("login_server", "properties.loginServer"),
     row("authentication_credentials", "properties.authCredentials", Convert::Each(SECRET_IDS)),
     same("identity.type", "identity.type"),
     row("identity.identity_ids", "identity.userAssignedIdentities", Convert::Keys),
+    only("identity.principal_id"),
+    only("identity.tenant_id"),
 ];
 
 const CONNECTED: &[Row] = &[
     same("name", "name"),
-    only("timeouts"),
     only("container_registry_id"),
     same("mode", "properties.mode"),
     same("parent_registry_id", "properties.parent.id"),
@@ -116,7 +111,6 @@ const CUSTOM_REGISTRY: &[Row] = &[
 
 const TASK: &[Row] = &[
     same("name", "name"),
-    only("timeouts"),
     only("container_registry_id"),
     same("tags", "tags"),
     row("enabled", "properties.status", ON_OFF),
@@ -173,6 +167,8 @@ const TASK: &[Row] = &[
     row("timer_trigger", "properties.trigger.timerTriggers", Convert::Each(TIMER_TRIGGER)),
     same("identity.type", "identity.type"),
     row("identity.identity_ids", "identity.userAssignedIdentities", Convert::Keys),
+    only("identity.principal_id"),
+    only("identity.tenant_id"),
 ];
 
 pub(super) const TABLES: &[Table] = &[
@@ -209,7 +205,6 @@ pub(super) const TABLES: &[Table] = &[
         "azurerm_container_registry_task_schedule_run_now",
         "Microsoft.ContainerRegistry/registries/taskRuns",
         &[
-            only("timeouts"),
             same("container_registry_task_id", "properties.runRequest.taskId"),
             row("container_registry_task_id", "properties.runRequest.type", Convert::Fixed("TaskRunRequest")),
         ],

@@ -112,6 +112,12 @@ const POLICY: &[Row] = &[
     same("not_scopes", "properties.notScopes"),
 ];
 
+/// Before 3.0 one type did for every scope.
+const OLDER_POLICY: &[Row] = &[
+    same("scope", "scope"),
+    row("enforcement_mode", "properties.enforcementMode", Convert::Switch("Default", "DoNotEnforce")),
+];
+
 const ALERT_CRITERIA: &[Row] = &[
     same("name", "name"),
     same("scopes", "properties.scopes"),
@@ -168,6 +174,7 @@ pub(super) const TABLES: &[Table] = &[
     table("azurerm_role_assignment", "Microsoft.Authorization/roleAssignments", ROLE_ASSIGNMENT, ""),
     table("azurerm_role_definition", "Microsoft.Authorization/roleDefinitions", ROLE_DEFINITION, ""),
     table("azurerm_security_center_subscription_pricing", "Microsoft.Security/pricings", PRICING, ""),
+    Table { shared: POLICY, ..table("azurerm_policy_assignment", POLICY_ASSIGNMENT, OLDER_POLICY, "") },
     table("azurerm_resource_policy_assignment", POLICY_ASSIGNMENT, POLICY, ""),
     table("azurerm_resource_group_policy_assignment", POLICY_ASSIGNMENT, POLICY, ""),
     table("azurerm_subscription_policy_assignment", POLICY_ASSIGNMENT, POLICY, ""),

@@ -7,8 +7,24 @@ use crate::evaluate::{Alternative, Item, List, Object, Piece, Unknown, Value, Va
 use crate::model::build::member;
 use crate::model::{Expected, roles, schema};
 
-/// The ARM-shaped object of a block of a resource of an ARM type, written for a version of azurerm.
-pub(in crate::model) fn translate(written: &Value, place: (&str, Version), rows: &[&[Row]]) -> Value {
+/// Where a value is: the type in ARM, the path of the list it is in, the version of azurerm.
+#[derive(Clone, Copy)]
+struct Place<'p> {
+    kind: &'p str,
+    within: &'p str,
+    version: Version,
+}
+
+/// The ARM-shaped object of what is written for a resource of an ARM type and a version of azurerm.
+pub(in crate::model) fn translate(
+    written: &Value,
+    (kind, version): (&str, Version),
+    rows: &[&[Row]],
+) -> Value {
+    translate_at(written, Place { kind, within: "", version }, rows)
+}
+
+fn translate_at(written: &Value, place: Place, rows: &[&[Row]]) -> Value {
     let rows = || rows.iter().copied().flatten();
     let is_of_text = rows().next().is_some_and(|row| row.from.is_empty());
     if !matches!(written.kind, ValueKind::Object(_)) && (!is_of_text || written.pieces().is_none()) {
@@ -25,14 +41,15 @@ pub(in crate::model) fn translate(written: &Value, place: (&str, Version), rows:
 }
 
 /// Adds what one attribute says.
-fn add(body: &mut Object, written: &Value, (kind, version): (&str, Version), row: &Row) {
+fn add(body: &mut Object, written: &Value, place: Place, row: &Row) {
     let Some(value) = attribute(written, row.from) else { return };
     let spelling = Some(row.from).filter(|from| !from.is_empty());
-    let at = |rows: &[Row], value: &Value| translate(value, ("", version), &[rows]);
+    let within = format!("{}{}[].", place.within, row.to);
+    let at = |rows: &[Row], value: &Value| translate_at(value, Place { within: &within, ..place }, &[rows]);
     let converted = match row.convert {
         Convert::Nothing => return,
-        Convert::Present(_) if !row.is_in(version) => return,
-        Convert::Same => as_declared(value, kind, row.to),
+        Convert::Present(_) if !row.is_in(place.version) => return,
+        Convert::Same => as_declared(value, place, row.to),
         Convert::Switch(on, off) => switch(&value, [on, off]),
         Convert::Not => each_alternative(&value, &negated),
         Convert::Region => each_alternative(&value, &region),
@@ -48,7 +65,7 @@ fn add(body: &mut Object, written: &Value, (kind, version): (&str, Version), row
             each_item(&value, &|item| is_on(item) == wanted, &|item| at(rows, item))
         }
         Convert::ByKey(key, rows) => by_key(&value, key, &|item| at(rows, item)),
-        Convert::Days => return days(body, value, (kind, row.to), spelling),
+        Convert::Days => return days(body, value, (place, row.to), spelling),
         Convert::Pairs(secret) => pairs(&value, secret),
         Convert::Entry(name) => Value::list(vec![pair(name, value.clone(), value.span, None)], value.span),
         Convert::Join(start, parts) => joined(written, (start, parts), &value),
@@ -129,20 +146,27 @@ fn each_item(value: &Value, wanted: &dyn Fn(&Value) -> bool, convert: &dyn Fn(&V
     })
 }
 
-/// Terraform converts text to the number or truth value that the schema declares.
-fn as_declared(value: Value, kind: &str, path: &str) -> Value {
-    let expected = schema::find(kind, path).map(|property| property.expected);
-    let converted = |value: &Value| match (expected, value.as_str()) {
-        (Some(Expected::Bool), Some("true")) => ValueKind::Bool(true),
-        (Some(Expected::Bool), Some("false")) => ValueKind::Bool(false),
-        (Some(Expected::Int(..)), Some(text)) => {
+/// Terraform converts a value to the text, number or truth value that the schema declares.
+fn as_declared(value: Value, place: Place, path: &str) -> Value {
+    let path = format!("{}{path}", place.within);
+    let Some(property) = schema::find(place.kind, &path) else { return value };
+    each_alternative(&value, &|value| match (property.expected, &value.kind) {
+        (Expected::Bool, ValueKind::String(_)) => truth(value).map_or(value.kind.clone(), ValueKind::Bool),
+        (Expected::Int(..), ValueKind::String(text)) => {
             text.parse().map_or_else(|_| value.kind.clone(), ValueKind::Int)
         }
-        _ => value.kind.clone(),
-    };
-    match expected {
-        Some(Expected::Bool | Expected::Int(..)) => each_alternative(&value, &converted),
-        _ => value,
+        (Expected::Bool | Expected::Int(..) | Expected::Object, _) => value.kind.clone(),
+        _ => as_text(value),
+    })
+}
+
+/// Terraform converts numbers and truth values to text.
+fn as_text(value: &Value) -> ValueKind {
+    match &value.kind {
+        ValueKind::Bool(_) | ValueKind::Int(_) | ValueKind::Float(_) => {
+            ValueKind::String(value.canonical().into())
+        }
+        other => other.clone(),
     }
 }
 
@@ -246,9 +270,9 @@ fn fixed(value: &Value, text: &str) -> Value {
 }
 
 /// A number of days above 0 enables a policy.
-fn days(body: &mut Object, value: Value, (kind, to): (&str, &str), spelling: Option<&'static str>) {
+fn days(body: &mut Object, value: Value, (place, to): (Place, &str), spelling: Option<&'static str>) {
     let days = format!("{to}.days");
-    let value = as_declared(value, kind, &days);
+    let value = as_declared(value, place, &days);
     let status = each_alternative(&value, &|value| match value.as_int() {
         Some(days) => ValueKind::String(if days > 0 { "enabled" } else { "disabled" }.into()),
         None => value.kind.clone(),
@@ -269,6 +293,7 @@ fn wrapped(value: &Value, path: &str) -> Value {
 }
 
 fn pair(name: &str, value: Value, span: crate::source::Span, secret: Option<bool>) -> Value {
+    let value = each_alternative(&value, &as_text);
     let mut object = Object::default();
     object.items.push(item("name", Value::string(name, span), span));
     object.items.push(item("value", value, span));

@@ -22,6 +22,9 @@ pub struct Unsupported {
 /// The version that the tables begin with.
 const FIRST: Version = (2, 0);
 
+/// What every resource has.
+const ALWAYS: [&str; 2] = ["id", "timeouts"];
+
 /// Members that are looked at in one resource: more than any resource has, few enough for any input.
 const MAX_MEMBERS: usize = 10_000;
 
@@ -125,6 +128,9 @@ impl Walk {
     fn member(&mut self, item: &Item, written: &str, rows: &'static [Row], within: &str) {
         let name = format!("{written}{}", item.key);
         let path = format!("{within}{}", item.key);
+        if ALWAYS.contains(&path.as_str()) {
+            return;
+        }
         let below = format!("{path}.");
         let fitting = || rows.iter().filter(|row| row.from == path || row.from.starts_with(&below));
         let known = lifetime(fitting());

@@ -1,0 +1,11 @@
+resource "azurerm_container_registry" "acr" {
+  name                   = "contosoregistry"
+  resource_group_name    = "registries"
+  location               = "westeurope"
+  sku                    = "Standard"
+  anonymous_pull_enabled = true
+}
+
+output "id" {
+  value = azurerm_container_registry.acr.id
+}

@@ -1,0 +1,16 @@
+param replicas string[]
+
+resource acr 'Microsoft.ContainerRegistry/registries@2025-11-01' = {
+  name: 'contosoregistry'
+  location: 'westeurope'
+  sku: { name: 'Premium' }
+}
+
+resource replica 'Microsoft.ContainerRegistry/registries/replications@2025-11-01' = [for region in replicas: {
+  parent: acr
+  name: region
+  location: region
+  properties: { zoneRedundancy: 'Enabled', regionEndpointEnabled: true }
+}]
+
+output name string = acr.name

@@ -1,0 +1,4 @@
+module "acr" {
+  source    = "./registry"
+  overrides = { admin = true, tags = { team = "b" } }
+}

@@ -1,0 +1,3 @@
+module acr 'registry.bicep' = {
+  name: 'acr'
+}

@@ -1,0 +1,11 @@
+variable "sku" {
+  type    = string
+  default = "Basic"
+}
+
+resource "azurerm_container_registry" "acr" {
+  name                = "contosoregistry"
+  resource_group_name = "registries"
+  location            = "westeurope"
+  sku                 = var.sku
+}

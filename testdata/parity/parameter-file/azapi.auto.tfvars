@@ -1,0 +1,3 @@
+name       = "contosoregistry"
+properties = { adminUserEnabled = false, publicNetworkAccess = "Enabled" }
+offices    = ["203.0.0.0/8", "203.0.113.0/24"]

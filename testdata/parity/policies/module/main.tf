@@ -1,0 +1,8 @@
+variable "arm" {
+  type = bool
+}
+
+module "acr" {
+  source = "./registry"
+  arm    = var.arm ? true : false
+}

@@ -1,0 +1,6 @@
+module acr 'registry.bicep' = {
+  name: 'acr'
+  params: {
+    subnet: '/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/networks/providers/Microsoft.Network/virtualNetworks/hub/subnets/endpoints'
+  }
+}

@@ -1,0 +1,17 @@
+variable "subnet" {
+  type = string
+}
+
+resource "azurerm_container_registry" "acr" {
+  name                          = "contosoregistry"
+  resource_group_name           = "registries"
+  location                      = "westeurope"
+  sku                           = "Premium"
+  public_network_access_enabled = true
+}
+
+module "endpoint" {
+  source   = "../endpoint"
+  subnet   = var.subnet
+  services = { registry = azurerm_container_registry.acr.id }
+}
