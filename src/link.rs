@@ -33,6 +33,8 @@ pub struct Program {
     locks: HashMap<String, ProviderLock>,
     /// References that lead back to where they come from.
     cycles: Vec<Problem>,
+    /// Paths of modules of the module cache: no entry points, whoever calls them.
+    fetched: HashSet<String>,
 }
 
 pub use problems::{Problem, ProblemKind};
@@ -73,8 +75,8 @@ impl Program {
             let scope = Module { path, source, variables, imports, ..Module::default() };
             ValueFile { file, scope }
         });
-        let (values, locks) = (values.collect(), HashMap::new());
-        let mut program = Self { modules, by_path, values, locks, ..Self::default() };
+        let fetched = artifacts.cached().into_iter().map(|(_, path)| path).collect();
+        let mut program = Self { modules, by_path, values: values.collect(), fetched, ..Self::default() };
         program.fetch(artifacts);
         program.import_types();
         program.find_cycles();
@@ -146,7 +148,7 @@ impl Program {
     pub fn without_instance(&self, made: &HashSet<&str>) -> Vec<Deployment<'_>> {
         let is_idle = |module: &&Module| !made.contains(module.path.as_str()) && !module.source.is_builtin();
         let idle = self.modules.iter().filter(is_idle);
-        let alone = idle.filter(|module| self.compiled_from(module).is_none()).map(|entry| Deployment {
+        let alone = idle.filter(|module| self.is_own(module)).map(|entry| Deployment {
             passed: self.passed_to(&entry.path),
             ..deployment(entry, Vec::new(), None)
         });
@@ -175,9 +177,14 @@ impl Program {
         self.find(&format!("{stem}.bicep"))
     }
 
+    /// True if somebody wrote it who can change it.
+    fn is_own(&self, module: &Module) -> bool {
+        self.compiled_from(module).is_none() && !self.fetched.contains(&module.path)
+    }
+
     /// Modules that nobody calls; of a cycle that nobody enters, the first by path.
     fn entries(&self) -> Vec<&Module> {
-        let mut called: HashSet<&str> = HashSet::new();
+        let mut called: HashSet<&str> = self.fetched.iter().map(String::as_str).collect();
         for module in &self.modules {
             callees(module, &mut |path| {
                 if path != module.path {
@@ -192,7 +199,7 @@ impl Program {
             called.contains(source.path.as_str()) || called.contains(module.path.as_str())
         };
         let (rest, uncalled): (Vec<&Module>, Vec<&Module>) = self.modules.iter().partition(is_called);
-        let rest = rest.into_iter().filter(|module| self.compiled_from(module).is_none());
+        let rest = rest.into_iter().filter(|module| self.is_own(module));
         let mut entries = Vec::new();
         for module in uncalled.into_iter().chain(rest) {
             if !reached.contains(module.path.as_str()) {

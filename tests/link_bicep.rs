@@ -494,3 +494,130 @@ import {{ x }} from 'gone.bicep'
     assert_eq!(messages(&run, "unresolved-module"), [outside]);
     assert_eq!(run.addresses("admin-user", "fail"), ["a::c::inner", "acr", "own"]);
 }
+
+#[test]
+fn modules_have_conditions_loops_scopes_and_outputs() {
+    let run = check(&[
+        (
+            "main.bicep",
+            format!(
+                "targetScope = 'subscription'
+extension kubernetes
+assert named = length('x') == 1
+param count int = 2
+@batchSize(1)
+module many 'acr.json' = [for i in range(0, count): {{
+  name: 'many-${{i}}'
+  scope: resourceGroup('rg')
+  params: {{ admin: i == 1 }}
+}}]
+module never 'acr.json' = if (count > 9) {{
+  name: 'never'
+  params: {{ admin: true }}
+}}
+module nested 'inner.bicep' = {{
+  name: 'nested'
+  params: {{ all: many[0].outputs.flags }}
+}}
+{}{}{}",
+                acr("first", "many[1].outputs.admin"),
+                acr("last", "nested.outputs.list[1]"),
+                acr("child", "nested.outputs.object.admin"),
+            ),
+        ),
+        (
+            "inner.bicep",
+            "param all array\noutput list array = [for flag in all: flag]\noutput object object = { admin: all[0] }\n"
+                .to_owned(),
+        ),
+        (
+            "acr.json",
+            template_of(
+                r#""parameters": { "admin": { "type": "bool" } },
+                   "outputs": { "admin": { "type": "bool", "value": "[parameters('admin')]" },
+                     "flags": { "type": "array", "value": [ false, true ] } },"#,
+                &format!("[ {} ]", REGISTRY.replace("true", "\"[parameters('admin')]\"")),
+            ),
+        ),
+    ]);
+    assert_eq!(run.addresses("admin-user", "fail"), ["first", "last", "many[1]::contosoacr"]);
+    assert_eq!(run.addresses("admin-user", "pass"), ["child", "many[0]::contosoacr"]);
+    assert_eq!(messages(&run, "syntax-error"), [""; 0]);
+}
+
+#[test]
+fn the_environment_is_not_read_but_its_default_is() {
+    let run = check(&[
+        (
+            "main.bicep",
+            format!(
+                "param a bool\nparam b bool\nparam c string\n{}{}{}",
+                acr("a", "a"),
+                acr("b", "b"),
+                acr("c", "c == 'x'")
+            ),
+        ),
+        (
+            "main.bicepparam",
+            "using 'main.bicep'
+param a = bool(readEnvironmentVariable('ADMIN', 'true'))
+param b = bool(readEnvironmentVariable('PATH'))
+param c = externalInput('custom.binding')
+"
+            .to_owned(),
+        ),
+    ]);
+    assert_eq!(run.addresses("admin-user", "fail"), ["a"]);
+    assert_eq!(run.addresses("admin-user", "unknown"), ["b", "c"]);
+    let mut reasons = run.report.verdicts.iter().filter(|row| row.rule == "admin-user");
+    let reason = reasons.find_map(|row| row.reason.clone()).unwrap_or_default();
+    assert!(reason.contains("environment variable `PATH`"), "{reason}");
+}
+
+#[test]
+fn a_fetched_module_that_no_call_makes_is_not_the_users() {
+    let module = template("", REGISTRY);
+    let tree = Tree::new(
+        "idle",
+        &[
+            ("main.bicep", "module acr 'br:contoso.azurecr.io/acr:v1' = [for i in []: { name: 'acr' }]\n"),
+            ("cache/br/contoso.azurecr.io/acr/v1$/main.json", &module),
+        ],
+    );
+    let run = on_disk(&tree.0, ModuleCache::At(tree.0.join("cache")));
+    assert_lines(&run.findings(&["admin-user"]), "");
+}
+
+#[test]
+fn hostile_configuration_and_types_cost_nothing() {
+    let doubled: String = (1..60).map(|i| format!("type t{i} = t{} | t{} | null\n", i - 1, i - 1)).collect();
+    let around: String =
+        (0..60).map(|i| format!("import {{ t{i} }} from 't{}.bicep'\n", (i + 1) % 60)).collect();
+    let main = format!(
+        "type t0 = 'a' | 'b'\n{doubled}param p t59\nparam q l0\ntype l0 = l1\ntype l1 = l0\n{}",
+        acr("acr", "p == 'a' && q == 'b'")
+    );
+    let mut files = vec![
+        ("bicepconfig.json".to_owned(), "[".repeat(100_000)),
+        ("main.bicep".to_owned(), main),
+        (
+            "call.bicep".to_owned(),
+            "module m 'br/team:acr:v1' = { name: 'm' }\n".to_owned() + REGISTRY_COMMENT,
+        ),
+    ];
+    files.extend(
+        (0..60).map(|i| (format!("t{i}.bicep"), format!("{around}param p t{i}\n{}", acr("x", "p == 'a'")))),
+    );
+    let files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+    let tree = Tree::new("hostile", &files);
+    let run = on_disk(&tree.0, ModuleCache::Standard);
+    assert_eq!(run.addresses("admin-user", "unknown").len(), 61);
+    let notes = messages(&run, "unresolved-module");
+    assert!(
+        notes.len() == 1 && notes[0].contains("bicepconfig.json was not read: not valid JSON"),
+        "{notes:?}"
+    );
+}
+
+/// Makes a file matter.
+const REGISTRY_COMMENT: &str = "// Microsoft.ContainerRegistry/registries\n";

@@ -268,6 +268,9 @@ impl<'a> Evaluator<'a> {
                     None => Value::new(ValueKind::Bool(true), span),
                 }
             }
+            ("readEnvironmentVariable", false, [variable, default @ ..]) => {
+                self.environment(scope, locals, (&variable.value, default.first()), span)
+            }
             _ if !terraform && functions::takes_lambda(name) => {
                 self.lambda_call(scope, locals, name, arguments, span)
             }

@@ -1,5 +1,5 @@
-//! Names that come from other files: variables and functions by Bicep's `import`, and what a
-//! parameter file takes from the one that it extends. They are evaluated where they are declared.
+//! What comes from elsewhere: variables and functions by Bicep's `import`, values of the parameter
+//! file that is extended, both evaluated where they are declared, and the environment.
 
 use std::rc::Rc;
 use std::sync::Arc;
@@ -100,6 +100,28 @@ impl<'a> Evaluator<'a> {
                 Value::unknown(reason, format!("{name} {span:?}"), span)
             }
         })
+    }
+
+    /// `readEnvironmentVariable(name, default)`: the environment is not read, so that equal code gives
+    /// equal results.
+    pub(super) fn environment(
+        &self,
+        scope: &Rc<Scope<'a>>,
+        locals: &Locals,
+        (variable, default): (&'a Expr, Option<&'a Element>),
+        span: Span,
+    ) -> Value {
+        let variable = self.eval(scope, locals, variable).canonical();
+        match default {
+            Some(default) => {
+                let value = self.eval(scope, locals, &default.value);
+                value.hop(span, format!("this stands for the environment variable `{variable}` by default"))
+            }
+            None => {
+                let reason = format!("it comes from the environment variable `{variable}`");
+                Value::unknown(reason, format!("environment variable {variable}"), span)
+            }
+        }
     }
 
     /// The result of a function that the user defines.

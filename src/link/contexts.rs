@@ -45,7 +45,8 @@ impl Program {
     fn template_of(&self, path: &str) -> Option<&Module> {
         let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
         let parent = folder.rsplit_once('/').map_or("", |(parent, _)| parent);
-        let stem = name.split(".parameters").next().filter(|stem| stem.len() < name.len());
+        let plain = name.strip_suffix(".bicepparam").unwrap_or(name);
+        let stem = plain.split(".parameters").next().filter(|stem| stem.len() < name.len());
         let in_folder = |folder: &str, name: &str| match folder {
             "" => self.find(name),
             _ => self.find(&format!("{folder}/{name}")),

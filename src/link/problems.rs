@@ -208,8 +208,8 @@ fn misfits<'v>(
     kind: ProblemKind,
     problems: &mut Vec<Problem>,
 ) {
-    // A syntax error may hide the declaration.
-    if template.broken {
+    // A syntax error may hide the declaration; what is built in is not the whole module.
+    if template.broken || template.source.is_builtin() {
         return;
     }
     let declared: HashMap<String, Option<Base>> = template
@@ -220,13 +220,19 @@ fn misfits<'v>(
     for (name, name_span, value) in values {
         let (span, message) = match declared.get(&name.to_ascii_lowercase()) {
             None => (name_span, format!("`{}` declares no parameter `{name}`", template.path)),
-            Some(Some(base)) if base_of(value).is_some_and(|given| given != *base) => {
+            Some(Some(base)) if base_of(value).is_some_and(|given| is_misfit(given, *base, kind)) => {
                 (value.span, format!("parameter `{name}` of `{}` takes {}", template.path, word(*base)))
             }
             Some(_) => continue,
         };
         problems.push(Problem { span, message, kind });
     }
+}
+
+/// Whether a value cannot be what the parameter takes. What tools write into parameter files of ARM
+/// are strings.
+fn is_misfit(given: Base, taken: Base, kind: ProblemKind) -> bool {
+    given != taken && (kind == ProblemKind::Broken || given != Base::String)
 }
 
 /// What an expression is, if its form says so.

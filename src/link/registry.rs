@@ -15,7 +15,7 @@ type Compiled = HashMap<(String, Arc<str>), Arc<Module>>;
 impl Program {
     /// Puts modules in place of the names of registries, as far as they are at hand.
     pub(super) fn fetch(&mut self, artifacts: &Artifacts) {
-        let compiled = self.compiled();
+        let compiled = if self.any_remote() { self.compiled() } else { Compiled::new() };
         let mut found: Vec<(usize, usize, Target)> = Vec::new();
         for (index, module) in self.modules.iter().enumerate() {
             for (number, call) in module.calls.iter().enumerate() {
@@ -66,6 +66,11 @@ impl Program {
                 put(path, target, *place);
             }
         }
+    }
+
+    fn any_remote(&self) -> bool {
+        let mut calls = self.modules.iter().flat_map(|module| &module.calls);
+        calls.any(|call| matches!(call.target, Target::Remote(_)))
     }
 
     /// What compiled templates hold of the modules that the Bicep beside them calls, through all its
