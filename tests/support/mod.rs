@@ -3,6 +3,7 @@
 
 pub mod bicep;
 pub mod ebnf;
+pub mod expression;
 pub mod generate;
 pub mod lint;
 pub mod schema;
