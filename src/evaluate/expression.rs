@@ -186,7 +186,7 @@ impl<'a> Evaluator<'a> {
         if let Some(first) = arguments.first_mut() {
             *first = Value::string(pattern, span);
         }
-        functions::call(self, false, "format", &arguments, span)
+        functions::call(self, scope, "format", &arguments, span)
     }
 
     fn array(&self, scope: &Rc<Scope<'a>>, locals: &Locals, elements: &'a [Element], span: Span) -> Value {
