@@ -23,6 +23,16 @@ const ARRAYS: Page = Page {
         ("array", "array(flag ? 'a' : ['b'])", "[\"a\"] | [\"b\"]"),
         ("concat", "concat(['1-1', '1-2'], ['2-1'])", "[\"1-1\",\"1-2\",\"2-1\"]"),
         ("concat", "concat('prefix-', unknown)", "\"prefix-?\""),
+        (
+            "concat",
+            "concat('a-', flag ? 'b' : 'c', '-${flag ? 'd' : 'e'}')",
+            "\"a-b-d\" | \"a-b-e\" | \"a-c-d\" | \"a-c-e\"",
+        ),
+        (
+            "concat",
+            "concat('a-', flag ? 'b' : 'c', flag ? 'b' : 'c', flag ? 'b' : 'c', flag ? 'b' : 'c', flag ? 'b' : 'c') == 'x'",
+            "false",
+        ),
         ("contains", "contains('OneTwoThree', 'e')", "true"),
         ("contains", "contains('OneTwoThree', 'z')", "false"),
         ("contains", "contains({ one: 'a' }, 'ONE')", "true"),
