@@ -4,12 +4,14 @@
 //! every resource of the entry point and of the modules it calls, with loops and conditions
 //! resolved as far as anybody could from the code.
 
+mod access;
 mod arm;
 mod declared;
 mod deployment;
 mod expression;
 mod forms;
 mod functions;
+mod imports;
 mod limits;
 mod loops;
 mod references;

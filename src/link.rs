@@ -2,6 +2,8 @@
 //! and what a module path means.
 
 mod contexts;
+mod imports;
+mod problems;
 mod provider;
 mod registry;
 mod secret;
@@ -11,7 +13,9 @@ mod verified;
 use std::collections::{HashMap, HashSet};
 
 use crate::artifact::Artifacts;
-use crate::lower::{Entry, Expr, ExprKind, Module, ModuleLanguage, ParameterFile, ProviderLock, Target};
+use crate::lower::{
+    Entry, Expr, ExprKind, Module, ModuleLanguage, ParameterFile, ProviderLock, Target, Using,
+};
 use crate::source::Span;
 
 pub use provider::ProviderVersion;
@@ -27,7 +31,13 @@ pub struct Program {
     absent: HashMap<Span, String>,
     /// Lock files of Terraform by directory.
     locks: HashMap<String, ProviderLock>,
+    /// References that lead back to where they come from.
+    cycles: Vec<Problem>,
+    /// Paths of modules of the module cache: no entry points, whoever calls them.
+    fetched: HashSet<String>,
 }
+
+pub use problems::{Problem, ProblemKind};
 
 /// A parameter file and the scope in which its values are evaluated.
 #[derive(Debug)]
@@ -61,19 +71,40 @@ impl Program {
         let by_path = modules.iter().enumerate().map(|(i, module)| (module.path.clone(), i)).collect();
         let values = files.into_iter().map(|file| {
             let variables = file.variables.iter().chain(&file.values).cloned().collect();
-            let scope =
-                Module { path: file.path.clone(), source: file.source, variables, ..Module::default() };
+            let (path, source, imports) = (file.path.clone(), file.source, file.imports());
+            let scope = Module { path, source, variables, imports, ..Module::default() };
             ValueFile { file, scope }
         });
-        let (absent, locks) = (HashMap::new(), HashMap::new());
-        let mut program = Self { modules, by_path, values: values.collect(), absent, locks };
+        let fetched = artifacts.cached().into_iter().map(|(_, path)| path).collect();
+        let mut program = Self { modules, by_path, values: values.collect(), fetched, ..Self::default() };
         program.fetch(artifacts);
+        program.import_types();
+        program.find_cycles();
+        program.note_missing_bases();
         program
     }
 
     /// The module of a root-relative path: a file, or a Terraform directory.
     pub fn find(&self, path: &str) -> Option<&Module> {
         self.by_path.get(path).and_then(|index| self.modules.get(*index))
+    }
+
+    /// What a parameter file may set that extends one that is not known is not known either.
+    fn note_missing_bases(&mut self) {
+        let known = |path: &String| self.values_at(path).is_some();
+        let missing = |file: &ValueFile| {
+            file.file.extends.as_ref().is_some_and(|(path, span)| !known(path) || self.closes_cycle(*span))
+        };
+        let lost: Vec<bool> = self.values.iter().map(missing).collect();
+        for (file, _) in self.values.iter_mut().zip(lost).filter(|(_, lost)| *lost) {
+            file.file.incomplete = Some("the parameter file extends another that is not read");
+        }
+    }
+
+    /// The parameter file of a root-relative path.
+    fn values_at(&self, path: &str) -> Option<&ValueFile> {
+        let index = self.values.binary_search_by(|file| file.file.path.as_str().cmp(path)).ok()?;
+        self.values.get(index)
     }
 
     /// Why the module that is named at a place is not at hand, if that is known.
@@ -87,22 +118,29 @@ impl Program {
     }
 
     /// Entry points with their contexts: each once per parameter file that targets it, or with its
-    /// defaults alone if there is none.
+    /// defaults alone if there is none. A called template that a parameter file names is one too.
     pub fn deployments(&self) -> Vec<Deployment<'_>> {
         let contexts = self.contexts();
         let mut deployments = Vec::new();
-        for entry in self.entries() {
-            match entry.language {
-                ModuleLanguage::Terraform => self.terraform(entry, &mut deployments),
-                _ => match contexts.get(entry.path.as_str()) {
-                    Some(files) => deployments.extend(
-                        files.iter().map(|file| deployment(entry, vec![*file], Some(file.file.path.clone()))),
-                    ),
-                    None => deployments.push(deployment(entry, Vec::new(), None)),
-                },
+        let entries = self.entries();
+        for entry in &entries {
+            match (entry.language, contexts.get(entry.path.as_str())) {
+                (ModuleLanguage::Terraform, _) => self.terraform(entry, &mut deployments),
+                (_, Some(files)) => deployments.extend(files.iter().map(|file| self.context(entry, file))),
+                (_, None) => deployments.push(deployment(entry, Vec::new(), None)),
             }
         }
+        let entered: HashSet<&str> = entries.iter().map(|entry| entry.path.as_str()).collect();
+        for (path, files) in contexts.into_iter().filter(|(path, _)| !entered.contains(path)) {
+            let Some(entry) = self.find(path) else { continue };
+            let named = files.into_iter().filter(|file| matches!(file.file.using, Using::Template(..)));
+            deployments.extend(named.map(|file| self.context(entry, file)));
+        }
         deployments
+    }
+
+    fn context<'a>(&'a self, entry: &'a Module, file: &'a ValueFile) -> Deployment<'a> {
+        deployment(entry, self.chain(file), Some(file.file.path.clone()))
     }
 
     /// Modules that are called, but of which no deployment made an instance: every call stands in a
@@ -110,7 +148,7 @@ impl Program {
     pub fn without_instance(&self, made: &HashSet<&str>) -> Vec<Deployment<'_>> {
         let is_idle = |module: &&Module| !made.contains(module.path.as_str()) && !module.source.is_builtin();
         let idle = self.modules.iter().filter(is_idle);
-        let alone = idle.filter(|module| self.compiled_from(module).is_none()).map(|entry| Deployment {
+        let alone = idle.filter(|module| self.is_own(module)).map(|entry| Deployment {
             passed: self.passed_to(&entry.path),
             ..deployment(entry, Vec::new(), None)
         });
@@ -139,9 +177,14 @@ impl Program {
         self.find(&format!("{stem}.bicep"))
     }
 
+    /// True if somebody wrote it who can change it.
+    fn is_own(&self, module: &Module) -> bool {
+        self.compiled_from(module).is_none() && !self.fetched.contains(&module.path)
+    }
+
     /// Modules that nobody calls; of a cycle that nobody enters, the first by path.
     fn entries(&self) -> Vec<&Module> {
-        let mut called: HashSet<&str> = HashSet::new();
+        let mut called: HashSet<&str> = self.fetched.iter().map(String::as_str).collect();
         for module in &self.modules {
             callees(module, &mut |path| {
                 if path != module.path {
@@ -156,7 +199,7 @@ impl Program {
             called.contains(source.path.as_str()) || called.contains(module.path.as_str())
         };
         let (rest, uncalled): (Vec<&Module>, Vec<&Module>) = self.modules.iter().partition(is_called);
-        let rest = rest.into_iter().filter(|module| self.compiled_from(module).is_none());
+        let rest = rest.into_iter().filter(|module| self.is_own(module));
         let mut entries = Vec::new();
         for module in uncalled.into_iter().chain(rest) {
             if !reached.contains(module.path.as_str()) {

@@ -1,6 +1,7 @@
 //! Syntax trees to modules: parameters, variables, resources, calls and outputs as spanned
 //! expressions, not evaluated. One expression language serves Bicep, Terraform and ARM JSON.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::artifact::is_artifact;
@@ -104,6 +105,8 @@ pub enum ExprKind {
     Binary(BinaryOp, Box<Expr>, Box<Expr>),
     /// A loop that gives an array or an object.
     For(Box<For>),
+    /// Bicep `resource::child`
+    Nested(Box<Expr>, Arc<str>),
     /// `(a, b) => body`
     Lambda(Vec<Arc<str>>, Box<Expr>),
     /// What could not be lowered, and why.
@@ -228,8 +231,10 @@ pub struct Module {
     pub calls: Vec<Call>,
     /// Outputs.
     pub outputs: Vec<Variable>,
-    /// Names that come from other files by `import`; their values are not followed.
-    pub imports: Vec<Arc<str>>,
+    /// Bicep: names that come from other files.
+    pub imports: Vec<Import>,
+    /// Bicep: what the types say that other files may import, by name.
+    pub types: HashMap<Arc<str>, Type>,
     /// Terraform: version constraints on providers.
     pub providers: Vec<Requirement>,
     /// ARM: resources have symbolic names (languageVersion 2.0).
@@ -238,6 +243,8 @@ pub struct Module {
     pub generated: bool,
     /// Bicep `targetScope` or the ARM schema: true if not a resource group.
     pub wide_scope: bool,
+    /// There is a syntax error somewhere: declarations may be missing.
+    pub broken: bool,
 }
 
 impl Module {
@@ -246,6 +253,7 @@ impl Module {
         if errors.is_empty() {
             return;
         }
+        self.broken = true;
         for resource in &mut self.resources {
             let first = errors.partition_point(|error| error.end < resource.span.start);
             resource.broken = errors.get(first).is_some_and(|error| error.start <= resource.span.end);
@@ -290,8 +298,49 @@ pub enum ModuleLanguage {
     Terraform,
 }
 
-/// A parameter of a template or variable of a Terraform module.
+/// A name that comes from another file.
 #[derive(Clone, Debug)]
+pub struct Import {
+    /// Where it comes from.
+    pub target: Target,
+    /// Where that is written.
+    pub target_span: Span,
+    /// Its name there; none if the name here stands for all that the other file exports.
+    pub name: Option<Arc<str>>,
+    /// Its name here.
+    pub alias: Arc<str>,
+    /// Where the name stands.
+    pub span: Span,
+}
+
+/// What a type says about its values.
+#[derive(Clone, Debug, Default)]
+pub struct Type {
+    /// The only values, if they are literals.
+    pub allowed: Option<Expr>,
+    /// They are secrets.
+    pub secure: bool,
+    /// Null is one of them.
+    pub nullable: bool,
+    /// What all of them are.
+    pub base: Option<Base>,
+    /// The imported name, and members of it, that says the rest; empty if nothing does.
+    pub named: Vec<Arc<str>>,
+}
+
+/// What a value is, whatever its content.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub enum Base {
+    String,
+    Int,
+    Bool,
+    Object,
+    Array,
+}
+
+/// A parameter of a template or variable of a Terraform module.
+#[derive(Clone, Debug, Default)]
 pub struct Parameter {
     /// Its name.
     pub name: Arc<str>,
@@ -309,6 +358,10 @@ pub struct Parameter {
     pub null_is_default: bool,
     /// Its type, if values are converted to it: Terraform's.
     pub shape: Option<Expr>,
+    /// What its values are, if the language does not convert others.
+    pub base: Option<Base>,
+    /// Bicep: the imported type that says more, as in [`Type::named`].
+    pub named: Vec<Arc<str>>,
 }
 
 /// A variable, local or output.
@@ -440,21 +493,51 @@ pub enum Target {
     Embedded(Arc<Module>),
 }
 
+/// The template that a parameter file is for.
+#[derive(Clone, Debug, Default)]
+pub enum Using {
+    /// The one that its name leads to.
+    #[default]
+    ByName,
+    /// Bicep `using none`: other parameter files extend it.
+    Nothing,
+    /// Bicep `using`: this one, and where that is written.
+    Template(Target, Span),
+}
+
 /// Values for the parameters of a template.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct ParameterFile {
     /// Root-relative path.
     pub path: String,
     /// The file.
     pub source: SourceId,
-    /// Bicep `using`: the template, root-relative.
-    pub template: Option<String>,
+    /// The template that it is for.
+    pub using: Using,
+    /// Bicep `extends`: the parameter file that it changes, and where that is written.
+    pub extends: Option<(String, Span)>,
+    /// Bicep: names that come from other files.
+    pub imports: Vec<Import>,
     /// Assignments in file order.
     pub values: Vec<Variable>,
     /// Variables that the assignments may use.
     pub variables: Vec<Variable>,
     /// Why it may assign more than is known: a syntax error, or a file that it extends.
     pub incomplete: Option<&'static str>,
+}
+
+impl ParameterFile {
+    /// What it takes from other files. `base` stands for the parameter file that it extends.
+    pub fn imports(&self) -> Vec<Import> {
+        let base = self.extends.iter().map(|(path, span)| Import {
+            target: Target::Path(path.clone()),
+            target_span: *span,
+            name: None,
+            alias: "base".into(),
+            span: *span,
+        });
+        self.imports.iter().cloned().chain(base).collect()
+    }
 }
 
 /// Why a parameter file with syntax errors may assign more than is known.

@@ -10,7 +10,7 @@ use crate::config::Config;
 use crate::diagnostic::{Coverage, Diagnostic, Report, RuleInfo, Severity, VerdictRow};
 use crate::discover::Discovered;
 use crate::evaluate::{self, Missing, Named};
-use crate::link::{Deployment, Program};
+use crate::link::{Deployment, Problem, ProblemKind, Program};
 use crate::lower::{self, Input, JsonDocument, Module, ParameterFile, ProviderLock, TerraformFile};
 use crate::model::{self, Model};
 use crate::rules;
@@ -55,6 +55,8 @@ fn check_here(discovered: &Discovered, config: &Config) -> Report {
     gathered.diagnostics.extend(discovered.diagnostics.iter().cloned());
     gathered.partial = errors.iter().map(|error| error.primary.span.source).collect();
     gathered.diagnostics.extend(errors);
+    let own = |problem: &Problem| !sources.get(problem.span.source).external;
+    gathered.diagnostics.extend(program.problems().into_iter().filter(own).map(misfit));
     checked.into_iter().for_each(|checked| gathered.add(checked));
     gathered.report(discovered, config, skipped)
 }
@@ -238,6 +240,7 @@ struct Checked<'a> {
     findings: rules::Findings,
     missing: Vec<Missing>,
     limits: Vec<(Span, String)>,
+    cycles: Vec<(Span, String)>,
     registries: Vec<(Span, String)>,
     secrets: Vec<Span>,
 }
@@ -269,6 +272,7 @@ fn check_deployment<'a>(
         modules,
         findings,
         missing: evaluation.missing,
+        cycles: evaluation.cycles,
         registries,
         secrets: model.secrets(),
         limits: [evaluation.limits, model.limits].concat(),
@@ -313,6 +317,9 @@ impl Gathered {
         self.registries.extend(checked.registries);
         self.secrets.extend(checked.secrets);
         self.diagnostics.extend(checked.missing.iter().map(missing_module));
+        self.diagnostics.extend(checked.cycles.into_iter().map(|(span, what)| {
+            Diagnostic::at("link-error", Severity::Error, span, format!("{what}, so its value is unknown"))
+        }));
         self.diagnostics.extend(checked.limits.into_iter().map(|(span, what)| {
             Diagnostic::at("limit-reached", Severity::Error, span, format!("not evaluated further: {what}"))
         }));
@@ -401,6 +408,15 @@ fn missing_module(missing: &Missing) -> Diagnostic {
         ),
     };
     Diagnostic::at("unresolved-module", severity, missing.span, message)
+}
+
+fn misfit(problem: Problem) -> Diagnostic {
+    let (rule, severity) = match problem.kind {
+        ProblemKind::Broken => ("link-error", Severity::Error),
+        ProblemKind::Loose => ("link-error", Severity::Note),
+        ProblemKind::NotFetched => ("unresolved-module", Severity::Note),
+    };
+    Diagnostic::at(rule, severity, problem.span, problem.message)
 }
 
 /// More callers of one place than this are not listed.

@@ -351,7 +351,7 @@ const UNKNOWN: Page = Page {
         ("pickZones", "pickZones('a', 'b', 'c')", "? known only at deployment"),
         ("providers", "providers('a', 'b')", "? known only at deployment"),
         ("readCliArg", "readCliArg('x')", "? comes from outside of the code"),
-        ("readEnvironmentVariable", "readEnvironmentVariable('x')", "? comes from outside of the code"),
+        ("readEnvironmentVariable", "readEnvironmentVariable('x')", "? the environment variable `x`"),
         ("reference", "reference('x')", "? known only at deployment"),
         ("references", "references('x')", "? known only at deployment"),
         ("resourceGroup", "resourceGroup().location", "? `resourceGroup` is known only at deployment"),

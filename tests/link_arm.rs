@@ -502,3 +502,25 @@ fn wrong_types_break_nothing() {
         ]);
     }
 }
+
+#[test]
+fn outputs_of_a_long_loop_take_no_more_than_its_length() {
+    let inside = format!(
+        r#""expressionEvaluationOptions": {{ "scope": "inner" }}, "parameters": {{ "p": {{ "value": "[copyIndex()]" }} }},
+           "template": {{ "$schema": "{TEMPLATE}", "parameters": {{ "p": {{ "type": "int" }} }}, "resources": [],
+             "outputs": {{ "o": {{ "type": "int", "value": "[parameters('p')]" }} }} }}"#
+    );
+    let text = template(&format!(
+        r#""languageVersion": "2.0", "resources": {{ "many": {}, "acr": {} }}"#,
+        deployment("[format('n{0}', copyIndex())]", r#""copy": { "name": "many", "count": 2500 },"#, &inside),
+        registry(
+            "[format('acr{0}', copyIndex())]",
+            r#""copy": { "name": "acr", "count": 2500 },"#,
+            r#""value": "[reference(format('many[{0}]', copyIndex())).outputs.o.value]""#
+        ),
+    ));
+    let run = lint::check(&[("main.json", text.as_str())]);
+    assert_eq!(run.findings(&["limit-reached"]), "");
+    let found = outline(&[("main.json", text)]);
+    assert!(found.contains("acr[2499] registries acr2499 {value: 2499}\n"), "{}", found.len());
+}

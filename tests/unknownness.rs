@@ -204,7 +204,12 @@ fn places(language: Language, entry: &str, files: &[(String, String)]) -> Vec<Pl
             for (path, value) in found {
                 let (span, source) = (value.span, discovered.sources.get(value.span.source));
                 let text = discovered.sources.text(span);
-                let Some(kind) = Kind::of(value, text).filter(|_| source.path == entry) else { continue };
+                // What azurerm takes as truth value is text in ARM.
+                let kind = match resource.spells_as_bool(&path) {
+                    true => Some(Kind::Bool),
+                    false => Kind::of(value, text),
+                };
+                let Some(kind) = kind.filter(|_| source.path == entry) else { continue };
                 let place = places.entry(span).or_insert_with(|| Place {
                     span,
                     kind,

@@ -27,6 +27,10 @@ pub(super) fn options(args: FileArgs) -> Result<Options, Failure> {
         exclude: args.exclude,
         module_cache: match args.module_cache {
             _ if args.no_module_cache => ModuleCache::Off,
+            Some(directory) if !directory.is_dir() => {
+                let path = directory.display();
+                return Err(Failure::Usage(format!("--module-cache: `{path}` is not a directory")));
+            }
             Some(directory) => ModuleCache::At(directory),
             None => ModuleCache::Standard,
         },

@@ -72,10 +72,8 @@ impl<'a> Finder<'a> {
 
     /// The configuration file of a folder, if there is one in it.
     fn config_in(&self, folder: &str) -> Option<BicepConfig> {
-        let file = self.root.join(folder).join(BICEP_CONFIG).canonicalize().ok()?;
-        if !file.is_file() {
-            return None;
-        }
+        let file = self.root.join(folder).join(BICEP_CONFIG);
+        let file = if file.is_file() { file.canonicalize().ok()? } else { return None };
         Some(match file.starts_with(self.root) {
             true => match read::text_of(&file) {
                 Ok(text) => BicepConfig::read(&text),
@@ -99,14 +97,14 @@ impl<'a> Finder<'a> {
             (ModuleCache::Standard, _) => (self.root.join(of).join(written), None),
         };
         let absolute = absolute.canonicalize().ok()?;
-        let relative = path::relative(self.root, &absolute);
-        // A relative path that leaves the root by a link is not what anybody meant.
-        let is_own =
-            Path::new(written).is_relative() && label.is_none() && !matches!(self.cache, ModuleCache::At(_));
-        if is_own && !absolute.starts_with(self.root) {
+        let is_inside = absolute.starts_with(self.root);
+        let is_named = label.is_some() || matches!(self.cache, ModuleCache::At(_));
+        // A relative path that leaves the root is not what anybody meant.
+        if !is_inside && !is_named && Path::new(written).is_relative() {
             return None;
         }
-        Some(Directory { absolute, label: label.unwrap_or(relative) })
+        let label = label.filter(|_| !is_inside).unwrap_or_else(|| path::relative(self.root, &absolute));
+        Some(Directory { absolute, label })
     }
 
     /// What a reference in a file of these settings means, and the module if the cache has it.
@@ -122,8 +120,9 @@ impl<'a> Finder<'a> {
 fn module(settings: &Settings, reference: &Reference) -> Option<Candidate> {
     let directory = settings.directory.as_ref()?;
     let below = reference.cache_path();
-    let absolute = directory.absolute.join(&below).canonicalize().ok()?;
-    if !absolute.starts_with(&directory.absolute) || !absolute.is_file() {
+    let absolute = directory.absolute.join(&below);
+    let absolute = if absolute.is_file() { absolute.canonicalize().ok()? } else { return None };
+    if !absolute.starts_with(&directory.absolute) {
         return None;
     }
     let path = match directory.label.as_str() {
@@ -137,14 +136,18 @@ impl Scan<'_> {
     /// Reads the modules that the files name and the cache has.
     pub(super) fn fetch(&mut self, cache: &ModuleCache) {
         let mut finder = Finder::new(self.root, cache);
-        let mut found = BTreeMap::new();
+        let (mut found, mut known) = (BTreeMap::new(), HashMap::new());
         for scanned in self.files.iter_mut().filter(|scanned| !scanned.artifacts.is_empty()) {
             let settings = finder.settings(folder(&scanned.file.path));
             for written in &scanned.artifacts {
-                let (artifact, module) = finder.find(&settings, written);
+                let looked_up = known.entry((Rc::as_ptr(&settings), written.clone()));
+                let artifact: &Artifact = looked_up.or_insert_with(|| {
+                    let (artifact, module) = finder.find(&settings, written);
+                    found.extend(module.map(|module| (module.path.clone(), module)));
+                    artifact
+                });
                 scanned.fetched.extend(artifact.module.clone());
-                self.artifacts.add(&scanned.file.path, written, artifact);
-                found.extend(module.map(|module| (module.path.clone(), module)));
+                self.artifacts.add(&scanned.file.path, written, artifact.clone());
             }
         }
         // The walk may have met it: a cache may lie in the root.

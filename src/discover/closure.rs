@@ -141,7 +141,8 @@ fn is_template(file: &Scanned) -> bool {
 }
 
 fn is_parameters(file: &Scanned) -> bool {
-    let has_using = file.file.language == Language::BicepParam && !file.references.is_empty();
+    let refers = !file.references.is_empty() || !file.artifacts.is_empty();
+    let has_using = file.file.language == Language::BicepParam && refers;
     (file.file.language == Language::BicepParam && !has_using) || file.class == JsonClass::Parameters
 }
 

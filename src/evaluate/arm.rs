@@ -7,7 +7,8 @@ use std::collections::HashMap;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use super::scope::{Evaluator, Scope};
+use super::loops::Iteration;
+use super::scope::{Evaluator, Locals, Scope};
 use super::value::{Piece, Reference, Unknown, Value, ValueKind};
 use crate::source::Span;
 
@@ -98,7 +99,11 @@ impl<'a> Evaluator<'a> {
         let mut names = DeploymentNames::new();
         for (index, call) in scope.module.calls.iter().enumerate() {
             let Some(name) = &call.name else { continue };
-            for pass in self.call_passes(scope, call) {
+            let passes = match &call.repeat {
+                Some(repeat) => self.iterations(scope, &Locals::default(), repeat),
+                None => vec![Iteration::only(&Locals::default())],
+            };
+            for pass in passes {
                 // Known text and unknown are in one form here and in the key of an id.
                 let name = self.eval(scope, &pass.locals, name).canonical();
                 names.entry(name).or_insert((index, pass.suffix));

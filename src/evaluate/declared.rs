@@ -16,6 +16,7 @@ pub(super) struct Declared {
     resources: HashMap<Arc<str>, usize>,
     calls: HashMap<Arc<str>, usize>,
     functions: HashMap<Arc<str>, usize>,
+    imports: HashMap<Arc<str>, usize>,
     /// Indices of the resources nested in a resource.
     nested: HashMap<usize, Vec<usize>>,
 }
@@ -36,6 +37,7 @@ impl Declared {
             resources: first(module.resources.iter().map(|it| &it.symbol), false),
             calls: first(module.calls.iter().map(|it| &it.symbol), false),
             functions: first(module.functions.iter().map(|it| &it.name), true),
+            imports: first(module.imports.iter().map(|it| &it.alias), false),
             nested,
         })
     }
@@ -63,6 +65,10 @@ impl Declared {
 
     pub(super) fn function(&self, name: &str) -> Option<usize> {
         get(&self.functions, name, true)
+    }
+
+    pub(super) fn import(&self, alias: &str) -> Option<usize> {
+        get(&self.imports, alias, false)
     }
 
     pub(super) fn nested_in(&self, resource: usize) -> &[usize] {

@@ -10,7 +10,7 @@ use super::loops::Iteration;
 use super::scope::{Evaluator, Locals, Missing, Scope};
 use super::value::{Unknown, Value, ValueKind};
 use crate::link::{Deployment, Program, ProviderVersion};
-use crate::lower::{Declaration, Expr, ExprKind, Module, ModuleLanguage, Repeat, Target};
+use crate::lower::{Declaration, Expr, ExprKind, Module, ModuleLanguage, Repeat, Target, Using};
 use crate::source::{SourceMap, Span};
 
 pub use names::{Named, declares, names};
@@ -64,6 +64,8 @@ pub struct Evaluation<'a> {
     pub limits: Vec<(Span, String)>,
     /// Terraform: the version of the azurerm provider, as far as the code says.
     pub azurerm: Option<ProviderVersion>,
+    /// Names that are used to compute their own values.
+    pub cycles: Vec<(Span, String)>,
 }
 
 /// Evaluates a deployment. Bodies are evaluated only of resources that `wanted` accepts.
@@ -86,9 +88,17 @@ pub fn evaluate<'a>(
         by_number[id] = instance;
     }
     let missing = evaluator.missing.take();
-    let limits = evaluator.limits.take();
+    let (limits, cycles) = (evaluator.limits.take(), evaluator.cycles.take());
     let azurerm = program.azurerm(deployment.entry);
-    Evaluation { resources, instances: by_number, undeployed, missing, limits, azurerm }
+    Evaluation { resources, instances: by_number, undeployed, missing, limits, cycles, azurerm }
+}
+
+/// Where a parameter file names the module that it is for, which nobody calls.
+fn used_by(scope: &Scope) -> Option<(Span, Span)> {
+    scope.values.last().and_then(|file| match &file.file.using {
+        Using::Template(_, place) => Some((*place, *place)),
+        _ => None,
+    })
 }
 
 struct Expansion<'e, 'a> {
@@ -153,7 +163,10 @@ impl<'a> Expansion<'_, 'a> {
         let module = scope.module;
         let external = |span: Span| self.evaluator.sources.get(span.source).external;
         let boundary = match self.evaluator.sources.get(module.source).external {
-            true => calls.iter().rev().find(|(keyword, _)| !external(*keyword)).copied(),
+            true => {
+                let call = calls.iter().rev().find(|(keyword, _)| !external(*keyword)).copied();
+                call.or_else(|| used_by(scope))
+            }
             false => None,
         };
         self.instances.push((scope.id, Instance { module, calls, boundary }));

@@ -4,10 +4,11 @@
 use std::rc::Rc;
 use std::sync::Arc;
 
+use super::access::has_safe_access;
 use super::functions::{self, Scalar};
 use super::limits::{MAX_ELEMENTS, TOO_DEEP, TOO_MANY, TOO_MANY_STEPS};
 use super::scope::{Evaluator, Locals, Scope};
-use super::value::{Alternative, Item, List, ListKind, Object, Unknown, Value, ValueKind};
+use super::value::{Alternative, Item, List, Object, Value, ValueKind};
 use crate::lower::{BinaryOp, Element, Entry, Expr, ExprKind, ModuleLanguage, Space};
 use crate::source::Span;
 
@@ -40,6 +41,9 @@ impl<'a> Evaluator<'a> {
             ExprKind::Object(entries) => self.object(scope, locals, entries, span),
             ExprKind::Name(space, name) => self.resolve(scope, locals, *space, name, span),
             ExprKind::Member { object, name, safe } => {
+                if let Some(value) = self.imported_member(scope, locals, object, name, span) {
+                    return value;
+                }
                 let perhaps = safe.then(|| self.if_deployed(scope, locals, object)).flatten();
                 let value = perhaps.unwrap_or_else(|| self.eval(scope, locals, object));
                 self.member(scope, &value, name, *safe || has_safe_access(object), span)
@@ -51,6 +55,9 @@ impl<'a> Evaluator<'a> {
             }
             ExprKind::Call { function, arguments } => self.call(scope, locals, function, arguments, span),
             ExprKind::Method { object, name, arguments } => {
+                if let Some(value) = self.imported_call(scope, locals, (object, name), arguments, span) {
+                    return value;
+                }
                 let object = self.eval(scope, locals, object);
                 let arguments = self.elements(scope, locals, arguments);
                 functions::method(&object, name, &arguments.items, span)
@@ -75,6 +82,10 @@ impl<'a> Evaluator<'a> {
             }
             ExprKind::Binary(op, left, right) => self.binary(scope, locals, *op, (left, right), span),
             ExprKind::For(looped) => self.for_loop(scope, locals, looped, span),
+            ExprKind::Nested(resource, name) => {
+                let resource = self.eval(scope, locals, resource);
+                self.nested(&resource, name, span)
+            }
             ExprKind::Lambda(..) => Value::unknown("a lambda is not a value", "lambda", span),
             ExprKind::Unsupported(reason) => Value::unknown(reason.clone(), format!("{span:?}"), span),
         }
@@ -126,8 +137,10 @@ impl<'a> Evaluator<'a> {
         {
             return self.reference(scope, index, true, span);
         }
+        if let Some(value) = (space == Space::Any).then(|| self.imported(scope, name, span)).flatten() {
+            return value;
+        }
         let reason = match space {
-            Space::Any if module.imports.contains(name) => format!("`{name}` is imported from another file"),
             Space::Ambient => format!("`{name}` is known only to Terraform"),
             _ => format!("`{name}` is not declared"),
         };
@@ -216,100 +229,6 @@ impl<'a> Evaluator<'a> {
         Value::new(ValueKind::Object(Rc::new(object)), span)
     }
 
-    /// A member of a value: of each alternative, of a referenced resource, of an object.
-    pub(super) fn member(
-        &self,
-        scope: &Rc<Scope<'a>>,
-        object: &Value,
-        name: &Arc<str>,
-        safe: bool,
-        at: Span,
-    ) -> Value {
-        let fold = scope.module.language != ModuleLanguage::Terraform;
-        map_alternatives(object, at, &mut |object| match &object.kind {
-            ValueKind::Object(members) => match members.get(name, fold) {
-                Some(item) => item.value.clone().out_of(object),
-                None => match &members.rest {
-                    Some(rest) => Value::new(ValueKind::Unknown(rest.clone()), at),
-                    None if safe => Value::new(ValueKind::Null, at),
-                    None => Value::unknown(
-                        format!("there is no member `{name}`"),
-                        format!("{name} of {at:?}"),
-                        at,
-                    ),
-                },
-            },
-            ValueKind::Null if safe => Value::new(ValueKind::Null, at),
-            ValueKind::Unknown(unknown) => match &unknown.reference {
-                Some(reference) => self.reference_member(reference, name, at),
-                None => {
-                    let key = format!("{}.{name}", unknown.key);
-                    let unknown = Unknown { key, ..(**unknown).clone() };
-                    Value::new(ValueKind::Unknown(Rc::new(unknown)), at).out_of(object)
-                }
-            },
-            _ => {
-                let reason = format!("`{name}` is taken of something that is not an object");
-                Value::unknown(reason, format!("{name} of {at:?}"), at)
-            }
-        })
-    }
-
-    fn index(
-        &self,
-        scope: &Rc<Scope<'a>>,
-        object: &Value,
-        index: &Value,
-        (safe, from_end): (bool, bool),
-        at: Span,
-    ) -> Value {
-        if let ValueKind::String(name) = &index.kind
-            && !matches!(&object.kind, ValueKind::List(_))
-            && !matches!(&object.kind, ValueKind::Unknown(unknown) if unknown.reference.is_some())
-        {
-            return self.member(scope, object, name, safe, at);
-        }
-        map_alternatives(object, at, &mut |object| match (&object.kind, &index.kind) {
-            (ValueKind::List(list), ValueKind::Int(i)) if list.kind != ListKind::Set => {
-                let position = match from_end {
-                    true => list.items.len() as i64 - i,
-                    false => *i,
-                };
-                match usize::try_from(position).ok().and_then(|position| list.items.get(position)) {
-                    // What is not known may stand before it.
-                    Some(item) if list.rest.is_none() => item.clone().out_of(object),
-                    _ => match &list.rest {
-                        Some(rest) => Value::new(ValueKind::Unknown(rest.clone()), at),
-                        None if safe => Value::new(ValueKind::Null, at),
-                        None => Value::unknown("the index is out of range", format!("index {at:?}"), at),
-                    },
-                }
-            }
-            // Terraform converts the index.
-            (ValueKind::List(_), ValueKind::String(text)) if text.parse::<i64>().is_ok() => {
-                let number = as_type(index, Scalar::Number);
-                self.index(scope, object, &number, (safe, from_end), at)
-            }
-            (ValueKind::Null, _) if safe => Value::new(ValueKind::Null, at),
-            (ValueKind::Unknown(unknown), _) => match &unknown.reference {
-                Some(reference) => self.reference_index(reference, index, at),
-                None => {
-                    let key = format!("{}[{}]", unknown.key, index.canonical());
-                    let unknown = Unknown { key, ..(**unknown).clone() };
-                    Value::new(ValueKind::Unknown(Rc::new(unknown)), at).out_of(object)
-                }
-            },
-            _ => match index.first_unknown().or_else(|| object.first_unknown()) {
-                Some(unknown) => {
-                    let key = format!("{}[{}]", object.canonical(), index.canonical());
-                    let unknown = Unknown { key, reference: None, ..(*unknown).clone() };
-                    Value::new(ValueKind::Unknown(Rc::new(unknown)), at)
-                }
-                None => Value::unknown("the index does not fit the value", format!("index {at:?}"), at),
-            },
-        })
-    }
-
     fn call(
         &self,
         scope: &Rc<Scope<'a>>,
@@ -318,14 +237,10 @@ impl<'a> Evaluator<'a> {
         arguments: &'a [Element],
         span: Span,
     ) -> Value {
-        let module = scope.module;
-        let terraform = module.language == ModuleLanguage::Terraform;
-        if let Some(function) = scope.names.function(name).and_then(|index| module.functions.get(index)) {
+        let terraform = scope.module.language == ModuleLanguage::Terraform;
+        if let Some((inner, function)) = self.function(scope, name) {
             let values = self.elements(scope, locals, arguments).items;
-            let names = function.parameters.iter().cloned();
-            let inner =
-                names.zip(values).fold(Locals::default(), |inner, (name, value)| inner.with(name, value));
-            return self.eval(scope, &inner, &function.body);
+            return self.apply(&inner, function, values);
         }
         if let Some(value) = self.form(scope, locals, name, arguments, span) {
             return value;
@@ -339,7 +254,7 @@ impl<'a> Evaluator<'a> {
                 if let Some(rest) = list.rest {
                     return Value::new(ValueKind::Unknown(rest), span);
                 }
-                let referred = match module.language {
+                let referred = match scope.module.language {
                     ModuleLanguage::Arm => self.arm_reference(scope, name, &list.items, span),
                     _ => None,
                 };
@@ -434,21 +349,8 @@ impl<'a> Evaluator<'a> {
     }
 }
 
-/// Whether a chain of accesses has a safe one: what is not there ends all of it, as Bicep compiles
-/// `a.?b.c` to `tryGet(a, 'b', 'c')`.
-fn has_safe_access(chain: &Expr) -> bool {
-    let mut at = chain;
-    while let ExprKind::Member { object, safe, .. } | ExprKind::Index { object, safe, .. } = &at.kind {
-        if *safe {
-            return true;
-        }
-        at = object;
-    }
-    false
-}
-
 /// A value as another type, where it can be.
-fn as_type(value: &Value, wanted: Scalar) -> Value {
+pub(super) fn as_type(value: &Value, wanted: Scalar) -> Value {
     map_alternatives(value, value.span, &mut |value| {
         functions::scalar(value, wanted).unwrap_or_else(|_| value.clone())
     })

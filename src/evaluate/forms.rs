@@ -33,6 +33,9 @@ impl<'a> Evaluator<'a> {
                     _ => Value::new(ValueKind::Bool(true), span),
                 }))
             }
+            ("readEnvironmentVariable", false, [variable, default @ ..]) => {
+                Some(self.environment(scope, locals, (&variable.value, default.first()), span))
+            }
             (_, false, [Element { value, .. }]) if name.eq_ignore_ascii_case("nameof") => {
                 Some(Value::string(name_of(value)?, span))
             }

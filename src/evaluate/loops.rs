@@ -1,5 +1,6 @@
 //! Loops: how often a resource or module is made, and with which variables; and `for` expressions.
 
+use std::collections::HashMap;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -15,6 +16,7 @@ use crate::source::Span;
 const UNNAMED: &str = "copyIndex:";
 
 /// One pass of a loop: the address suffix and the variables.
+#[derive(Clone)]
 pub(super) struct Iteration {
     pub suffix: String,
     pub locals: Locals,
@@ -22,7 +24,40 @@ pub(super) struct Iteration {
     pub unknown: Option<Rc<Unknown>>,
 }
 
+impl Iteration {
+    /// The only pass of what is not in a loop.
+    pub(super) fn only(locals: &Locals) -> Self {
+        Self { suffix: String::new(), locals: locals.clone(), unknown: None }
+    }
+}
+
+/// The passes of loops, by number of the resource or module call, which is true.
+pub(super) type Passes = HashMap<(bool, usize), Rc<HashMap<String, Iteration>>>;
+
 impl<'a> Evaluator<'a> {
+    /// The pass of a loop that made what an address ends with; evaluated once for all references.
+    pub(super) fn pass_at(
+        &self,
+        scope: &Rc<Scope<'a>>,
+        number: (bool, usize),
+        repeat: Option<&'a Repeat>,
+        address: &str,
+    ) -> Option<Iteration> {
+        let Some(repeat) = repeat else { return Some(Iteration::only(&Locals::default())) };
+        let known = scope.passes.borrow().get(&number).cloned();
+        let passes = known.unwrap_or_else(|| {
+            // A loop over what it makes itself finds none.
+            scope.passes.borrow_mut().insert(number, Rc::default());
+            let passes = self.iterations(scope, &Locals::default(), repeat).into_iter();
+            let passes: HashMap<_, _> = passes.map(|pass| (pass.suffix.clone(), pass)).collect();
+            let passes = Rc::new(passes);
+            scope.passes.borrow_mut().insert(number, passes.clone());
+            passes
+        });
+        let starts = address.rmatch_indices('[').map(|(start, _)| start);
+        starts.take(8).find_map(|start| passes.get(address.get(start..)?)).cloned()
+    }
+
     /// The passes of a loop; one pass with unknown variables if their number is not known.
     pub(super) fn iterations(
         &self,

@@ -5,10 +5,10 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use super::arm::output_of;
-use super::loops::Iteration;
+use super::expression::map_alternatives;
 use super::scope::{Evaluator, Locals, Scope};
 use super::value::{Reference, Unknown, Value, ValueKind};
-use crate::lower::{Call, Entry, Expr, ExprKind, ModuleLanguage, Space};
+use crate::lower::{Entry, Expr, ExprKind, Module, ModuleLanguage, Space};
 use crate::source::Span;
 
 impl<'a> Evaluator<'a> {
@@ -19,7 +19,7 @@ impl<'a> Evaluator<'a> {
                 ModuleLanguage::Terraform => format!("module.{}", call.symbol),
                 _ => call.symbol.to_string(),
             }),
-            false => scope.module.resources.get(index).map(|resource| resource.symbol.to_string()),
+            false => resource_symbol(scope.module, index),
         };
         let address = format!("{}{}", scope.prefix, symbol.unwrap_or_default());
         let reference = Reference { address, path: Vec::new(), instance: scope.id, index, module };
@@ -33,22 +33,57 @@ impl<'a> Evaluator<'a> {
         locals: &Locals,
         object: &'a Expr,
     ) -> Option<Value> {
-        let ExprKind::Name(Space::Any, name) = &object.kind else { return None };
+        let (named, index) = match &object.kind {
+            ExprKind::Index { object, index, .. } => (&object.kind, Some(index)),
+            named => (named, None),
+        };
+        let ExprKind::Name(Space::Any, name) = named else { return None };
         if locals.get(name).is_some() || scope.names.is_value(name) {
             return None;
         }
-        let resource = scope.names.resource(name).and_then(|index| scope.module.resources.get(index));
-        let call = scope.names.call(name).and_then(|index| scope.module.calls.get(index));
-        let condition = match (resource, call) {
-            (Some(resource), _) => resource.condition.as_ref().filter(|_| resource.repeat.is_none()),
-            (None, Some(call)) => call.condition.as_ref().filter(|_| call.repeat.is_none()),
-            (None, None) => None,
-        }?;
-        let test = self.eval(scope, locals, condition);
+        let (number, condition, repeat) = match (scope.names.resource(name), scope.names.call(name)) {
+            (Some(number), _) => {
+                let resource = scope.module.resources.get(number)?;
+                ((false, number), resource.condition.as_ref()?, resource.repeat.as_ref())
+            }
+            (None, number) => {
+                let call = scope.module.calls.get(number?)?;
+                ((true, number?), call.condition.as_ref()?, call.repeat.as_ref())
+            }
+        };
+        if repeat.is_some() != index.is_some() {
+            return None;
+        }
+        let suffix = index.map_or_else(String::new, |index| suffix_of(&self.eval(scope, locals, index)));
+        let pass = self.pass_at(scope, number, repeat, &suffix)?;
+        let test = self.eval(scope, &pass.locals, condition);
         Some(self.conditional(&test, condition.span, object.span, &mut |deployed| match deployed {
             true => self.eval(scope, locals, object),
             false => Value::new(ValueKind::Null, object.span),
         }))
+    }
+
+    /// `resource::child`: the child that is declared in the body of the resource.
+    pub(super) fn nested(&self, resource: &Value, name: &Arc<str>, at: Span) -> Value {
+        map_alternatives(resource, at, &mut |resource| {
+            let parent = resource.as_unknown().and_then(|unknown| unknown.reference.as_ref());
+            let child = parent.filter(|parent| !parent.module && parent.path.is_empty()).and_then(|parent| {
+                let scope = self.scope_of(parent.instance)?;
+                let same = |index: &&usize| {
+                    scope.module.resources.get(**index).is_some_and(|child| child.symbol == *name)
+                };
+                let index = *scope.names.nested_in(parent.index).iter().find(same)?;
+                let address = format!("{}::{name}", parent.address);
+                Some(Reference { address, path: Vec::new(), index, ..*parent })
+            });
+            match child {
+                Some(child) => self.referenced(child, at),
+                None => {
+                    let reason = format!("no resource `{name}` is nested there");
+                    Value::unknown(reason, format!("::{name} of {at:?}"), at)
+                }
+            }
+        })
     }
 
     fn referenced(&self, reference: Reference, at: Span) -> Value {
@@ -78,11 +113,7 @@ impl<'a> Evaluator<'a> {
 
     /// `[i]` of a referenced loop belongs to the address.
     pub(super) fn reference_index(&self, reference: &Reference, index: &Value, at: Span) -> Value {
-        let suffix = match &index.kind {
-            ValueKind::String(key) => format!("[\"{key}\"]"),
-            ValueKind::Int(i) => format!("[{i}]"),
-            _ => "[*]".to_owned(),
-        };
+        let suffix = suffix_of(index);
         let mut indexed = reference.clone();
         match indexed.path.is_empty() {
             true => indexed.address.push_str(&suffix),
@@ -99,23 +130,14 @@ impl<'a> Evaluator<'a> {
             (ModuleLanguage::Terraform, _) => return None,
             (language, _) => output_of(reference, language == ModuleLanguage::Arm)?,
         };
-        let passes = self.call_passes(&scope, call);
-        let pass = passes.iter().find(|pass| reference.address.ends_with(pass.suffix.as_str()))?;
-        let Some(child) = self.child(&scope, reference.index, pass) else {
+        let pass = self.pass_at(&scope, (true, reference.index), call.repeat.as_ref(), &reference.address)?;
+        let Some(child) = self.child(&scope, reference.index, &pass) else {
             let key = format!("{}.{output}", reference.address);
             return Some(Value::unknown(format!("module `{}` is not available", call.symbol), key, at));
         };
         let declared = child.module.outputs.iter().find(|known| known.name.eq_ignore_ascii_case(output))?;
         let value = self.eval(&child, &Locals::default(), &declared.value);
         Some(value.hop(at, format!("output `{output}` of module `{}` is used here", call.symbol)))
-    }
-
-    /// The passes of the loop of a call; one if it has none.
-    pub(super) fn call_passes(&self, scope: &Rc<Scope<'a>>, call: &'a Call) -> Vec<Iteration> {
-        match &call.repeat {
-            Some(repeat) => self.iterations(scope, &Locals::default(), repeat),
-            None => vec![Iteration { suffix: String::new(), locals: Locals::default(), unknown: None }],
-        }
     }
 
     /// `name` of a Bicep module is the name of its deployment.
@@ -126,8 +148,7 @@ impl<'a> Evaluator<'a> {
         if &**name != "name" || scope.module.language != ModuleLanguage::Bicep {
             return None;
         }
-        let passes = self.call_passes(&scope, call);
-        let pass = passes.iter().find(|pass| reference.address.ends_with(pass.suffix.as_str()))?;
+        let pass = self.pass_at(&scope, (true, reference.index), call.repeat.as_ref(), &reference.address)?;
         Some(self.eval(&scope, &pass.locals, call.name.as_ref()?))
     }
 
@@ -138,15 +159,11 @@ impl<'a> Evaluator<'a> {
         let resource = scope.module.resources.get(reference.index)?;
         let [name] = reference.path.as_slice() else { return None };
         let terraform = scope.module.language == ModuleLanguage::Terraform;
-        let locals = match &resource.repeat {
-            None => Locals::default(),
-            Some(_) if terraform => return None,
-            Some(repeat) => {
-                let passes = self.iterations(&scope, &Locals::default(), repeat);
-                let pass = passes.into_iter().find(|pass| reference.address.ends_with(&pass.suffix))?;
-                pass.locals
-            }
-        };
+        let repeat = resource.repeat.as_ref();
+        if terraform && repeat.is_some() {
+            return None;
+        }
+        let locals = self.pass_at(&scope, (false, reference.index), repeat, &reference.address)?.locals;
         match (&**name, &resource.api_version) {
             ("type", _) if !terraform => return Some(Value::string(resource.kind.as_str(), at)),
             ("apiVersion", Some(version)) if !terraform => return Some(self.eval(&scope, &locals, version)),
@@ -163,4 +180,25 @@ impl<'a> Evaluator<'a> {
         })?;
         Some(self.eval(&scope, &locals, written))
     }
+}
+
+/// What an index adds to an address.
+fn suffix_of(index: &Value) -> String {
+    match &index.kind {
+        ValueKind::String(key) => format!("[\"{key}\"]"),
+        ValueKind::Int(i) => format!("[{i}]"),
+        _ => "[*]".to_owned(),
+    }
+}
+
+/// The symbol of a resource; Bicep puts those that it is nested in before it.
+fn resource_symbol(module: &Module, index: usize) -> Option<String> {
+    let resource = module.resources.get(index)?;
+    let mut symbol = resource.symbol.to_string();
+    let mut parent = resource.parent.filter(|_| module.language == ModuleLanguage::Bicep);
+    while let Some(outer) = parent.and_then(|parent| module.resources.get(parent)) {
+        symbol = format!("{}::{symbol}", outer.symbol);
+        parent = outer.parent;
+    }
+    Some(symbol)
 }

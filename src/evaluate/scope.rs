@@ -9,7 +9,7 @@ use super::arm::DeploymentNames;
 use super::declared::Declared;
 use super::expression::map_alternatives;
 use super::limits::{Budget, MAX_LIMITS, TOO_DEEP};
-use super::loops::Iteration;
+use super::loops::{Iteration, Passes};
 use super::value::{Alternative, List, Origin, Unknown, Value, ValueKind};
 use crate::link::{Deployment, Program, ValueFile};
 use crate::lower::{Call, Entry, Expr, ExprKind, Module, ModuleLanguage, Parameter, Space, Target};
@@ -65,6 +65,7 @@ pub(super) struct Scope<'a> {
     pub passed: HashSet<String>,
     pub names: Rc<Declared>,
     pub deployments: RefCell<Option<Rc<DeploymentNames>>>,
+    pub passes: RefCell<Passes>,
     evaluated: RefCell<Names>,
 }
 
@@ -107,10 +108,12 @@ pub(super) struct Evaluator<'a> {
     children: RefCell<Children<'a>>,
     scopes: RefCell<Vec<Rc<Scope<'a>>>>,
     declared: RefCell<HashMap<*const Module, Rc<Declared>>>,
-    /// The scopes in which the values of parameter files are evaluated.
-    files: RefCell<HashMap<*const ValueFile, Rc<Scope<'a>>>>,
+    /// The scopes of files that are read for their variables: imported and parameter files.
+    lone: RefCell<HashMap<*const Module, Rc<Scope<'a>>>>,
     pub budget: Budget,
     pub limits: RefCell<Vec<(Span, String)>>,
+    /// Where a name is used to compute its own value.
+    pub cycles: RefCell<Vec<(Span, String)>>,
     pub missing: RefCell<Vec<Missing>>,
 }
 
@@ -122,9 +125,10 @@ impl<'a> Evaluator<'a> {
             children: RefCell::default(),
             scopes: RefCell::default(),
             declared: RefCell::default(),
-            files: RefCell::default(),
+            lone: RefCell::default(),
             budget: Budget::default(),
             limits: RefCell::default(),
+            cycles: RefCell::default(),
             missing: RefCell::default(),
         }
     }
@@ -152,9 +156,18 @@ impl<'a> Evaluator<'a> {
     ) -> Rc<Scope<'a>> {
         let id = self.scopes.borrow().len();
         let names = self.declared.borrow_mut().entry(module).or_insert_with(|| Declared::of(module)).clone();
-        let (evaluated, deployments) = (RefCell::default(), RefCell::default());
-        let scope =
-            Rc::new(Scope { id, module, prefix, caller, values, passed, names, deployments, evaluated });
+        let scope = Rc::new(Scope {
+            id,
+            module,
+            prefix,
+            caller,
+            values,
+            passed,
+            names,
+            deployments: RefCell::default(),
+            passes: RefCell::default(),
+            evaluated: RefCell::default(),
+        });
         self.scopes.borrow_mut().push(scope.clone());
         scope
     }
@@ -172,6 +185,13 @@ impl<'a> Evaluator<'a> {
         Value::unknown(format!("a limit was reached: {what}"), format!("limit {span:?}"), span)
     }
 
+    fn cycle(&self, span: Span, what: &str) {
+        let mut cycles = self.cycles.borrow_mut();
+        if cycles.len() < MAX_LIMITS && !cycles.iter().any(|(known, _)| *known == span) {
+            cycles.push((span, what.to_owned()));
+        }
+    }
+
     /// The value of a parameter, variable or output under its name; evaluated once.
     pub(super) fn name(
         &self,
@@ -187,6 +207,7 @@ impl<'a> Evaluator<'a> {
                 Some((value, _)) => value.clone(),
                 None => {
                     let reason = format!("`{name}` refers to itself");
+                    self.cycle(at, &reason);
                     Value::unknown(reason, format!("cycle {name}@{}", scope.id), at)
                 }
             });
@@ -327,7 +348,7 @@ impl<'a> Evaluator<'a> {
         let written = scope.values.iter().rev().find_map(|file| {
             let same = |known: &Arc<str>| if fold { known.eq_ignore_ascii_case(name) } else { known == name };
             let assigned = file.file.values.iter().rev().find(|value| same(&value.name))?;
-            let inside = self.file_scope(file);
+            let inside = self.lone_scope(&file.scope);
             let mut value = self.eval(&inside, &Locals::default(), &assigned.value);
             value.origin = Origin::ParameterFile;
             Some(value)
@@ -339,12 +360,14 @@ impl<'a> Evaluator<'a> {
         })
     }
 
-    fn file_scope(&self, file: &'a ValueFile) -> Rc<Scope<'a>> {
-        if let Some(known) = self.files.borrow().get(&std::ptr::from_ref(file)) {
+    /// The scope of a file that is read for its variables.
+    pub(super) fn lone_scope(&self, module: &'a Module) -> Rc<Scope<'a>> {
+        let key = std::ptr::from_ref(module);
+        if let Some(known) = self.lone.borrow().get(&key) {
             return known.clone();
         }
-        let scope = self.scope(&file.scope, String::new(), None);
-        self.files.borrow_mut().insert(file, scope.clone());
+        let scope = self.scope(module, String::new(), None);
+        self.lone.borrow_mut().insert(key, scope.clone());
         scope
     }
 
@@ -365,6 +388,9 @@ impl<'a> Evaluator<'a> {
             Target::Path(path) => self.program.find(path),
             Target::Remote(_) => None,
         };
+        if self.program.closes_cycle(call.target_span) {
+            return None;
+        }
         let too_many = scope.depth() >= MAX_MODULE_DEPTH || self.scopes.borrow().len() >= MAX_INSTANCES;
         let child = match module {
             Some(_) if too_many => {

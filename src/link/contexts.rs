@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::lower::{Module, ModuleLanguage};
+use crate::lower::{Module, ModuleLanguage, Target, Using};
 
 use super::{Program, ValueFile};
 
@@ -11,15 +11,32 @@ impl Program {
     pub(super) fn contexts(&self) -> BTreeMap<&str, Vec<&ValueFile>> {
         let mut contexts: BTreeMap<&str, Vec<&ValueFile>> = BTreeMap::new();
         for file in &self.values {
-            let template = match &file.file.template {
-                Some(template) => self.find(template),
-                None => self.template_of(&file.file.path),
-            };
-            if let Some(template) = template {
+            if let Some(template) = self.template_for(file) {
                 contexts.entry(&template.path).or_default().push(file);
             }
         }
         contexts
+    }
+
+    /// The template that a parameter file is for.
+    pub(super) fn template_for(&self, file: &ValueFile) -> Option<&Module> {
+        match &file.file.using {
+            Using::Template(Target::Path(template), _) => self.find(template),
+            Using::Template(..) | Using::Nothing => None,
+            Using::ByName => self.template_of(&file.file.path),
+        }
+    }
+
+    /// The parameter files that one extends and the file itself, the most important last.
+    pub(super) fn chain<'a>(&'a self, file: &'a ValueFile) -> Vec<&'a ValueFile> {
+        let (mut chain, mut at) = (vec![file], file);
+        while let Some((base, span)) = &at.file.extends {
+            let Some(next) = self.values_at(base).filter(|_| !self.closes_cycle(*span)) else { break };
+            chain.push(next);
+            at = next;
+        }
+        chain.reverse();
+        chain
     }
 
     /// The template of an ARM parameter file by its name: `x[.env].parameters[.env].json` belongs
@@ -28,7 +45,8 @@ impl Program {
     fn template_of(&self, path: &str) -> Option<&Module> {
         let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
         let parent = folder.rsplit_once('/').map_or("", |(parent, _)| parent);
-        let stem = name.split(".parameters").next().filter(|stem| stem.len() < name.len());
+        let plain = name.strip_suffix(".bicepparam").unwrap_or(name);
+        let stem = plain.split(".parameters").next().filter(|stem| stem.len() < name.len());
         let in_folder = |folder: &str, name: &str| match folder {
             "" => self.find(name),
             _ => self.find(&format!("{folder}/{name}")),

@@ -6,7 +6,8 @@ use std::sync::Arc;
 
 use super::Program;
 use crate::artifact::{Artifact, Artifacts, Reference};
-use crate::lower::{Call, Entry, Expr, ExprKind, Module, ModuleLanguage, Target};
+use crate::lower::{Call, Entry, Expr, ExprKind, Module, ModuleLanguage, Target, Using};
+use crate::source::Span;
 
 /// Nested templates by the Bicep file that calls them as modules, and the symbol of the call.
 type Compiled = HashMap<(String, Arc<str>), Arc<Module>>;
@@ -14,7 +15,7 @@ type Compiled = HashMap<(String, Arc<str>), Arc<Module>>;
 impl Program {
     /// Puts modules in place of the names of registries, as far as they are at hand.
     pub(super) fn fetch(&mut self, artifacts: &Artifacts) {
-        let compiled = self.compiled();
+        let compiled = if self.any_remote() { self.compiled() } else { Compiled::new() };
         let mut found: Vec<(usize, usize, Target)> = Vec::new();
         for (index, module) in self.modules.iter().enumerate() {
             for (number, call) in module.calls.iter().enumerate() {
@@ -34,6 +35,42 @@ impl Program {
                 call.target = target;
             }
         }
+        self.fetch_other_uses(artifacts);
+    }
+
+    /// What files import of modules and the templates of parameter files come from the cache alone.
+    fn fetch_other_uses(&mut self, artifacts: &Artifacts) {
+        let absent = &mut self.absent;
+        let mut put = |file: &str, target: &mut Target, place: Span| {
+            let Target::Remote(written) = &*target else { return };
+            let artifact = artifacts.find(file, written);
+            match (artifact.module, artifact.reference) {
+                (Some(module), _) => *target = Target::Path(module),
+                (None, Err(reason)) => {
+                    absent.insert(place, reason);
+                }
+                (None, Ok(_)) => {}
+            }
+        };
+        for module in &mut self.modules {
+            for import in &mut module.imports {
+                put(&module.path, &mut import.target, import.target_span);
+            }
+        }
+        for values in &mut self.values {
+            let path = &values.file.path;
+            for import in values.file.imports.iter_mut().chain(&mut values.scope.imports) {
+                put(path, &mut import.target, import.target_span);
+            }
+            if let Using::Template(target, place) = &mut values.file.using {
+                put(path, target, *place);
+            }
+        }
+    }
+
+    fn any_remote(&self) -> bool {
+        let mut calls = self.modules.iter().flat_map(|module| &module.calls);
+        calls.any(|call| matches!(call.target, Target::Remote(_)))
     }
 
     /// What compiled templates hold of the modules that the Bicep beside them calls, through all its

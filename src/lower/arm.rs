@@ -152,6 +152,7 @@ impl Lowering<'_> {
                     module.symbolic = value.kind() == Kind::Object;
                     self.resources(value, None, &mut module);
                 }
+                "definitions" => module.types = self.types(root, value),
                 "outputs" => self.outputs(value, &mut module),
                 _ => {}
             }

@@ -1,12 +1,14 @@
 //! Bicep files and Bicep parameter files to modules.
 
-use std::collections::HashMap;
+mod types;
+
 use std::sync::Arc;
 
+use self::types::Types;
 use super::expression::{Dialect, Expressions, for_names};
 use super::{
-    Call, Declaration, Entry, Expr, ExprKind, Function, Input, Module, ModuleLanguage, Parameter,
-    ParameterFile, Repeat, Variable,
+    Base, Call, Declaration, Entry, Expr, ExprKind, Function, Import, Input, Module, ModuleLanguage, Parameter,
+    ParameterFile, Repeat, Using, Variable,
 };
 use crate::source::Span;
 use crate::syntax::{Kind, Node, SyntaxTree};
@@ -21,13 +23,12 @@ pub fn lower_bicep<'a>(input: Input<'a>, tree: &'a SyntaxTree) -> Module {
     };
     let expressions = Expressions::new(&input.source.text, input.id, Dialect::Bicep);
     let statements = || tree.root().into_iter().flat_map(|root| root.children());
-    let types = statements().filter(|statement| statement.kind() == Kind::TypeDeclaration);
-    let types = types.filter_map(|node| Some((expressions.name_of(node.child(Kind::Identifier)?), node)));
-    let types = types.collect();
+    let types = Types::new(&expressions, statements());
     let mut lowering = Lowering { input, expressions, module, types };
     for statement in statements() {
         lowering.statement(statement);
     }
+    lowering.module.types = lowering.types.all(&mut lowering.expressions);
     lowering.module
 }
 
@@ -37,20 +38,31 @@ pub fn lower_bicep_parameters(input: Input, tree: &SyntaxTree) -> ParameterFile 
     let mut file = ParameterFile {
         path: input.source.path.clone(),
         source: input.id,
-        template: None,
-        values: Vec::new(),
-        variables: Vec::new(),
         incomplete: super::hidden_by_errors(tree),
+        ..ParameterFile::default()
     };
     for statement in tree.root().into_iter().flat_map(|root| root.children()) {
         let target = match statement.kind() {
             Kind::Using => {
-                let path = statement.child(Kind::String).map(|path| expressions.string(path));
-                file.template = path.map(|path| input.resolve(&path));
+                let path = statement.child(Kind::String);
+                let template =
+                    path.map(|path| (input.target(expressions.string(path)), expressions.span_of(path)));
+                let is_none = statement.child(Kind::Identifier).is_some();
+                file.using = match template {
+                    Some((target, span)) => Using::Template(target, span),
+                    None if is_none => Using::Nothing,
+                    None => Using::ByName,
+                };
                 continue;
             }
             Kind::Extends => {
-                file.incomplete = Some("the parameter file extends another, which is not read");
+                let path = statement.child(Kind::String);
+                file.extends =
+                    path.map(|path| (input.resolve(&expressions.string(path)), expressions.span_of(path)));
+                continue;
+            }
+            Kind::Import => {
+                file.imports.extend(imports(input, &expressions, statement));
                 continue;
             }
             Kind::Param => &mut file.values,
@@ -79,8 +91,7 @@ struct Lowering<'a> {
     input: Input<'a>,
     expressions: Expressions<'a>,
     module: Module,
-    /// Type declarations by name.
-    types: HashMap<Arc<str>, Node<'a>>,
+    types: Types<'a>,
 }
 
 /// What stands around the object of a resource or module: loops and conditions.
@@ -98,7 +109,7 @@ impl<'a> Lowering<'a> {
             Kind::Func => self.function(node),
             Kind::Resource => self.resource(node, None),
             Kind::Module => self.module_call(node),
-            Kind::Import => self.import(node),
+            Kind::Import => self.module.imports.extend(imports(self.input, &self.expressions, node)),
             Kind::TargetScope => {
                 let scope = node.child(Kind::String).map(|scope| self.expressions.string(scope));
                 self.module.wide_scope = scope.is_some_and(|scope| scope != "resourceGroup");
@@ -127,56 +138,23 @@ impl<'a> Lowering<'a> {
                 _ => {}
             }
         }
-        let (declared, nullable) = declared.map_or((None, false), |declared| self.resolved(declared));
-        if allowed.is_none() {
-            allowed = declared.and_then(|declared| self.union_of_literals(declared));
-        }
+        let declared = declared.map(|declared| self.types.meaning(&mut self.expressions, declared));
+        let declared = declared.unwrap_or_default();
         let default = default.map(|default| self.expressions.lower(default));
+        // Those of an array are what its members may be.
+        let allowed = allowed.filter(|_| declared.base != Some(Base::Array));
         self.module.parameters.push(Parameter {
             name,
             name_span,
             default,
-            allowed,
-            secure,
-            nullable,
+            allowed: allowed.or(declared.allowed),
+            secure: secure || declared.secure,
+            nullable: declared.nullable,
             null_is_default: true,
-            shape: None,
+            base: declared.base,
+            named: declared.named,
+            ..Parameter::default()
         });
-    }
-
-    /// A type without parentheses and names that stand for it, and whether null is a value of it.
-    fn resolved(&self, declared: Node<'a>) -> (Option<Node<'a>>, bool) {
-        const MAX_STEPS: usize = 64;
-        let (mut at, mut nullable) = (Some(declared), false);
-        for _ in 0..MAX_STEPS {
-            let Some(node) = at else { break };
-            at = match node.kind() {
-                Kind::NullableType | Kind::Parenthesized => {
-                    nullable |= node.kind() == Kind::NullableType;
-                    node.children().next()
-                }
-                Kind::Identifier => {
-                    let known = self.types.get(&self.expressions.name_of(node));
-                    known.and_then(|known| known.child(Kind::Type)?.children().next())
-                }
-                _ => return (at, nullable),
-            };
-        }
-        (None, nullable)
-    }
-
-    /// `'a' | 'b'` as an array of its literals; anything else restricts nothing that rules read.
-    fn union_of_literals(&mut self, declared: Node) -> Option<Expr> {
-        let span = self.expressions.span_of(declared);
-        if declared.kind() != Kind::UnionType {
-            return None;
-        }
-        let literal =
-            |node: &Node| matches!(node.kind(), Kind::String | Kind::Number | Kind::True | Kind::False);
-        if !declared.children().all(|member| literal(&member)) {
-            return None;
-        }
-        Some(Expr { kind: ExprKind::Array(self.expressions.elements(declared.children())), span })
     }
 
     fn variable(&mut self, node: Node) {
@@ -202,16 +180,6 @@ impl<'a> Lowering<'a> {
             .collect();
         let body = self.expressions.lower(body);
         self.module.functions.push(Function { name, parameters, body });
-    }
-
-    fn import(&mut self, node: Node) {
-        for item in node.children() {
-            if let Kind::ImportItem | Kind::ImportWildcard = item.kind()
-                && let Some(name) = item.children().last()
-            {
-                self.module.imports.push(self.expressions.name_of(name));
-            }
-        }
     }
 
     fn body<'t>(&mut self, node: Option<Node<'t>>) -> Body<'t> {
@@ -333,6 +301,30 @@ impl<'a> Lowering<'a> {
             repeat,
         });
     }
+}
+
+/// The names that an import brings, each as one.
+fn imports(input: Input, expressions: &Expressions, node: Node) -> Vec<Import> {
+    let Some(path) = node.child(Kind::String) else { return Vec::new() };
+    let target = input.target(expressions.string(path));
+    let brought = node.children().filter_map(|item| {
+        let first = item.children().next()?;
+        let here = item.children().last()?;
+        let name = match (item.kind(), first.kind()) {
+            (Kind::ImportWildcard, _) => None,
+            (Kind::ImportItem, Kind::String) => Some(expressions.string(first).into()),
+            (Kind::ImportItem, _) => Some(expressions.name_of(first)),
+            _ => return None,
+        };
+        Some(Import {
+            target: target.clone(),
+            target_span: expressions.span_of(path),
+            name,
+            alias: expressions.name_of(here),
+            span: expressions.span_of(here),
+        })
+    });
+    brought.collect()
 }
 
 /// The value of a statement: its last child, unless that is still its name or type.

@@ -94,7 +94,8 @@ impl<'a> Expressions<'a> {
             Kind::Conditional => self.three(node, ExprKind::Conditional),
             Kind::Call => self.call(node),
             Kind::MethodCall => self.method(node),
-            Kind::Member | Kind::SafeMember | Kind::NestedMember => self.member(node),
+            Kind::Member | Kind::SafeMember => self.member(node),
+            Kind::NestedMember => self.nested(node),
             Kind::Index | Kind::SafeIndex => self.index(node),
             Kind::FullSplat | Kind::AttributeSplat => self.splat(node),
             Kind::For | Kind::ForTuple | Kind::ForObject => self.for_expression(node),
@@ -332,6 +333,13 @@ impl<'a> Expressions<'a> {
             }
             _ => ExprKind::Method { object: self.boxed(object, node), name, arguments },
         }
+    }
+
+    fn nested(&mut self, node: Node) -> ExprKind {
+        let mut parts = node.children();
+        let (resource, name) = (parts.next(), parts.next());
+        let name = name.map_or("".into(), |name| self.name_of(name));
+        ExprKind::Nested(self.boxed(resource, node), name)
     }
 
     fn member(&mut self, node: Node) -> ExprKind {

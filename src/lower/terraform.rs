@@ -73,9 +73,8 @@ pub fn lower_terraform_values(input: Input, tree: &SyntaxTree) -> ParameterFile 
     ParameterFile {
         path: input.source.path.clone(),
         source: input.id,
-        template: None,
         values: values.into_iter().map(value).collect(),
-        variables: Vec::new(),
         incomplete: super::hidden_by_errors(tree),
+        ..ParameterFile::default()
     }
 }

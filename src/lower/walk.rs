@@ -20,7 +20,10 @@ impl Expr {
                 }
                 Entry::Spread(value) => visit(value),
             }),
-            ExprKind::Member { object: part, .. } | ExprKind::Unary(_, part) | ExprKind::Lambda(_, part) => {
+            ExprKind::Member { object: part, .. }
+            | ExprKind::Nested(part, _)
+            | ExprKind::Unary(_, part)
+            | ExprKind::Lambda(_, part) => {
                 visit(part);
             }
             ExprKind::Index { object: a, index: b, .. } | ExprKind::Binary(_, a, b) => {

@@ -6,6 +6,7 @@ use std::sync::OnceLock;
 use regex::Regex;
 
 use crate::plain::{Doubt, Part, Plain, Resource};
+use crate::stage::Verdict;
 
 /// One difference.
 pub struct Difference {
@@ -55,6 +56,7 @@ fn shape(value: &Plain) -> String {
         Plain::Object(_, doubt) if doubt.is_some() => "open object".to_owned(),
         Plain::OneOf(_) => "one of".to_owned(),
         Plain::Json(_) => "JSON text".to_owned(),
+        Plain::Unknown(doubt) if doubt.secret => format!("secret: {}", reason(doubt)),
         Plain::Unknown(doubt) => format!("unknown: {}", reason(doubt)),
         Plain::Cut => "too large".to_owned(),
         _ => "known".to_owned(),
@@ -76,6 +78,25 @@ pub fn models(bicep: &[Resource], json: &[Resource]) -> Vec<Difference> {
         matched(left, right, &mut differences);
     }
     differences
+}
+
+/// The verdicts that only one side has.
+pub fn verdicts(bicep: Vec<Verdict>, json: Vec<Verdict>) -> Vec<Difference> {
+    let mut json = json;
+    let mut only = Vec::new();
+    for verdict in bicep {
+        match json.iter().position(|other| *other == verdict) {
+            Some(at) => drop(json.remove(at)),
+            None => only.push(("Bicep", verdict)),
+        }
+    }
+    only.extend(json.into_iter().map(|verdict| ("JSON", verdict)));
+    let difference = |(side, (rule, kind, verdict)): (&str, Verdict)| Difference {
+        class: format!("only {side} has the verdict {verdict} of {rule}"),
+        place: kind,
+        detail: String::new(),
+    };
+    only.into_iter().map(difference).collect()
 }
 
 /// Pairs resources of one type: by equality, then by name, then by order.
@@ -191,10 +212,11 @@ fn same_choice(bicep: &[Plain], json: &[Plain]) -> bool {
 
 /// Reasons belong to the language. Two parameters must be the same one, two functions likewise.
 fn same_doubt(bicep: &Doubt, json: &Doubt) -> bool {
-    match (head(&bicep.key), head(&json.key)) {
+    let same_name = match (head(&bicep.key), head(&json.key)) {
         (Some(a), Some(b)) if a.1 == b.1 => a.0.eq_ignore_ascii_case(b.0),
         _ => true,
-    }
+    };
+    same_name && bicep.secret == json.secret
 }
 
 /// The name that a key starts with, and whether it is a function.

@@ -7,7 +7,9 @@ use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use acrlint::discover;
+use acrlint::config::{Config, Profile};
+use acrlint::diagnostic::VerdictRow;
+use acrlint::discover::{self, Discovered, ModuleCache};
 use regex::Regex;
 
 use crate::plain::{self, Resource};
@@ -60,6 +62,7 @@ fn relative(folder: &Path, path: &Path) -> Option<String> {
 /// A folder with a pair and the files that it refers to; removed when dropped.
 pub struct Stage {
     root: PathBuf,
+    module_cache: ModuleCache,
     /// A module or resource is named that concerns registries.
     pub names_registry: bool,
 }
@@ -75,7 +78,8 @@ impl Stage {
         static NUMBER: AtomicUsize = AtomicUsize::new(0);
         let number = NUMBER.fetch_add(1, Ordering::Relaxed);
         let root = std::env::temp_dir().join(format!("acrlint-pairs-{}-{number}", std::process::id()));
-        let mut stage = Self { root, names_registry: false };
+        let module_cache = module_cache.map_or(ModuleCache::Off, |cache| ModuleCache::At(cache.to_owned()));
+        let mut stage = Self { root, module_cache, names_registry: false };
         let mut pending = vec![pair.bicep.clone()];
         let mut seen = BTreeSet::new();
         while let Some(path) = pending.pop() {
@@ -89,11 +93,6 @@ impl Stage {
                 stage.names_registry |= lower.contains("microsoft.containerregistry/")
                     || lower.contains("container-registry/registry");
                 pending.extend(references(&path, &text));
-                stage.put(
-                    &format!("bicep/{path}"),
-                    with_modules(&stage.root, &path, &text, module_cache).as_bytes(),
-                );
-                continue;
             }
             stage.put(&format!("bicep/{path}"), &bytes);
         }
@@ -111,53 +110,63 @@ impl Stage {
         let _ = fs::write(path, bytes);
     }
 
-    /// The resources of a file of the pair.
-    pub fn model(&self, path: &str) -> Option<Vec<Resource>> {
+    /// The sources of a side of the pair; what is reported is limited to one file if it is `alone`.
+    fn discovered(&self, path: &str, alone: bool) -> Option<Discovered> {
         let side = if path.ends_with(".json") { "json" } else { "bicep" };
         let root = self.root.join(side);
         let options = discover::Options {
-            paths: vec![root.join(path)],
+            paths: vec![if alone { root.join(path) } else { root.clone() }],
             root: Some(root),
             no_ignore: true,
             hidden: true,
             everything: true,
+            module_cache: self.module_cache.clone(),
             ..discover::Options::default()
         };
-        let discovered = discover::discover(&options).ok()?;
+        discover::discover(&options).ok()
+    }
+
+    /// The resources of a file of the pair.
+    pub fn model(&self, path: &str) -> Option<Vec<Resource>> {
+        let discovered = self.discovered(path, true)?;
         let models =
             acrlint::models(&discovered, |entry, _, model| (entry == path).then(|| plain::resources(model)));
         models.into_iter().flatten().next()
     }
 }
 
-/// The files that a Bicep text may refer to: its strings that look like file names.
+/// Rule, type of the resource and verdict.
+pub type Verdict = (&'static str, String, &'static str);
+
+impl Stage {
+    /// What every rule says of the resources of a file of the pair, sorted.
+    pub fn verdicts(&self, path: &str) -> Vec<Verdict> {
+        let Some(discovered) = self.discovered(path, false) else { return Vec::new() };
+        let config =
+            Config { profile: Profile::Strict, today: Some("2026-06-01".into()), ..Config::default() };
+        let report = acrlint::check(&discovered, &config);
+        // A module of which no instance is made is looked at alone, if it is a file of its own.
+        let is_made = |row: &&VerdictRow| {
+            row.resource.address.contains("::")
+                || discovered.sources.get(row.resource.span.source).path == path
+        };
+        let row = |row: &VerdictRow| (row.rule, row.resource.kind.clone(), row.outcome.name());
+        let mut verdicts: Vec<Verdict> = report.verdicts.iter().filter(is_made).map(row).collect();
+        verdicts.sort();
+        verdicts
+    }
+}
+
+/// The files that a Bicep text may refer to: its strings that look like file names, and the
+/// configuration files that may hold for it.
 fn references(path: &str, text: &str) -> Vec<String> {
     static STRING: OnceLock<Option<Regex>> = OnceLock::new();
     let Some(string) = STRING.get_or_init(|| Regex::new(r"'([^'\n]+\.\w{1,10})'").ok()) else {
         return Vec::new();
     };
     let directory = path.rsplit_once('/').map_or("", |(directory, _)| directory);
-    string.captures_iter(text).map(|found| acrlint::lower::join(directory, &found[1])).collect()
-}
-
-/// The text with modules of registries replaced by files.
-fn with_modules(root: &Path, path: &str, text: &str, cache: Option<&Path>) -> String {
-    static REMOTE: OnceLock<Option<Regex>> = OnceLock::new();
-    let pattern = r"'br(?:/public:|:mcr\.microsoft\.com/bicep/)([\w./-]+):([\w.-]+)'";
-    let (Some(remote), Some(cache)) = (REMOTE.get_or_init(|| Regex::new(pattern).ok()), cache) else {
-        return text.to_owned();
-    };
-    let up = "../".repeat(path.matches('/').count());
-    let replaced = remote.replace_all(text, |found: &regex::Captures| {
-        let (module, tag) = (&found[1], &found[2]);
-        let flat = format!("bicep/{module}").replace('/', "$");
-        let source = cache.join(format!("br/mcr.microsoft.com/{flat}/{tag}$/main.json"));
-        let target = format!("modules/{module}/{tag}.json");
-        let Ok(bytes) = fs::read(source) else { return found[0].to_owned() };
-        let to = root.join("bicep").join(&target);
-        let _ = fs::create_dir_all(to.parent().unwrap_or(root));
-        let _ = fs::write(to, bytes);
-        format!("'{up}{target}'")
-    });
-    replaced.into_owned()
+    let named = string.captures_iter(text).map(|found| acrlint::lower::join(directory, &found[1]));
+    let above = directory.match_indices('/').filter_map(|(end, _)| directory.get(..end));
+    let folders = above.chain(["", directory]);
+    named.chain(folders.map(|folder| acrlint::lower::join(folder, "bicepconfig.json"))).collect()
 }

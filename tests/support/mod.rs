@@ -1,6 +1,7 @@
 //! What several tests and the fuzz targets share. Each uses a part of it.
 #![allow(dead_code, unreachable_pub)]
 
+pub mod bicep;
 pub mod ebnf;
 pub mod expression;
 pub mod generate;

@@ -1,8 +1,11 @@
 //! Parameters: their declarations in templates, and the values that parameter files and nested
 //! deployments give them.
 
+use std::collections::HashMap;
+use std::sync::Arc;
+
 use super::{Lowering, Member};
-use crate::lower::{Element, Expr, ExprKind, Parameter, ParameterFile, Variable};
+use crate::lower::{Base, Element, Expr, ExprKind, Parameter, ParameterFile, Type, Variable};
 use crate::source::Span;
 use crate::syntax::{Kind, Node};
 
@@ -17,10 +20,8 @@ impl Lowering<'_> {
         ParameterFile {
             path: self.input.source.path.clone(),
             source: self.input.id,
-            template: None,
             values: values.collect(),
-            variables: Vec::new(),
-            incomplete: None,
+            ..ParameterFile::default()
         }
     }
 
@@ -77,9 +78,37 @@ impl Lowering<'_> {
             secure: declared.starts_with("secure"),
             nullable: part("nullable").is_some_and(|nullable| nullable.kind() == Kind::True),
             null_is_default: true,
-            shape: None,
+            base: base(&declared),
+            ..Parameter::default()
         }
     }
+
+    /// What the definitions say that other files may import.
+    pub(super) fn types(&self, root: Node, definitions: Node) -> HashMap<Arc<str>, Type> {
+        let members = self.members(definitions).into_iter();
+        let exported = members.filter(|member| {
+            self.member(member.value, "metadata")
+                .and_then(|metadata| self.member(metadata, "__bicep_export!"))
+                .is_some_and(|exported| exported.kind() == Kind::True)
+        });
+        let meaning = |member: Member| {
+            let Parameter { allowed, secure, nullable, base, .. } = self.parameter(root, &member);
+            (Arc::from(member.name), Type { allowed, secure, nullable, base, named: Vec::new() })
+        };
+        exported.map(meaning).collect()
+    }
+}
+
+/// What the name of a type of parameters in lower case means.
+fn base(declared: &str) -> Option<Base> {
+    Some(match declared.strip_prefix("secure").unwrap_or(declared) {
+        "string" => Base::String,
+        "int" => Base::Int,
+        "bool" => Base::Bool,
+        "object" => Base::Object,
+        "array" => Base::Array,
+        _ => return None,
+    })
 }
 
 /// A string of a parameter file. The Azure Developer CLI replaces `${NAME}` in it by an environment

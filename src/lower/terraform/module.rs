@@ -63,6 +63,7 @@ fn variable(name: &Arc<str>, mut block: Block) -> Parameter {
         null_is_default,
         default: block.take("default"),
         shape: block.take("type"),
+        ..Parameter::default()
     }
 }
 

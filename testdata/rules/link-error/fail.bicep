@@ -1,0 +1,3 @@
+module again 'fail.bicep' = {
+  name: 'again'
+}

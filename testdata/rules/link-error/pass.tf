@@ -1,0 +1,12 @@
+locals {
+  tier         = local.name_of_tier
+  name_of_tier = "Premium"
+}
+
+resource "azurerm_container_registry" "acr" {
+  name                          = "contosoregistry"
+  resource_group_name           = "registries"
+  location                      = "westeurope"
+  sku                           = local.tier
+  public_network_access_enabled = false
+}
