@@ -148,18 +148,16 @@ impl<'a> Evaluator<'a> {
     }
 
     fn template(&self, scope: &Rc<Scope<'a>>, locals: &Locals, parts: &'a [Expr], span: Span) -> Value {
+        if scope.module.language != ModuleLanguage::Terraform {
+            return self.formatted(scope, locals, parts, span);
+        }
         let mut pieces: Vec<Piece> = Vec::new();
         let mut operands = Value::new(ValueKind::Null, span);
         let mut length = 0;
         for part in parts {
             let value = self.eval(scope, locals, part);
             operands.trace = operands.trace.then(&value.trace);
-            let more = match value.as_bool().filter(|_| scope.module.language != ModuleLanguage::Terraform) {
-                // .NET, which formats the text, writes truth values with a capital.
-                Some(truth) => Some(vec![Piece::Text(if truth { "True" } else { "False" }.into())]),
-                None => value.pieces(),
-            };
-            let Some(more) = more else {
+            let Some(more) = value.pieces() else {
                 let reason = "an interpolated value is not a string";
                 return Value::unknown(reason, format!("template {span:?}"), span);
             };
@@ -170,6 +168,25 @@ impl<'a> Evaluator<'a> {
             pieces.extend(more);
         }
         Value { trace: operands.trace, ..Value::from_pieces(pieces, span) }
+    }
+
+    /// A Bicep string with interpolation is what it compiles to: `format('…{0}…', value)`.
+    fn formatted(&self, scope: &Rc<Scope<'a>>, locals: &Locals, parts: &'a [Expr], span: Span) -> Value {
+        let mut pattern = String::new();
+        let mut arguments = vec![Value::new(ValueKind::Null, span)];
+        for part in parts {
+            match &part.kind {
+                ExprKind::String(text) => pattern += &text.replace('{', "{{").replace('}', "}}"),
+                _ => {
+                    pattern += &format!("{{{}}}", arguments.len() - 1);
+                    arguments.push(self.eval(scope, locals, part));
+                }
+            }
+        }
+        if let Some(first) = arguments.first_mut() {
+            *first = Value::string(pattern, span);
+        }
+        functions::call(self, scope, "format", &arguments, span)
     }
 
     fn array(&self, scope: &Rc<Scope<'a>>, locals: &Locals, elements: &'a [Element], span: Span) -> Value {
