@@ -9,6 +9,7 @@ mod closure;
 mod content;
 mod installed;
 mod path;
+mod payload;
 mod read;
 mod root;
 mod scan;
@@ -152,7 +153,9 @@ pub fn discover(options: &Options) -> Result<Discovered, Error> {
     // Fetched modules may refer to more.
     scan.follow_references();
     scan.fetch(&options.module_cache);
-    Ok(Discovered { supported, empty, reported, ..scan.finish(options.everything) })
+    let mut discovered = Discovered { supported, empty, reported, ..scan.finish(options.everything) };
+    payload::load(&mut discovered, &excludes);
+    Ok(discovered)
 }
 
 /// From paths to the files that will be looked into.

@@ -9,6 +9,7 @@ mod arm;
 mod declared;
 mod deployment;
 mod expression;
+mod forms;
 mod functions;
 mod imports;
 mod limits;
@@ -16,12 +17,13 @@ mod loops;
 mod references;
 mod scope;
 mod shape;
+mod template;
 mod value;
 
 pub use deployment::{Deployed, Evaluation, Instance, Named, declares, evaluate, names};
-pub use functions::json_text;
+pub use functions::{function_names, json_text};
 pub use scope::Missing;
 pub use value::{
-    Alternative, Hop, Item, List, Object, Origin, Piece, Reference, Trace, Unknown, Value, ValueKind,
-    canonical_pieces,
+    Alternative, Hop, Item, List, ListKind, Object, Origin, Piece, Reference, Trace, Unknown, Value,
+    ValueKind, canonical_pieces,
 };

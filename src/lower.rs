@@ -12,6 +12,7 @@ mod arm;
 mod arm_expr;
 mod bicep;
 mod expression;
+mod template;
 mod terraform;
 mod text;
 mod verified;
@@ -20,6 +21,7 @@ mod walk;
 
 pub use arm::{JsonDocument, lower_arm};
 pub use bicep::{lower_bicep, lower_bicep_parameters};
+pub use template::lower_template;
 pub use terraform::{
     TerraformFile, lower_terraform, lower_terraform_lock, lower_terraform_values, terraform_module,
 };
@@ -354,7 +356,7 @@ pub struct Parameter {
     pub nullable: bool,
     /// `null` counts as no value: always in Bicep and ARM, in Terraform with `nullable = false`.
     pub null_is_default: bool,
-    /// Its type, if that fills in what a value leaves out: Terraform's `optional(…)`.
+    /// Its type, if values are converted to it: Terraform's.
     pub shape: Option<Expr>,
     /// What its values are, if the language does not convert others.
     pub base: Option<Base>,

@@ -6,7 +6,7 @@
 mod builtin;
 
 use std::collections::HashMap;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 pub use builtin::builtin;
 
@@ -225,11 +225,24 @@ impl Source {
     }
 }
 
+/// A file that code reads as data: `loadTextContent('x')`, `file("x")`. It is no source: nobody
+/// parses it as code or reports findings in it.
+#[derive(Clone, Debug)]
+pub enum Payload {
+    /// Its text.
+    Text(Arc<str>),
+    /// There is no such file.
+    Absent,
+    /// It is there, but its text is not known: why.
+    Opaque(String),
+}
+
 /// All sources of a run. Append-only; ids are indices.
 #[derive(Debug, Default)]
 pub struct SourceMap {
     sources: Vec<Source>,
     by_path: HashMap<String, SourceId>,
+    payloads: HashMap<String, Payload>,
 }
 
 impl SourceMap {
@@ -265,6 +278,16 @@ impl SourceMap {
     /// True if there is no source.
     pub fn is_empty(&self) -> bool {
         self.sources.is_empty()
+    }
+
+    /// Adds a file that code reads as data, by its root-relative path.
+    pub fn add_payload(&mut self, path: impl Into<String>, payload: Payload) {
+        self.payloads.insert(path.into(), payload);
+    }
+
+    /// What was found where code reads data; `None` if nobody looked there.
+    pub fn payload(&self, path: &str) -> Option<&Payload> {
+        self.payloads.get(path)
     }
 
     /// The text under a span.

@@ -31,11 +31,7 @@ fn ends(path: &str, endings: &[&str]) -> bool {
 
 const FORMS: [Form; 9] = [
     Form { name: "Bicep", folder: "", has: |path| ends(path, &[".bicep", ".bicepparam"]) },
-    Form {
-        name: "ARM JSON",
-        folder: "",
-        has: |path| ["main.json", "main.parameters.json"].contains(&path),
-    },
+    Form { name: "ARM JSON", folder: "", has: |path| ["main.json", "main.parameters.json"].contains(&path) },
     Form { name: "azurerm", folder: "", has: |path| ["main.tf", "terraform.tfvars"].contains(&path) },
     Form { name: "azapi", folder: "", has: |path| ["azapi.tf", "azapi.auto.tfvars"].contains(&path) },
     Form { name: "plan", folder: "", has: |path| path == "plan.json" },
@@ -49,13 +45,47 @@ const FORMS: [Form; 9] = [
 const OFF: &[&str] = &["plan"];
 
 /// Cases that a form cannot express, and why.
-const LEFT_OUT: &[(&str, &[&str], &str)] = &[("plan", &["children", "conditions", "encryption", "everything", "interpolation", "loops", "merged-settings", "minimal", "network-rules", "null-means-absent", "parameter-defaults", "parameters-unknown", "policies", "private-endpoint", "private-endpoint-subnet", "parameter-file","allowed-values","optional-blocks","nested-modules","partly-unknown","tokens","preview-properties","tiers","cache-rules","text-functions","bad-values"], "-"), ("azurerm", &["preview-properties"], "azurerm has no attribute for these properties")];
+const LEFT_OUT: &[(&str, &[&str], &str)] = &[
+    (
+        "plan",
+        &[
+            "children",
+            "conditions",
+            "encryption",
+            "everything",
+            "interpolation",
+            "loops",
+            "merged-settings",
+            "minimal",
+            "network-rules",
+            "null-means-absent",
+            "parameter-defaults",
+            "parameters-unknown",
+            "policies",
+            "private-endpoint",
+            "private-endpoint-subnet",
+            "parameter-file",
+            "allowed-values",
+            "optional-blocks",
+            "nested-modules",
+            "partly-unknown",
+            "tokens",
+            "preview-properties",
+            "tiers",
+            "cache-rules",
+            "text-functions",
+            "bad-values",
+            "verified-bicep",
+            "verified-terraform",
+        ],
+        "-",
+    ),
+    ("azurerm", &["preview-properties", "verified-bicep"], "azurerm has no attribute for these properties"),
+];
 
 /// Cases that are calls of the published modules too.
-const VERIFIED: &[(&str, &[&str])] = &[
-    ("verified Bicep module", &["verified-bicep"]),
-    ("verified Terraform module", &["verified-terraform"]),
-];
+const VERIFIED: &[(&str, &[&str])] =
+    &[("verified Bicep module", &["verified-bicep"]), ("verified Terraform module", &["verified-terraform"])];
 
 const WHY_NOT_VERIFIED: &str = "the module sends settings of its own that the case does not have";
 
@@ -161,12 +191,12 @@ fn resources(discovered: &Discovered) -> String {
 /// every resource on which the rule failed.
 fn findings(discovered: &Discovered) -> String {
     let report = lint::check_discovered(discovered);
-    let named = |resource: &ResourceRef| {
-        format!("{} {}", resource.kind, resource.name.as_deref().unwrap_or("?"))
-    };
+    let named =
+        |resource: &ResourceRef| format!("{} {}", resource.kind, resource.name.as_deref().unwrap_or("?"));
     let mut lines = BTreeSet::new();
     let mut reported = BTreeSet::new();
-    let what = |found: &Diagnostic| format!("{:?} {}", found.severity, found.property.as_deref().unwrap_or("-"));
+    let what =
+        |found: &Diagnostic| format!("{:?} {}", found.severity, found.property.as_deref().unwrap_or("-"));
     for found in &report.diagnostics {
         let resource = found.resource.as_ref().map(named).unwrap_or_default();
         lines.insert(format!("{} {} {resource}", found.rule, what(found)));

@@ -104,8 +104,25 @@ pub(super) fn references(text: &str, language: Language) -> Vec<String> {
     }
 }
 
+/// The files that a text reads as data, as written; of Terraform those that are named from the
+/// directory of a module.
+pub(super) fn payloads(text: &str, language: Language) -> Vec<String> {
+    static BICEP: Pattern = Pattern::new(|| Regex::new(BICEP_PAYLOAD).ok());
+    static TERRAFORM: Pattern = Pattern::new(|| Regex::new(TERRAFORM_PAYLOAD).ok());
+    match language {
+        Language::Bicep | Language::BicepParam => BICEP.groups(text).collect(),
+        Language::Terraform | Language::TerraformJson => TERRAFORM.groups(text).collect(),
+        _ => Vec::new(),
+    }
+}
+
+const BICEP_PAYLOAD: &str = r"(?-u)\bload(?:TextContent|FileAsBase64|JsonContent)\s*\([\s(]*'([^'\n$]+)'";
+/// In the JSON syntax the quotes are escaped.
+const TERRAFORM_PAYLOAD: &str = r#"(?-u)\b(?:file|filebase64|fileexists|templatefile)\s*\(\s*\\?"(?:\$\{\s*path\.(?:module|root|cwd)\s*\}/)?([^"\\\n$]+)\\?""#;
+
 /// No path has interpolation in it.
-const BICEP_REFERENCE: &str = r"(?-u)(?:\b(?:module|test)\s+\w+\s+|\b(?:from|using|extends|import)\s+|\bloadJsonContent\(\s*)'+([^'\n$]+)'";
+const BICEP_REFERENCE: &str =
+    r"(?-u)(?:\b(?:module|test)\s+\w+\s+|\b(?:from|using|extends|import)\s+)'+([^'\n$]+)'";
 
 #[cfg(test)]
 mod tests {
@@ -146,12 +163,24 @@ mod tests {
     }
 
     #[test]
+    fn payloads_are_read_if_their_path_is_written() {
+        let bicep = "var a = loadTextContent('a.txt', 'utf-8')\nvar b = loadJsonContent(\n  ('../b.json'))\n\
+            var c = loadTextContent('${x}.txt')\n";
+        assert_eq!(payloads(bicep, Language::Bicep), ["a.txt", "../b.json"]);
+        let tf = "a = file(\"${path.module}/a.txt\")\nb = templatefile(\"b.tftpl\", {})\n\
+            c = fileexists(\"${var.c}/c\")\nd = profile(\"d\")\n";
+        assert_eq!(payloads(tf, Language::Terraform), ["a.txt", "b.tftpl"]);
+        let json = r#"{"a": "${file(\"${path.module}/a.txt\")}"}"#;
+        assert_eq!(payloads(json, Language::TerraformJson), ["a.txt"]);
+    }
+
+    #[test]
     fn references_are_read_in_every_language() {
         let bicep = "module a 'x/a.bicep' = {}\n@description('d')\nmodule b 'br/public:avm/b:1.0' = {}\n\
             import { t } from '../t.bicep'\nimport * as s from 's.bicep'\nvar c = loadJsonContent('c.json')\n";
         assert_eq!(
             references(bicep, Language::Bicep),
-            ["x/a.bicep", "br/public:avm/b:1.0", "../t.bicep", "s.bicep", "c.json"]
+            ["x/a.bicep", "br/public:avm/b:1.0", "../t.bicep", "s.bicep"]
         );
         let param = "using './main.bicep'\nextends 'shared.bicepparam'\n";
         assert_eq!(references(param, Language::BicepParam), ["./main.bicep", "shared.bicepparam"]);

@@ -3,9 +3,10 @@
 use std::rc::Rc;
 use std::sync::Arc;
 
-use super::expression::map_alternatives;
+use super::expression::{as_type, map_alternatives};
+use super::functions::Scalar;
 use super::scope::{Evaluator, Scope};
-use super::value::{Unknown, Value, ValueKind};
+use super::value::{ListKind, Unknown, Value, ValueKind};
 use crate::lower::{Expr, ExprKind, ModuleLanguage};
 use crate::source::Span;
 
@@ -59,12 +60,13 @@ impl<'a> Evaluator<'a> {
         at: Span,
     ) -> Value {
         if let ValueKind::String(name) = &index.kind
+            && !matches!(&object.kind, ValueKind::List(_))
             && !matches!(&object.kind, ValueKind::Unknown(unknown) if unknown.reference.is_some())
         {
             return self.member(scope, object, name, safe, at);
         }
         map_alternatives(object, at, &mut |object| match (&object.kind, &index.kind) {
-            (ValueKind::List(list), ValueKind::Int(i)) => {
+            (ValueKind::List(list), ValueKind::Int(i)) if list.kind != ListKind::Set => {
                 let position = match from_end {
                     true => list.items.len() as i64 - i,
                     false => *i,
@@ -78,6 +80,11 @@ impl<'a> Evaluator<'a> {
                         None => Value::unknown("the index is out of range", format!("index {at:?}"), at),
                     },
                 }
+            }
+            // Terraform converts the index.
+            (ValueKind::List(_), ValueKind::String(text)) if text.parse::<i64>().is_ok() => {
+                let number = as_type(index, Scalar::Number);
+                self.index(scope, object, &number, (safe, from_end), at)
             }
             (ValueKind::Null, _) if safe => Value::new(ValueKind::Null, at),
             (ValueKind::Unknown(unknown), _) => match &unknown.reference {

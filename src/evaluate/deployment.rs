@@ -77,14 +77,7 @@ pub fn evaluate<'a>(
 ) -> Evaluation<'a> {
     let evaluator = Evaluator::new(program, sources);
     let entry = evaluator.entry(deployment);
-    let mut expansion = Expansion {
-        evaluator: &evaluator,
-        wanted,
-        resources: Vec::new(),
-        instances: Vec::new(),
-        undeployed: HashSet::new(),
-        condition: None,
-    };
+    let mut expansion = Expansion::new(&evaluator, wanted);
     expansion.module(&entry);
     let Expansion { resources, instances, undeployed, .. } = expansion;
     let mut by_number: Vec<Instance> = Vec::new();
@@ -138,6 +131,19 @@ fn both(outer: Option<&str>, own: Option<String>) -> Option<String> {
         (Some(outer), Some(own)) => Some(format!("{outer} && {own}")),
         (Some(outer), None) => Some(outer.to_owned()),
         (None, own) => own,
+    }
+}
+
+impl<'e, 'a> Expansion<'e, 'a> {
+    fn new(evaluator: &'e Evaluator<'a>, wanted: &'e dyn Fn(&Declaration) -> bool) -> Self {
+        Self {
+            evaluator,
+            wanted,
+            resources: Vec::new(),
+            instances: Vec::new(),
+            undeployed: HashSet::new(),
+            condition: None,
+        }
     }
 }
 
@@ -224,7 +230,7 @@ impl<'a> Expansion<'_, 'a> {
                 }
                 passes
             }
-            None => vec![Iteration::only(locals)],
+            None => vec![Iteration { suffix: String::new(), locals: locals.clone(), unknown: None }],
         }
     }
 

@@ -5,12 +5,11 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use super::access::has_safe_access;
-use super::functions;
+use super::functions::{self, Scalar};
 use super::limits::{MAX_ELEMENTS, MAX_TEXT, TOO_DEEP, TOO_LONG, TOO_MANY, TOO_MANY_STEPS};
-use super::loops::iterator;
 use super::scope::{Evaluator, Locals, Scope};
 use super::value::{Alternative, Item, List, Object, Piece, Value, ValueKind};
-use crate::lower::{BinaryOp, Element, Entry, Expr, ExprKind, For, ModuleLanguage, Space, UnaryOp};
+use crate::lower::{BinaryOp, Element, Entry, Expr, ExprKind, ModuleLanguage, Space};
 use crate::source::Span;
 
 /// More alternatives than this are one unknown.
@@ -65,13 +64,21 @@ impl<'a> Evaluator<'a> {
             }
             ExprKind::Conditional(test, yes, no) => {
                 let test_value = self.eval(scope, locals, test);
-                self.conditional(&test_value, test.span, span, &mut |taken| {
+                let terraform = scope.module.language == ModuleLanguage::Terraform;
+                let test_value = if terraform { as_type(&test_value, Scalar::Truth) } else { test_value };
+                let value = self.conditional(&test_value, test.span, span, &mut |taken| {
                     self.eval(scope, locals, if taken { yes } else { no })
-                })
+                });
+                // Both have one type; where one is a string the other becomes one.
+                let is_text = |it: &Expr| matches!(it.kind, ExprKind::String(_) | ExprKind::Template(_));
+                match terraform && (is_text(yes) || is_text(no)) {
+                    true => as_type(&value, Scalar::Text),
+                    false => value,
+                }
             }
             ExprKind::Unary(op, operand) => {
                 let operand = self.eval(scope, locals, operand);
-                map_alternatives(&operand, span, &mut |operand| unary(*op, operand, span))
+                map_alternatives(&operand, span, &mut |operand| functions::unary(*op, operand, span))
             }
             ExprKind::Binary(op, left, right) => self.binary(scope, locals, *op, (left, right), span),
             ExprKind::For(looped) => self.for_loop(scope, locals, looped, span),
@@ -179,7 +186,7 @@ impl<'a> Evaluator<'a> {
         if let Some(first) = arguments.first_mut() {
             *first = Value::string(pattern, span);
         }
-        functions::call(self, false, "format", &arguments, span)
+        functions::call(self, scope, "format", &arguments, span)
     }
 
     fn array(&self, scope: &Rc<Scope<'a>>, locals: &Locals, elements: &'a [Element], span: Span) -> Value {
@@ -216,7 +223,13 @@ impl<'a> Evaluator<'a> {
                 list.rest = list.rest.take().or_else(|| inner.rest.clone());
             }
             ValueKind::Null => {}
-            _ => list.rest = list.rest.take().or_else(|| value.first_unknown()),
+            _ => {
+                let wrong = || {
+                    let reason = "the members are taken of something that is not a list";
+                    Value::unknown(reason, format!("{:?}", value.span), value.span).first_unknown()
+                };
+                list.rest = list.rest.take().or_else(|| value.first_unknown()).or_else(wrong);
+            }
         }
         if list.items.len() > MAX_ELEMENTS || !self.budget.charge(list.items.len()) {
             list.items.truncate(MAX_ELEMENTS);
@@ -266,28 +279,10 @@ impl<'a> Evaluator<'a> {
             let values = self.elements(scope, locals, arguments).items;
             return self.apply(&inner, function, values);
         }
-        match (name, terraform, arguments) {
-            ("try", true, arguments) => {
-                for argument in arguments {
-                    let value = self.eval(scope, locals, &argument.value);
-                    let failed = value.as_unknown().is_some_and(|unknown| is_failure(&unknown.reason));
-                    if !failed {
-                        return value;
-                    }
-                }
-                Value::unknown("no argument of try is valid", format!("try {span:?}"), span)
-            }
-            ("can", true, [argument]) => {
-                let value = self.eval(scope, locals, &argument.value);
-                match value.as_unknown() {
-                    Some(unknown) if is_failure(&unknown.reason) => Value::new(ValueKind::Bool(false), span),
-                    Some(unknown) => Value::new(ValueKind::Unknown(unknown.clone()), span),
-                    None => Value::new(ValueKind::Bool(true), span),
-                }
-            }
-            ("readEnvironmentVariable", false, [variable, default @ ..]) => {
-                self.environment(scope, locals, (&variable.value, default.first()), span)
-            }
+        if let Some(value) = self.form(scope, locals, name, arguments, span) {
+            return value;
+        }
+        match name {
             _ if !terraform && functions::takes_lambda(name) => {
                 self.lambda_call(scope, locals, name, arguments, span)
             }
@@ -300,7 +295,7 @@ impl<'a> Evaluator<'a> {
                     ModuleLanguage::Arm => self.arm_reference(scope, name, &list.items, span),
                     _ => None,
                 };
-                referred.unwrap_or_else(|| functions::call(self, terraform, name, &list.items, span))
+                referred.unwrap_or_else(|| functions::call(self, scope, name, &list.items, span))
             }
         }
     }
@@ -389,93 +384,13 @@ impl<'a> Evaluator<'a> {
         });
         Value { trace: trace.then(&result.trace), ..result }
     }
-
-    fn for_loop(&self, scope: &Rc<Scope<'a>>, locals: &Locals, looped: &'a For, span: Span) -> Value {
-        let collection = self.instances(self.eval(scope, locals, &looped.collection));
-        map_alternatives(&collection, span, &mut |collection| {
-            self.for_each(scope, locals, looped, collection, span)
-        })
-    }
-
-    fn for_each(
-        &self,
-        scope: &Rc<Scope<'a>>,
-        locals: &Locals,
-        looped: &'a For,
-        collection: &Value,
-        span: Span,
-    ) -> Value {
-        let at = |i: usize| Value::new(ValueKind::Int(i as i64), collection.span);
-        let (elements, rest): (Vec<(Value, Value)>, _) = match &collection.kind {
-            // Where others may be before it, nobody knows the index of a member.
-            ValueKind::List(list) if list.rest.is_none() || looped.key.is_none() => {
-                let items = list.items.iter().take(MAX_ELEMENTS).enumerate();
-                let key = |i: usize, item: &Value| if looped.iterator { item.clone() } else { at(i) };
-                let items = items.map(|(i, item)| (key(i, item), item.clone().out_of(collection)));
-                (items.collect(), list.rest.clone())
-            }
-            ValueKind::Object(object) => {
-                // Terraform walks maps in the order of their keys.
-                let mut items: Vec<&Item> = object.items.iter().take(MAX_ELEMENTS).collect();
-                items.sort_by(|a, b| a.key.cmp(&b.key));
-                let items = items.into_iter();
-                let key = |item: &Item| Value::string(item.key.clone(), item.key_span);
-                let items = items.map(|item| (key(item), item.value.clone().out_of(collection)));
-                (items.collect(), object.rest.clone())
-            }
-            _ => {
-                let unknown = collection.first_unknown();
-                return match unknown {
-                    Some(unknown) => Value::new(ValueKind::Unknown(unknown), span).out_of(collection),
-                    None => Value::unknown("the loop does not walk a list", format!("for {span:?}"), span),
-                };
-            }
-        };
-        let mut list = List { rest: rest.clone(), ..List::default() };
-        let mut object = Object { rest, ..Object::default() };
-        for (key, item) in elements {
-            let mut inner = locals.clone();
-            if let Some(name) = &looped.key {
-                inner = inner.with(name.clone(), key.clone());
-            }
-            let item = if looped.iterator { iterator(key, item, span) } else { item };
-            inner = inner.with(looped.item.clone(), item);
-            if let Some(condition) = &looped.condition {
-                let kept = self.eval(scope, &inner, condition);
-                match kept.as_bool() {
-                    Some(true) => {}
-                    Some(false) => continue,
-                    None => {
-                        let unknown = kept.first_unknown();
-                        list.rest = list.rest.or(unknown.clone());
-                        object.rest = object.rest.or(unknown);
-                        continue;
-                    }
-                }
-            }
-            let value = self.eval(scope, &inner, &looped.body);
-            match &looped.result_key {
-                None => list.items.push(value),
-                Some(result_key) => {
-                    let name = self.eval(scope, &inner, result_key);
-                    self.budget.charge(object.items.len() / 16);
-                    functions::add_result(&mut object, &name, value, looped.grouping);
-                }
-            }
-        }
-        match looped.result_key {
-            None => Value::new(ValueKind::List(Rc::new(list)), span),
-            Some(_) => Value::new(ValueKind::Object(Rc::new(object)), span),
-        }
-    }
 }
 
-/// A reason that means an error in the code itself, which Terraform's `try` and `can` catch, as
-/// opposed to a value that is not known yet.
-fn is_failure(reason: &str) -> bool {
-    ["there is no member", "the index is out of range", "is not declared", "is taken of something"]
-        .iter()
-        .any(|failure| reason.contains(failure))
+/// A value as another type, where it can be.
+pub(super) fn as_type(value: &Value, wanted: Scalar) -> Value {
+    map_alternatives(value, value.span, &mut |value| {
+        functions::scalar(value, wanted).unwrap_or_else(|_| value.clone())
+    })
 }
 
 /// Applies an operation to each alternative of a value.
@@ -515,14 +430,4 @@ pub(super) fn one_of(alternatives: Vec<Alternative>, span: Span) -> Value {
         return Value::unknown(reason, format!("one of many {span:?}"), span);
     }
     Value::new(ValueKind::OneOf(flat.into()), span)
-}
-
-fn unary(op: UnaryOp, operand: &Value, span: Span) -> Value {
-    let kind = match (op, &operand.kind) {
-        (UnaryOp::Not, ValueKind::Bool(value)) => ValueKind::Bool(!value),
-        (UnaryOp::Negate, ValueKind::Int(value)) => ValueKind::Int(value.saturating_neg()),
-        (UnaryOp::Negate, ValueKind::Float(value)) => ValueKind::Float(-value),
-        _ => return functions::not_computed(&[operand], if op == UnaryOp::Not { "!" } else { "-" }, span),
-    };
-    Value { trace: operand.trace.clone(), ..Value::new(kind, span) }
 }

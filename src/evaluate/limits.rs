@@ -23,7 +23,7 @@ pub(super) const TOO_LONG: &str = "a text longer than 1 MiB";
 pub(super) const TOO_MANY: &str = "more than 10,000 elements in one collection";
 
 /// What is left of the work that one evaluation may do.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Budget {
     steps: Cell<u64>,
     passes: Cell<usize>,
@@ -48,6 +48,11 @@ impl Budget {
     pub(super) fn charge(&self, steps: usize) -> bool {
         self.steps.set(self.steps.get().saturating_add(steps as u64));
         !self.exhausted()
+    }
+
+    /// Takes over what was used of a copy of this budget.
+    pub(super) fn settle(&self, used: &Budget) {
+        self.steps.set(used.steps.get());
     }
 
     /// True once there is no room for more work.

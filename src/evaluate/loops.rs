@@ -1,13 +1,15 @@
-//! Loops: how often a resource or module is made, and with which variables.
+//! Loops: how often a resource or module is made, and with which variables; and `for` expressions.
 
 use std::collections::HashMap;
 use std::rc::Rc;
 use std::sync::Arc;
 
+use super::expression::map_alternatives;
+use super::functions::{self, Scalar, scalar};
 use super::limits::MAX_ELEMENTS;
 use super::scope::{Evaluator, Locals, Scope};
-use super::value::{Item, Object, Unknown, Value, ValueKind};
-use crate::lower::{Expr, Repeat};
+use super::value::{Item, List, ListKind, Object, Unknown, Value, ValueKind};
+use crate::lower::{Expr, For, Repeat};
 use crate::source::Span;
 
 /// The index of the innermost copy loop of ARM.
@@ -179,6 +181,7 @@ impl<'a> Evaluator<'a> {
         name: &Arc<str>,
     ) -> Vec<Iteration> {
         let count = self.eval(scope, locals, count);
+        let count = scalar(&count, Scalar::Number).unwrap_or(count);
         let index = |i: i64| Value::new(ValueKind::Int(i), count.span);
         match &count.kind {
             ValueKind::Int(n) => {
@@ -238,6 +241,99 @@ impl<'a> Evaluator<'a> {
                 let locals = bind(part("key"), part("value"));
                 vec![Iteration { suffix: "[*]".into(), locals, unknown: Some(unknown) }]
             }
+        }
+    }
+
+    /// The value of a `for` expression.
+    pub(super) fn for_loop(
+        &self,
+        scope: &Rc<Scope<'a>>,
+        locals: &Locals,
+        looped: &'a For,
+        span: Span,
+    ) -> Value {
+        let collection = self.instances(self.eval(scope, locals, &looped.collection));
+        map_alternatives(&collection, span, &mut |collection| {
+            self.for_each(scope, locals, looped, collection, span)
+        })
+    }
+
+    fn for_each(
+        &self,
+        scope: &Rc<Scope<'a>>,
+        locals: &Locals,
+        looped: &'a For,
+        collection: &Value,
+        span: Span,
+    ) -> Value {
+        let at = |i: usize| Value::new(ValueKind::Int(i as i64), collection.span);
+        let (elements, rest): (Vec<(Value, Value)>, _) = match &collection.kind {
+            // Where others may be before it, nobody knows the index of a member.
+            ValueKind::List(list) if list.rest.is_none() || looped.key.is_none() => {
+                let items = list.items.iter().take(MAX_ELEMENTS).enumerate();
+                // The members of a set have no index.
+                let is_set = looped.iterator || list.kind == ListKind::Set;
+                let key = |i: usize, item: &Value| if is_set { item.clone() } else { at(i) };
+                let items = items.map(|(i, item)| (key(i, item), item.clone().out_of(collection)));
+                (items.collect(), list.rest.clone())
+            }
+            ValueKind::Object(object) => {
+                // Terraform walks maps in the order of their keys.
+                let mut items: Vec<&Item> = object.items.iter().take(MAX_ELEMENTS).collect();
+                items.sort_by(|a, b| a.key.cmp(&b.key));
+                let items = items.into_iter();
+                let key = |item: &Item| Value::string(item.key.clone(), item.key_span);
+                let items = items.map(|item| (key(item), item.value.clone().out_of(collection)));
+                (items.collect(), object.rest.clone())
+            }
+            _ => {
+                let unknown = collection.first_unknown();
+                return match unknown {
+                    Some(unknown) => Value::new(ValueKind::Unknown(unknown), span).out_of(collection),
+                    None => Value::unknown("the loop does not walk a list", format!("for {span:?}"), span),
+                };
+            }
+        };
+        let mut list = List { rest: rest.clone(), ..List::default() };
+        let mut object = Object { rest, ..Object::default() };
+        for (key, item) in elements {
+            let mut inner = locals.clone();
+            if let Some(name) = &looped.key {
+                inner = inner.with(name.clone(), key.clone());
+            }
+            let item = if looped.iterator { iterator(key, item, span) } else { item };
+            inner = inner.with(looped.item.clone(), item);
+            if let Some(condition) = &looped.condition {
+                let kept = self.eval(scope, &inner, condition);
+                match kept.as_bool() {
+                    Some(true) => {}
+                    Some(false) => continue,
+                    None => {
+                        let unknown = kept.first_unknown();
+                        list.rest = list.rest.or(unknown.clone());
+                        object.rest = object.rest.or(unknown);
+                        continue;
+                    }
+                }
+            }
+            let value = self.eval(scope, &inner, &looped.body);
+            match &looped.result_key {
+                None => list.items.push(value),
+                Some(result_key) => {
+                    let name = self.eval(scope, &inner, result_key);
+                    self.budget.charge(object.items.len() / 16);
+                    let is_again = |name: &str| !looped.grouping && object.get(name, false).is_some();
+                    if name.as_str().is_some_and(is_again) {
+                        let reason = "a key is taken of something that gave it before";
+                        return Value::unknown(reason, format!("for {span:?}"), span);
+                    }
+                    functions::add_result(&mut object, &name, value, looped.grouping);
+                }
+            }
+        }
+        match looped.result_key {
+            None => Value::new(ValueKind::List(Rc::new(list)), span),
+            Some(_) => Value::new(ValueKind::Object(Rc::new(object)), span),
         }
     }
 }

@@ -285,9 +285,10 @@ impl<'a> Evaluator<'a> {
             format!("{name}@{}", scope.id),
             parameter.name_span,
         );
-        match parameter.allowed.as_ref().map(|allowed| self.eval(scope, &Locals::default(), allowed).kind) {
-            Some(ValueKind::List(list)) if list.rest.is_none() && !list.items.is_empty() => {
-                self.one_of_allowed(&list, name, word, parameter.name_span)
+        let Some(allowed) = &parameter.allowed else { return unknown };
+        match self.eval(scope, &Locals::default(), allowed).kind {
+            ValueKind::List(list) if list.rest.is_none() && !list.items.is_empty() => {
+                self.one_of_allowed(&list, name, word, allowed.span)
             }
             _ => unknown,
         }

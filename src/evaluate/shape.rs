@@ -1,18 +1,26 @@
-//! Terraform's type constraints, as far as they change a value: attributes of objects that are left
-//! out are filled in (developer.hashicorp.com/terraform/language/expressions/type-constraints).
+//! Terraform's type constraints, as far as they change a value: it is converted, and attributes of
+//! objects that are left out are filled in (developer.hashicorp.com/terraform/language/expressions/type-constraints).
 
 use std::rc::Rc;
 use std::sync::Arc;
 
 use super::expression::map_alternatives;
+use super::functions::{self, Scalar};
 use super::scope::{Evaluator, Locals, Scope};
-use super::value::{Item, List, Object, Origin, Value, ValueKind};
+use super::value::{Item, List, ListKind, Object, Origin, Value, ValueKind};
 use crate::lower::{Element, Entry, Expr, ExprKind};
 
 impl<'a> Evaluator<'a> {
     /// A value as a type makes it: `optional(type, default)` fills in what is absent or null.
     pub(super) fn shaped(&self, scope: &Rc<Scope<'a>>, value: &Value, shape: &'a Expr) -> Value {
         let Some(_entered) = self.budget.enter() else { return value.clone() };
+        if let ExprKind::Name(_, name) = &shape.kind {
+            let Some(wanted) = Scalar::of(name) else { return value.clone() };
+            // What cannot be converted is a mistake that Terraform reports.
+            return map_alternatives(value, value.span, &mut |value| {
+                functions::scalar(value, wanted).unwrap_or_else(|_| value.clone())
+            });
+        }
         let ExprKind::Call { function, arguments } = &shape.kind else { return value.clone() };
         let Some(Element { value: inner, .. }) = arguments.first() else { return value.clone() };
         map_alternatives(value, value.span, &mut |value| {
@@ -20,7 +28,16 @@ impl<'a> Evaluator<'a> {
                 ("optional", ..) => return self.shaped(scope, value, inner),
                 ("list" | "set", ValueKind::List(list), _) => {
                     let items = list.items.iter().map(|item| self.shaped(scope, item, inner)).collect();
-                    ValueKind::List(Rc::new(List { items, rest: list.rest.clone() }))
+                    let list = List { items, rest: list.rest.clone(), kind: ListKind::List };
+                    ValueKind::List(Rc::new(if &**function == "set" { set(list) } else { list }))
+                }
+                ("tuple", ValueKind::List(list), ExprKind::Array(types)) => {
+                    let each = |(item, shape): (&Value, &'a Element)| self.shaped(scope, item, &shape.value);
+                    let items: Vec<Value> = list.items.iter().zip(types).map(each).collect();
+                    // A tuple of another length is a mistake.
+                    let fits = list.items.len() == items.len();
+                    let items = if fits { items } else { list.items.clone() };
+                    ValueKind::List(Rc::new(List { items, rest: list.rest.clone(), kind: ListKind::Tuple }))
                 }
                 ("map", ValueKind::Object(object), _) => {
                     let shaped =
@@ -78,6 +95,11 @@ impl<'a> Evaluator<'a> {
             None => Value::new(ValueKind::Null, whole.span),
         }
     }
+}
+
+/// A set of these members. What may be among the others stays beside them.
+fn set(list: List) -> List {
+    functions::as_set(&list).unwrap_or(List { kind: ListKind::Set, ..list })
 }
 
 /// What an attribute of an object is when it is left out: `None` if it may not be, else the default,

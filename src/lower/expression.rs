@@ -27,12 +27,14 @@ pub(super) struct Expressions<'a> {
     pub offsets: Option<OffsetMap<'a>>,
     /// Loop variables in scope: in HCL they shadow resource types.
     locals: Vec<Arc<str>>,
+    /// Inside of quotes, where backslashes mean something.
+    quoted: bool,
     depth: u32,
 }
 
 impl<'a> Expressions<'a> {
     pub(super) fn new(text: &'a str, source: SourceId, dialect: Dialect) -> Self {
-        Self { text, source, dialect, offsets: None, locals: Vec::new(), depth: 0 }
+        Self { text, source, dialect, offsets: None, locals: Vec::new(), quoted: true, depth: 0 }
     }
 
     pub(super) fn span(&self, range: TextRange) -> Span {
@@ -99,6 +101,7 @@ impl<'a> Expressions<'a> {
             Kind::For | Kind::ForTuple | Kind::ForObject => self.for_expression(node),
             Kind::Lambda => self.lambda(node),
             Kind::TemplateIf => self.template_if(node),
+            Kind::TemplateFor => self.template_for(node),
             Kind::Error => ExprKind::Unsupported("a syntax error".into()),
             other => ExprKind::Unsupported(format!("{other:?} is not an expression")),
         }
@@ -140,18 +143,18 @@ impl<'a> Expressions<'a> {
         }
     }
 
-    /// A template that is the whole text, without quotes.
-    pub(super) fn whole_template(&mut self, root: Node) -> ExprKind {
-        self.template(root)
-    }
-
     fn template(&mut self, node: Node) -> ExprKind {
         let mut parts = Vec::new();
         let heredoc = node.kind() == Kind::Heredoc;
-        let quoted = !heredoc && node.kind() != Kind::File;
+        // The inside of a directive is like what is around it.
+        let quoted = match node.kind() {
+            Kind::TemplateBody => self.quoted,
+            kind => !heredoc && kind != Kind::File,
+        };
+        let outer = std::mem::replace(&mut self.quoted, quoted);
         for part in node.children() {
             let span = self.span_of(part);
-            let raw = self.text_of(part);
+            let raw = self.stripped(part);
             let text = match part.kind() {
                 Kind::TemplateText if self.dialect == Dialect::Hcl => decode_hcl(raw, quoted).into_owned(),
                 Kind::TemplateText => decode_bicep(raw).into_owned(),
@@ -163,6 +166,7 @@ impl<'a> Expressions<'a> {
             };
             parts.push(Expr { kind: ExprKind::String(text.into()), span });
         }
+        self.quoted = outer;
         if heredoc && self.text_of(node).starts_with("<<-") {
             strip_indentation(&mut parts);
         }
@@ -177,6 +181,35 @@ impl<'a> Expressions<'a> {
             }
             _ => ExprKind::Template(parts),
         }
+    }
+
+    /// A template that is the whole text, without quotes.
+    pub(super) fn whole_template(&mut self, root: Node) -> ExprKind {
+        self.template(root)
+    }
+
+    /// Literal text of a template, without the blanks that strip markers beside it take away:
+    /// `~}` before it and `${~` or `%{~` after it.
+    fn stripped(&self, part: Node) -> &'a str {
+        let (range, mut text) = (part.range(), self.text_of(part));
+        if part.kind() != Kind::TemplateText {
+            return text;
+        }
+        let before = self.text.get(..range.start as usize).unwrap_or("");
+        let after = self.text.get(range.end as usize..).unwrap_or("");
+        if before.ends_with("~}") {
+            text = text.trim_start();
+        }
+        if after.starts_with("${~") || after.starts_with("%{~") {
+            text = text.trim_end();
+        }
+        text
+    }
+
+    /// `%{ for }`: the passes one after the other.
+    fn template_for(&mut self, node: Node) -> ExprKind {
+        let passes = Expr { kind: self.for_expression(node), span: self.span_of(node) };
+        ExprKind::Call { function: "*join".into(), arguments: vec![Element { value: passes, spread: false }] }
     }
 
     fn template_if(&mut self, node: Node) -> ExprKind {

@@ -46,7 +46,8 @@ fn check(registry: &Resource, cx: &mut Context) -> Verdict {
     if status.is("disabled").certain() {
         return Verdict::NotApplicable(format!("`{}` is off", status.name));
     }
-    let verdict = cx.verdict(key.judge(is_pinned), &key, || {
+    let pinned = key.judge(is_pinned).and(status.is("disabled").negate());
+    let verdict = cx.verdict(pinned, &key, || {
         format!(
             "`{}` names one version of the key, so that the registry does not follow its rotation",
             key.name

@@ -61,7 +61,8 @@ fn check(registry: &Resource, cx: &mut Context) -> Verdict {
     let any = addresses.has_members().or(subnets.has_members());
     let ignored = any.clone().and(closed.clone().or(denies.clone().negate()));
     let applies = denies.and(closed.negate());
-    let useless = useless(addresses).and(applies.clone());
+    // Where rules do not apply, all of them are ignored: a useless one has no effect either way.
+    let useless = useless(addresses);
     let locked_out = applies.and(any.negate()).and(no_endpoint(registry, cx));
     if ignored.certain() {
         report_ignored(&firewall, cx);

@@ -43,6 +43,7 @@ fn check(resource: &Resource, cx: &mut Context) -> Verdict {
     let mut bad = Truth::False;
     for property in properties(&resource.kind) {
         let expected = property.expected_in(resource.dialect);
+        let is_exact = matches!(expected, Expected::Exactly(_));
         for (i, attribute) in resource.each(property.path).iter().enumerate() {
             // The name of a replica is made of its location in azurerm.
             if attribute.absent || (property.path == "name" && attribute.name != "name") {
@@ -52,11 +53,13 @@ fn check(resource: &Resource, cx: &mut Context) -> Verdict {
             if expected == Expected::Text && attribute.value.as_unknown().is_some() {
                 continue;
             }
-            let mut refused = attribute.judge(|value| expected.admits(value)).negate();
-            // Tiers that Azure does not have are for `sku` to report; here it is how they are written.
-            if property.path == "sku.name" {
-                refused = refused.and(attribute.is_one_of(&TIERS));
-            }
+            let admits = |value: &Value| match property.path {
+                // Tiers that Azure does not have are for `sku` to report; here it is how azurerm
+                // wants them written.
+                "sku.name" if !is_exact || value.is_one_of(&TIERS) == Some(false) => Some(true),
+                _ => expected.admits(value),
+            };
+            let refused = attribute.judge(admits).negate();
             if refused.certain() {
                 let path = property.path.replace("[]", &format!("[{i}]"));
                 report(resource, attribute, &path, expected, cx);

@@ -50,13 +50,13 @@ const READS: [&str; 2] = ["repositories/*/content/read", "repositories/*/metadat
 fn check(map: &Resource, cx: &mut Context) -> Verdict {
     let actions = map.get("properties.actions");
     let changes = actions.any(|action| action.is_one_of(&CHANGES));
-    let reads = actions.any(|action| action.is_one_of(&READS));
-    let (wanted, what): (&[&str], _) = match (changes.certain(), reads.certain()) {
+    let either = actions.any(|action| action.is_one_of(&[&CHANGES[..], &READS].concat()));
+    let (wanted, what): (&[&str], _) = match (changes.certain(), either.certain()) {
         (true, _) => (&CHANGES, "change or delete every image of the registry"),
         (false, true) => (&READS, "read every image of the registry"),
         (false, false) => {
-            return match changes.or(reads) {
-                Truth::Unknown(doubt) => Verdict::Unknown(doubt),
+            return match either {
+                Truth::Unknown(reason) => Verdict::Unknown(reason),
                 _ => Verdict::Pass,
             };
         }

@@ -21,7 +21,7 @@
 //! - <https://learn.microsoft.com/azure/container-registry/container-registry-skus>
 
 use crate::diagnostic::{Severity, closest};
-use crate::model::{Attribute, Resource, TIERS, Truth};
+use crate::model::{Attribute, Resource, TIERS};
 use crate::rules::{Check, Context, Rule, Set, Sku, Verdict};
 
 pub(super) static RULE: Rule = Rule {
@@ -39,8 +39,8 @@ pub(super) static RULE: Rule = Rule {
 fn check(registry: &Resource, cx: &mut Context) -> Verdict {
     let sku = registry.get("sku.name");
     let refused = sku.is_one_of(&TIERS).negate();
-    if refused == Truth::False && cx.is_strict() {
-        return basic(&sku, cx);
+    if !refused.certain() && cx.is_strict() {
+        return strictly(&sku, cx);
     }
     let verdict = cx.verdict(refused, &sku, || message(&sku));
     cx.advise("set it to `Standard`, or to `Premium` for closed networks, private endpoints and own keys");
@@ -69,10 +69,12 @@ fn message(sku: &Attribute) -> String {
     }
 }
 
-/// What the strict profile says of a tier that Azure has.
-fn basic(sku: &Attribute, cx: &mut Context) -> Verdict {
-    let verdict = cx.verdict(sku.is("Basic"), sku, || {
-        format!("`{}` is `Basic`, which is meant for development", sku.name)
+/// What the strict profile says of a tier that Azure has, or may have.
+fn strictly(sku: &Attribute, cx: &mut Context) -> Verdict {
+    let is_enough = sku.is_one_of(&["Standard", "Premium"]);
+    let verdict = cx.verdict(is_enough.negate(), sku, || match sku.value.as_str() {
+        Some(_) => format!("`{}` is `Basic`, which is meant for development", sku.name),
+        None => format!("`{}` is neither `Standard` nor `Premium`", sku.name),
     });
     cx.advise("use `Standard` or `Premium` for what production depends on");
     if let Some(found) = cx.found.last_mut() {

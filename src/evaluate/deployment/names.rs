@@ -1,7 +1,5 @@
 //! The values of parameters and variables, for people who ask for them.
 
-use std::collections::HashSet;
-
 use super::Expansion;
 use crate::evaluate::scope::Evaluator;
 use crate::evaluate::value::Value;
@@ -36,14 +34,7 @@ pub fn names(
 ) -> Vec<Named> {
     let evaluator = Evaluator::new(program, sources);
     let entry = evaluator.entry(deployment);
-    let mut expansion = Expansion {
-        evaluator: &evaluator,
-        wanted: &|_| false,
-        resources: Vec::new(),
-        instances: Vec::new(),
-        undeployed: HashSet::new(),
-        condition: None,
-    };
+    let mut expansion = Expansion::new(&evaluator, &|_| false);
     expansion.module(&entry);
     let mut found = Vec::new();
     for scope in expansion.instances.iter().filter_map(|(id, _)| evaluator.scope_of(*id)) {

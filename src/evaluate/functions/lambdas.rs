@@ -49,11 +49,11 @@ fn is_whole(value: &Value) -> bool {
 fn map(value: &Value, apply: &Apply, span: Span) -> Option<Value> {
     let items: Option<Vec<Value>> = members(value)?.map(|(item, index)| apply(0, &[item, index])).collect();
     let rest = value.as_list()?.rest.clone();
-    Some(Value::new(ValueKind::List(Rc::new(List { items: items?, rest })), span))
+    Some(Value::new(ValueKind::List(Rc::new(List { items: items?, rest, ..List::default() })), span))
 }
 
 fn filter(value: &Value, apply: &Apply, span: Span) -> Option<Value> {
-    let mut kept = List { items: Vec::new(), rest: value.as_list()?.rest.clone() };
+    let mut kept = List { rest: value.as_list()?.rest.clone(), ..List::default() };
     for (item, index) in members(value)? {
         let verdict = apply(0, &[item.clone(), index])?;
         match verdict.as_bool() {

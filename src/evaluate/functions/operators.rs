@@ -3,9 +3,11 @@
 use std::cmp::Ordering;
 
 use super::super::expression::one_of;
-use super::super::value::{Alternative, List, Object, Value, ValueKind};
+use super::super::value::{Alternative, List, Object, Value, ValueKind, canonical_pieces};
+use super::call::{failure, number_kind, number_of};
+use super::convert::{Scalar, scalar};
 use super::not_computed;
-use crate::lower::BinaryOp;
+use crate::lower::{BinaryOp, UnaryOp};
 use crate::source::Span;
 
 /// The result of an infix operator.
@@ -18,6 +20,17 @@ pub(in crate::evaluate) fn binary(
     span: Span,
 ) -> Value {
     let truth = |value: Option<bool>| value.map(ValueKind::Bool);
+    let (as_left, as_right);
+    let (left, right) = match operand_type(op).filter(|_| !whole) {
+        Some(wanted) => match (operand(left, wanted), operand(right, wanted)) {
+            (Ok(left), Ok(right)) => {
+                (as_left, as_right) = (left, right);
+                (&as_left, &as_right)
+            }
+            (Err(why), _) | (_, Err(why)) => return failure(symbol(op), why, span),
+        },
+        None => (left, right),
+    };
     let kind = match op {
         BinaryOp::Equal => truth(equal(left, right)),
         BinaryOp::NotEqual => truth(equal(left, right).map(|same| !same)),
@@ -60,6 +73,36 @@ fn symbol(op: BinaryOp) -> &'static str {
     }
 }
 
+/// What Terraform converts operands to.
+fn operand_type(op: BinaryOp) -> Option<Scalar> {
+    match op {
+        BinaryOp::And | BinaryOp::Or => Some(Scalar::Truth),
+        BinaryOp::Equal | BinaryOp::NotEqual => None,
+        BinaryOp::EqualFold | BinaryOp::NotEqualFold | BinaryOp::Coalesce => None,
+        _ => Some(Scalar::Number),
+    }
+}
+
+fn operand(value: &Value, wanted: Scalar) -> Result<Value, &'static str> {
+    if value.is_null() { Err("an operand must not be null") } else { scalar(value, wanted) }
+}
+
+/// The result of a prefix operator.
+pub(in crate::evaluate) fn unary(op: UnaryOp, operand: &Value, span: Span) -> Value {
+    let (name, wanted) = match op {
+        UnaryOp::Not => ("!", Scalar::Truth),
+        UnaryOp::Negate => ("-", Scalar::Number),
+    };
+    let kind = match scalar(operand, wanted).map(|operand| operand.kind) {
+        Ok(ValueKind::Bool(value)) => ValueKind::Bool(!value),
+        Ok(ValueKind::Int(value)) => ValueKind::Int(value.saturating_neg()),
+        Ok(ValueKind::Float(value)) => ValueKind::Float(-value),
+        Ok(_) => return not_computed(&[operand], name, span),
+        Err(why) => return failure(name, why, span),
+    };
+    Value { trace: operand.trace.clone(), ..Value::new(kind, span) }
+}
+
 fn and(left: Option<bool>, right: Option<bool>) -> Option<bool> {
     match (left, right) {
         (Some(false), _) | (_, Some(false)) => Some(false),
@@ -85,6 +128,7 @@ pub(super) fn equal(left: &Value, right: &Value) -> Option<bool> {
 fn same(left: &Value, right: &Value, room: &mut usize) -> Option<bool> {
     *room = room.checked_sub(1)?;
     match (&left.kind, &right.kind) {
+        (ValueKind::Unknown(a), ValueKind::Unknown(b)) => (a.key == b.key).then_some(true),
         (ValueKind::Unknown(_) | ValueKind::OneOf(_), _)
         | (_, ValueKind::Unknown(_) | ValueKind::OneOf(_)) => None,
         (ValueKind::Null, ValueKind::Null) => Some(true),
@@ -97,7 +141,9 @@ fn same(left: &Value, right: &Value, room: &mut usize) -> Option<bool> {
         (ValueKind::String(a), ValueKind::String(b)) => Some(a == b),
         (ValueKind::Partial(_), ValueKind::String(text)) => left.is_text(text),
         (ValueKind::String(text), ValueKind::Partial(_)) => right.is_text(text),
-        (ValueKind::Partial(_), ValueKind::Partial(_)) => None,
+        (ValueKind::Partial(a), ValueKind::Partial(b)) => {
+            (canonical_pieces(a) == canonical_pieces(b)).then_some(true)
+        }
         (ValueKind::Json(a), ValueKind::Json(b)) => same(a, b, room),
         (ValueKind::Json(_), ValueKind::String(_) | ValueKind::Partial(_)) => None,
         (ValueKind::String(_) | ValueKind::Partial(_), ValueKind::Json(_)) => None,
@@ -109,7 +155,8 @@ fn same(left: &Value, right: &Value, room: &mut usize) -> Option<bool> {
 
 fn same_lists(left: &List, right: &List, room: &mut usize) -> Option<bool> {
     let open = left.rest.is_some() || right.rest.is_some();
-    if !open && left.items.len() != right.items.len() {
+    // Terraform never takes values of different types as equal.
+    if left.kind != right.kind || (!open && left.items.len() != right.items.len()) {
         return Some(false);
     }
     let pairs = left.items.iter().zip(&right.items);
@@ -161,17 +208,8 @@ fn equal_fold(left: &Value, right: &Value) -> Option<bool> {
 fn compare(left: &Value, right: &Value) -> Option<Ordering> {
     match (&left.kind, &right.kind) {
         (ValueKind::String(a), ValueKind::String(b)) => Some(a.cmp(b)),
-        _ => number(left)?.partial_cmp(&number(right)?),
-    }
-}
-
-/// A number, or a string that Terraform would convert to one.
-fn number(value: &Value) -> Option<f64> {
-    match &value.kind {
-        ValueKind::Int(value) => Some(*value as f64),
-        ValueKind::Float(value) => Some(*value),
-        ValueKind::String(text) => text.parse().ok(),
-        _ => None,
+        (ValueKind::Int(a), ValueKind::Int(b)) => Some(a.cmp(b)),
+        _ => number_of(left)?.partial_cmp(&number_of(right)?),
     }
 }
 
@@ -193,7 +231,7 @@ fn arithmetic(op: BinaryOp, left: &Value, right: &Value) -> Option<ValueKind> {
             return Some(ValueKind::Int(whole));
         }
     }
-    let (a, b) = (number(left)?, number(right)?);
+    let (a, b) = (number_of(left)?, number_of(right)?);
     let result = match op {
         BinaryOp::Add => a + b,
         BinaryOp::Subtract => a - b,
@@ -202,10 +240,7 @@ fn arithmetic(op: BinaryOp, left: &Value, right: &Value) -> Option<ValueKind> {
         BinaryOp::Modulo if b != 0.0 => a % b,
         _ => return None,
     };
-    match result.fract() == 0.0 && result.abs() < 9e15 {
-        true => Some(ValueKind::Int(result as i64)),
-        false => Some(ValueKind::Float(result)),
-    }
+    Some(number_kind(result))
 }
 
 /// `left ?? right` where `left` may or may not be null.

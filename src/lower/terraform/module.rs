@@ -6,8 +6,7 @@ use super::block::Block;
 use super::provider::requirements;
 use super::validation::allowed;
 use crate::lower::{
-    Call, Declaration, Element, Entry, Expr, ExprKind, Module, ModuleLanguage, Parameter, Repeat, Target,
-    Variable, join,
+    Call, Declaration, ExprKind, Module, ModuleLanguage, Parameter, Repeat, Target, Variable, join,
 };
 use crate::source::SourceId;
 
@@ -63,24 +62,8 @@ fn variable(name: &Arc<str>, mut block: Block) -> Parameter {
         nullable: false,
         null_is_default,
         default: block.take("default"),
-        // A type without `optional` changes no value that rules read.
-        shape: block.take("type").filter(fills_in),
+        shape: block.take("type"),
         ..Parameter::default()
-    }
-}
-
-/// Whether a type has attributes that may be left out.
-fn fills_in(shape: &Expr) -> bool {
-    let in_element = |element: &Element| fills_in(&element.value);
-    match &shape.kind {
-        ExprKind::Call { function, arguments } => {
-            &**function == "optional" || arguments.iter().any(in_element)
-        }
-        ExprKind::Array(elements) => elements.iter().any(in_element),
-        ExprKind::Object(entries) => entries.iter().any(|entry| match entry {
-            Entry::Property { value, .. } | Entry::Spread(value) => fills_in(value),
-        }),
-        _ => false,
     }
 }
 

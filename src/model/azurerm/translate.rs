@@ -136,11 +136,11 @@ fn each_item(value: &Value, wanted: &dyn Fn(&Value) -> bool, convert: &dyn Fn(&V
         ValueKind::List(list) => {
             let items = list.items.iter().filter(|item| wanted(item));
             let items = items.map(|item| convert(&item.clone().out_of(value))).collect();
-            ValueKind::List(Rc::new(List { items, rest: list.rest.clone() }))
+            ValueKind::List(Rc::new(List { items, rest: list.rest.clone(), ..List::default() }))
         }
         ValueKind::Object(_) => {
             let items = Some(value).filter(|item| wanted(item)).map(convert).into_iter().collect();
-            ValueKind::List(Rc::new(List { items, rest: None }))
+            ValueKind::List(Rc::new(List { items, ..List::default() }))
         }
         other => other.clone(),
     })
@@ -309,7 +309,11 @@ fn pairs(value: &Value, secret: Option<bool>) -> Value {
             let items = object.items.iter();
             let items = items
                 .map(|known| pair(&known.key, known.value.clone().out_of(value), known.key_span, secret));
-            ValueKind::List(Rc::new(List { items: items.collect(), rest: object.rest.clone() }))
+            ValueKind::List(Rc::new(List {
+                items: items.collect(),
+                rest: object.rest.clone(),
+                ..List::default()
+            }))
         }
         other => other.clone(),
     })

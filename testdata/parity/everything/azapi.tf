@@ -16,6 +16,10 @@ resource "azapi_resource" "acr" {
       anonymousPullEnabled     = true
       publicNetworkAccess      = "Enabled"
       networkRuleBypassOptions = "AzureServices"
+      roleAssignmentMode       = "AbacRepositoryPermissions"
+
+      networkRuleBypassAllowedForTasks = true
+
       dataEndpointEnabled      = true
       zoneRedundancy           = "Enabled"
       networkRuleSet           = { defaultAction = "Allow" }

@@ -9,6 +9,8 @@ resource acr 'Microsoft.ContainerRegistry/registries@2025-11-01' = {
     anonymousPullEnabled: true
     publicNetworkAccess: 'Enabled'
     networkRuleBypassOptions: 'AzureServices'
+    networkRuleBypassAllowedForTasks: true
+    roleAssignmentMode: 'AbacRepositoryPermissions'
     dataEndpointEnabled: true
     zoneRedundancy: 'Enabled'
     networkRuleSet: { defaultAction: 'Allow' }

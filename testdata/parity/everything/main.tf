@@ -8,6 +8,10 @@ resource "azurerm_container_registry" "acr" {
   anonymous_pull_enabled        = true
   public_network_access_enabled = true
   network_rule_bypass_option    = "AzureServices"
+  role_assignment_mode          = "AbacRepositoryPermissions"
+
+  network_rule_bypass_for_tasks_enabled = true
+
   data_endpoint_enabled         = true
   zone_redundancy_enabled       = true
   export_policy_enabled         = true

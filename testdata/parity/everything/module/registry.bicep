@@ -15,6 +15,8 @@ resource acr 'Microsoft.ContainerRegistry/registries@2025-11-01' = {
     anonymousPullEnabled: isOpen
     publicNetworkAccess: access
     networkRuleBypassOptions: isOpen ? 'AzureServices' : 'None'
+    networkRuleBypassAllowedForTasks: isOpen
+    roleAssignmentMode: 'AbacRepositoryPermissions'
     dataEndpointEnabled: true
     zoneRedundancy: 'Enabled'
     networkRuleSet: { defaultAction: isOpen ? 'Allow' : 'Deny' }

@@ -27,6 +27,10 @@ resource "azurerm_container_registry" "acr" {
   anonymous_pull_enabled        = var.is_open
   public_network_access_enabled = var.is_open
   network_rule_bypass_option    = var.is_open ? "AzureServices" : "None"
+  role_assignment_mode          = "AbacRepositoryPermissions"
+
+  network_rule_bypass_for_tasks_enabled = var.is_open
+
   data_endpoint_enabled         = true
   zone_redundancy_enabled       = true
   export_policy_enabled         = var.is_open

@@ -1,0 +1,62 @@
+//! The history of a value: who wrote it, and the hops to where it is used.
+
+use std::rc::Rc;
+
+use crate::source::Span;
+
+/// Who wrote a value.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Origin {
+    /// The template.
+    #[default]
+    Written,
+    /// A parameter file.
+    ParameterFile,
+    /// The default of a parameter.
+    Default,
+    /// The documented default of the API version or provider: nobody wrote it.
+    Platform,
+}
+
+/// A place that a value passes on its way to the resource.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hop {
+    /// The place.
+    pub span: Span,
+    /// What happens there, as a phrase.
+    pub message: Rc<str>,
+}
+
+/// Hops in the order in which the value passes them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Trace(Option<Rc<Vec<Hop>>>);
+
+/// More hops than this tell nobody more.
+const MAX_HOPS: usize = 24;
+
+impl Trace {
+    /// The hops.
+    pub fn hops(&self) -> &[Hop] {
+        self.0.as_deref().map_or(&[], Vec::as_slice)
+    }
+
+    /// This trace and then the other.
+    pub fn then(&self, later: &Trace) -> Trace {
+        match (&self.0, &later.0) {
+            (_, None) => self.clone(),
+            (None, _) => later.clone(),
+            (Some(earlier), Some(later)) => {
+                let mut hops = Vec::clone(earlier);
+                let missing = later.iter().filter(|hop| !earlier.contains(hop)).cloned();
+                hops.extend(missing.take(MAX_HOPS.saturating_sub(earlier.len())));
+                Trace(Some(Rc::new(hops)))
+            }
+        }
+    }
+
+    /// This trace and one more hop.
+    pub fn hop(&self, span: Span, message: impl Into<String>) -> Trace {
+        let message = message.into().into();
+        self.then(&Trace(Some(Rc::new(vec![Hop { span, message }]))))
+    }
+}

@@ -1,0 +1,4 @@
+module "acr" {
+  source = "./registry"
+  hooks  = { contosohook = "http://hooks.contoso.com/push" }
+}

@@ -1,0 +1,4 @@
+module acr 'registry.bicep' = {
+  name: 'acr'
+  params: { zones: 'Enabled', retention: { days: 7, status: 'enabled' } }
+}

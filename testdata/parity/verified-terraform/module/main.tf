@@ -1,0 +1,4 @@
+module "acr" {
+  source   = "./registry"
+  replicas = ["northeurope"]
+}
