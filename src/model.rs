@@ -6,6 +6,7 @@ mod azapi;
 mod azurerm;
 mod build;
 mod doubt;
+mod endpoints;
 mod expected;
 mod id;
 mod ipv4;
@@ -95,9 +96,6 @@ pub struct Resource {
     pub origin: (usize, usize),
 }
 
-/// Pairs of a registry and a private endpoint that are looked at.
-const MAX_PAIRS: usize = 250_000;
-
 /// The resources of one deployment in one context.
 #[derive(Clone, Debug, Default)]
 pub struct Model {
@@ -105,7 +103,7 @@ pub struct Model {
     pub resources: Vec<Resource>,
     /// Indices of children by the address of their parent.
     children: HashMap<String, Vec<usize>>,
-    private_endpoints: Vec<usize>,
+    endpoints: endpoints::Endpoints,
     known: links::Known,
     /// Limits that were hit: where and which.
     pub limits: Vec<(Span, String)>,
@@ -238,7 +236,12 @@ impl Model {
 
     /// The private endpoints of the deployment.
     pub fn private_endpoints(&self) -> impl Iterator<Item = &Resource> {
-        self.private_endpoints.iter().filter_map(|index| self.resources.get(*index))
+        self.endpoints.all.iter().filter_map(|index| self.resources.get(*index))
+    }
+
+    /// The private endpoints that may lead to a registry: the others surely do not.
+    pub fn private_endpoints_near(&self, registry: &Resource) -> impl Iterator<Item = &Resource> {
+        self.endpoints.near(registry).filter_map(|index| self.resources.get(*index))
     }
 
     /// Notes which resources are children of which.
@@ -247,15 +250,12 @@ impl Model {
             if let Some(parent) = resource.parent.and_then(|parent| self.resources.get(parent)) {
                 self.children.entry(parent.address.clone()).or_default().push(index);
             }
-            if resource.is(PRIVATE_ENDPOINT) {
-                self.private_endpoints.push(index);
-            }
         }
-        let most = MAX_PAIRS / self.registries().count().max(1);
-        if let Some(first) = self.private_endpoints.get(most).and_then(|index| self.resources.get(*index)) {
+        let (endpoints, too_many) = endpoints::Endpoints::of(self);
+        self.endpoints = endpoints;
+        if let Some(first) = too_many {
             let what = "more private endpoints than can be matched with all registries";
-            self.limits.push((first.keyword, what.to_owned()));
-            self.private_endpoints.truncate(most);
+            self.limits.push((first, what.to_owned()));
         }
     }
 
@@ -272,10 +272,9 @@ impl Model {
 
     /// Whether a private endpoint targets the registry.
     pub fn has_endpoint_to(&self, endpoint: &Resource, registry: &Resource) -> Truth {
-        let paths =
-            ["properties.privateLinkServiceConnections", "properties.manualPrivateLinkServiceConnections"];
         let leads = |connection: &Value| self.is_id_of(&id_of_connection(connection)?, registry);
-        match paths.iter().fold(Truth::False, |found, path| found.or(endpoint.get(path).any(leads))) {
+        let leading = |path: &'static str| endpoint.get(path).any(leads);
+        match endpoints::CONNECTIONS.iter().map(|path| leading(path)).fold(Truth::False, Truth::or) {
             Truth::Unknown(doubt) => {
                 Truth::Unknown(doubt.because(|_| "the target of a private endpoint is not known".to_owned()))
             }

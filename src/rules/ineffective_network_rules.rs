@@ -156,14 +156,14 @@ fn report_useless(addresses: &Attribute, cx: &mut Context) {
 /// Whether no private endpoint leads to the registry. One may be declared elsewhere, unless the
 /// deployment declares endpoints or is said to be all there is.
 fn no_endpoint(registry: &Resource, cx: &Context) -> Truth {
-    let mut endpoints = cx.model.private_endpoints().peekable();
-    if endpoints.peek().is_none() && !cx.closed_world() {
+    if cx.model.private_endpoints().next().is_none() && !cx.closed_world() {
         return Truth::Unknown("a private endpoint may be declared elsewhere".into());
     }
     let leads_here = |endpoint| {
         let leads = cx.model.has_endpoint_to(endpoint, registry);
         leads.and(cx.model.is_with(endpoint, registry))
     };
+    let endpoints = cx.model.private_endpoints_near(registry);
     endpoints.fold(Truth::False, |found, endpoint| found.or(leads_here(endpoint))).negate()
 }
 

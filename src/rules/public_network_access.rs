@@ -93,7 +93,7 @@ fn also_written(access: &Attribute, action: &Attribute, cx: &mut Context) {
 
 /// A private endpoint on an open registry protects nothing: it is named as related.
 fn bypassed_endpoint(registry: &Resource, cx: &mut Context) {
-    let endpoints = cx.model.private_endpoints();
+    let endpoints = cx.model.private_endpoints_near(registry);
     let bypassed = endpoints.filter(|endpoint| cx.model.has_endpoint_to(endpoint, registry).certain());
     let message = "this private endpoint is bypassed";
     let labels = bypassed.map(|endpoint| Label { span: endpoint.keyword, message: message.to_owned() });

@@ -56,7 +56,7 @@ fn check(map: &Resource, cx: &mut Context) -> Verdict {
         (false, true) => (&READS, "read every image of the registry"),
         (false, false) => {
             return match either {
-                Truth::Unknown(reason) => Verdict::Unknown(reason),
+                Truth::Unknown(doubt) => Verdict::Unknown(doubt),
                 _ => Verdict::Pass,
             };
         }

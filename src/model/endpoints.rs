@@ -1,0 +1,97 @@
+//! Which private endpoints may lead to which registry: those that refer to another one are not looked
+//! at, so that a thousand of each are no million pairs.
+
+use std::collections::{HashMap, HashSet};
+
+use super::{Model, PRIVATE_ENDPOINT, Resource, id_of_connection};
+use crate::evaluate::Reference;
+use crate::source::Span;
+
+/// Pairs of a registry and a private endpoint that are looked at.
+const MAX_PAIRS: usize = 250_000;
+
+/// The lists of an endpoint that hold its targets.
+pub(super) const CONNECTIONS: [&str; 2] =
+    ["properties.privateLinkServiceConnections", "properties.manualPrivateLinkServiceConnections"];
+
+/// The private endpoints of a deployment, by index.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Endpoints {
+    pub(super) all: Vec<usize>,
+    /// Those that refer to a declaration, by that and by the address of its instance.
+    by_instance: HashMap<((usize, usize), String), Vec<usize>>,
+    /// The same whatever the instance, for declarations without instances.
+    by_origin: HashMap<(usize, usize), Vec<usize>>,
+    /// Those of which only a comparison can say where they lead.
+    others: Vec<usize>,
+}
+
+/// Where a reference leads, of which the instances of a loop are different places.
+fn is_instance(address: &str) -> bool {
+    address.ends_with(']') && !address.ends_with("[*]")
+}
+
+impl Endpoints {
+    /// Sorts the endpoints of a model. Also gives the place of the first that is one too many.
+    pub(super) fn of(model: &Model) -> (Self, Option<Span>) {
+        let mut endpoints = Self::default();
+        let existing: HashSet<(usize, usize)> =
+            model.resources.iter().filter(|it| it.existing).map(|it| it.origin).collect();
+        for (index, endpoint) in model.resources.iter().enumerate().filter(|(_, it)| it.is(PRIVATE_ENDPOINT))
+        {
+            endpoints.all.push(index);
+            match targets(endpoint) {
+                // What stands for a registry that exists may be one that is made.
+                Some(targets) if targets.iter().all(|target| !existing.contains(&origin(target))) => {
+                    for target in targets {
+                        endpoints.by_origin.entry(origin(&target)).or_default().push(index);
+                        let instance = (origin(&target), target.address);
+                        endpoints.by_instance.entry(instance).or_default().push(index);
+                    }
+                }
+                _ => endpoints.others.push(index),
+            }
+        }
+        let most = MAX_PAIRS / model.registries().count().max(1);
+        let first = endpoints.others.get(most).and_then(|index| model.resources.get(*index));
+        let first = first.map(|endpoint| endpoint.keyword);
+        endpoints.others.truncate(most);
+        (endpoints, first)
+    }
+
+    /// Those that may lead to a registry.
+    pub(super) fn near(&self, registry: &Resource) -> impl Iterator<Item = &usize> {
+        let found = |address: &str| self.by_instance.get(&(registry.origin, address.to_owned()));
+        let referring = match is_instance(&registry.address) {
+            true => [found(&registry.address), found(without_index(&registry.address))],
+            false => [self.by_origin.get(&registry.origin), None],
+        };
+        referring.into_iter().flatten().flatten().chain(&self.others)
+    }
+}
+
+/// The address of a loop, of that of an instance: what refers to the loop may mean each.
+fn without_index(address: &str) -> &str {
+    let index = if address.ends_with("\"]") { "[\"" } else { "[" };
+    address.rfind(index).map_or(address, |start| &address[..start])
+}
+
+fn origin(reference: &Reference) -> (usize, usize) {
+    (reference.instance, reference.index)
+}
+
+/// The declarations that an endpoint refers to; `None` unless that is all there is to know of its
+/// targets.
+fn targets(endpoint: &Resource) -> Option<Vec<Reference>> {
+    let mut targets = Vec::new();
+    for list in CONNECTIONS.map(|path| endpoint.get(path)).into_iter().filter(|list| !list.absent) {
+        let list = list.value.as_list().filter(|list| list.rest.is_none())?;
+        for connection in &list.items {
+            let id = id_of_connection(connection)?;
+            let reference = id.as_unknown()?.reference.clone()?;
+            let is_whole = is_instance(&reference.address) || !reference.address.ends_with(']');
+            targets.push(Some(reference).filter(|reference| is_whole && !reference.module)?);
+        }
+    }
+    Some(targets)
+}
