@@ -229,7 +229,10 @@ impl Display for Plain {
                 let each: Vec<String> = alternatives.iter().map(Plain::to_string).collect();
                 write!(f, "one of ({})", each.join(" | "))
             }
-            Self::Unknown(doubt) => write!(f, "unknown ({}) <{}>", doubt.reason, doubt.key),
+            Self::Unknown(doubt) => {
+                let what = if doubt.secret { "secret" } else { "unknown" };
+                write!(f, "{what} ({}) <{}>", doubt.reason, doubt.key)
+            }
             Self::Cut => f.write_str("…"),
         }
     }
