@@ -524,3 +524,34 @@ fn outputs_of_a_long_loop_take_no_more_than_its_length() {
     let found = outline(&[("main.json", text)]);
     assert!(found.contains("acr[2499] registries acr2499 {value: 2499}\n"), "{}", found.len());
 }
+
+#[test]
+fn what_does_not_fit_together_is_said_where_it_is_written() {
+    let main =
+        tagged(r#""name": { "type": "string" }, "count": { "type": "int", "defaultValue": 1 }"#, &["name"]);
+    let values = parameters(
+        r#"
+"name": { "value": 7 },
+"count": { "value": "many" },
+"nobody": { "value": "declares this" },
+"NAME": { "value": "twice" }"#,
+    );
+    let gone = parameters(r#""name": { "value": "x" }"#);
+    let run = lint::check(&[
+        ("main.json", main),
+        ("main.parameters.json", values),
+        ("lost/gone.parameters.json", gone),
+    ]);
+    // A string may be what a tool replaces: only the number where a string belongs is certain.
+    assert_eq!(
+        run.findings(&["link-error"]),
+        "link-error -
+  lost/gone.parameters.json:1 ||
+link-error -
+  main.parameters.json:2 |7|
+link-error -
+  main.parameters.json:4 |\"nobody\"|
+"
+    );
+    assert!(run.addresses("admin-user", "pass").contains(&"acr"), "the rest of the run goes on");
+}
