@@ -337,8 +337,11 @@ impl Model {
         if let Some(Unknown { reference: Some(reference), .. }) = value.as_unknown().map(|unknown| &**unknown)
         {
             let declared = (reference.instance, reference.index) == resource.origin && !reference.module;
-            if !declared || self.known.is_sole(resource.origin) {
-                return Some(declared);
+            if !declared {
+                return self.known.stands_for(self, reference, resource);
+            }
+            if self.known.is_sole(resource.origin) {
+                return Some(true);
             }
             return links::is_instance(&reference.address, &resource.address);
         }

@@ -11,7 +11,12 @@ use support::lint;
 
 /// What a view makes of the model of one file.
 fn with_model<T: Send>(path: &str, text: &str, view: impl Fn(&Model) -> T + Send + Sync) -> T {
-    let discovered = lint::sources(&[(path, text)]);
+    with_models(&[(path, text)], view)
+}
+
+/// What a view makes of the model of the one deployment that files make.
+fn with_models<T: Send>(files: &[(&str, &str)], view: impl Fn(&Model) -> T + Send + Sync) -> T {
+    let discovered = lint::sources(files);
     // What fails on another thread has to be said on this one.
     let mut views = acrlint::models(&discovered, |_, _, model| {
         catch_unwind(AssertUnwindSafe(|| view(model))).map_err(|payload| {
@@ -101,6 +106,44 @@ fn passwords_in_a_loop_of_the_same_keys_go_one_to_each_token() {
             }
         });
     }
+}
+
+#[test]
+fn values_that_are_shared_are_not_walked_along_every_path() {
+    let mut locals = "locals {\n  o0 = { x = 1 }\n  l0 = [1]\n".to_owned();
+    for i in 1..60 {
+        let before = i - 1;
+        locals += &format!("  o{i} = {{ a = local.o{before}, b = local.o{before} }}\n");
+        locals += &format!("  l{i} = [local.l{before}, local.l{before}]\n");
+    }
+    let text = format!(
+        "{locals}}}
+variable \"on\" {{ type = bool }}
+resource \"azurerm_container_registry\" \"a\" {{
+  network_rule_set = local.l59
+  georeplications  = local.o59
+}}
+resource \"azapi_resource\" \"b\" {{
+  type           = \"Microsoft.ContainerRegistry/registries@2025-11-01\"
+  body           = local.o59
+  sensitive_body = local.o59
+}}
+resource \"azapi_update_resource\" \"c\" {{
+  count       = var.on ? 1 : 0
+  type        = \"Microsoft.ContainerRegistry/registries@2025-11-01\"
+  resource_id = azapi_resource.b.id
+  body        = {{ properties = local.o59 }}
+}}
+resource \"azapi_update_resource\" \"d\" {{
+  type        = \"Microsoft.ContainerRegistry/registries@2025-11-01\"
+  resource_id = \"{FOREIGN}\"
+  body        = {{ properties = local.o59 }}
+}}
+"
+    );
+    let started = std::time::Instant::now();
+    with_model("main.tf", &text, |model| assert_eq!(model.resources.len(), 3));
+    assert!(started.elapsed().as_secs() < 20, "{:?}", started.elapsed());
 }
 
 #[test]
@@ -274,6 +317,130 @@ fn what_is_attached_is_found_in_every_spelling() {
         assert_eq!(
             attached("Microsoft.Insights/diagnosticSettings"),
             ["concat(parameters('name'), '/Microsoft.Insights/logs')"]
+        );
+    });
+}
+
+const BICEP_CHILD: &str = r"
+param registryId string
+param registryName string
+resource acr 'Microsoft.ContainerRegistry/registries@2025-11-01' existing = {
+  name: registryName
+}
+resource map 'Microsoft.ContainerRegistry/registries/scopeMaps@2025-11-01' = {
+  parent: acr
+  name: 'reader-map'
+  properties: { actions: [] }
+}
+resource lock 'Microsoft.Authorization/locks@2020-05-01' = {
+  scope: acr
+  name: 'keep'
+  properties: { level: 'CanNotDelete' }
+}
+resource byId 'Microsoft.Network/privateEndpoints@2024-05-01' = {
+  name: 'by-id'
+  location: 'westeurope'
+  properties: {
+    privateLinkServiceConnections: [
+      { name: 'registry', properties: { privateLinkServiceId: registryId, groupIds: ['registry'] } }
+    ]
+  }
+}
+resource byName 'Microsoft.Network/privateEndpoints@2024-05-01' = {
+  name: 'by-name'
+  location: 'westeurope'
+  properties: {
+    manualPrivateLinkServiceConnections: [
+      { name: 'registry', properties: { privateLinkServiceId: acr.id, groupIds: ['registry'] } }
+    ]
+  }
+}
+";
+
+#[test]
+fn edges_cross_modules_by_id_and_by_name() {
+    let main = |name: &str| {
+        format!(
+            "param suffix string
+resource acr 'Microsoft.ContainerRegistry/registries@2025-11-01' = {{
+  name: 'contoso${{suffix}}'
+  location: 'westeurope'
+  sku: {{ name: 'Premium' }}
+}}
+module child 'child.bicep' = {{
+  name: 'child'
+  params: {{ registryId: acr.id, registryName: {name} }}
+}}
+"
+        )
+    };
+    let check = |name: &str, expected: [Option<bool>; 2], parent: &str| {
+        let files = [("main.bicep", main(name)), ("child.bicep", BICEP_CHILD.to_owned())];
+        let files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (*path, text.as_str())).collect();
+        with_models(&files, |model| {
+            let acr = at(model, "acr");
+            let leads = |pe| model.has_endpoint_to(at(model, pe), acr).known();
+            assert_eq!([leads("child::byId"), leads("child::byName")], expected, "{name}");
+            assert_eq!(
+                edges(model),
+                [format!("child::lock @ {parent}"), format!("child::map < {parent}")],
+                "{name}"
+            );
+        });
+    };
+    check("acr.name", [Some(true), Some(true)], "acr");
+    check("'contoso${suffix}'", [Some(true), Some(true)], "acr");
+    check("'fabrikam'", [Some(true), Some(false)], "child::acr");
+    check("suffix", [Some(true), None], "child::acr");
+}
+
+#[test]
+fn edges_cross_terraform_modules_and_their_instances() {
+    let registry = r#"
+variable "name" { type = string }
+resource "azurerm_container_registry" "acr" {
+  name                = var.name
+  resource_group_name = "registries"
+  location            = "westeurope"
+  sku                 = "Premium"
+}
+output "id" { value = azurerm_container_registry.acr.id }
+"#;
+    let lock = r#"
+variable "scope" { type = string }
+resource "azurerm_management_lock" "lock" {
+  name       = "keep"
+  scope      = var.scope
+  lock_level = "CanNotDelete"
+}
+"#;
+    let main = r#"
+module "registry" {
+  source   = "./registry"
+  for_each = toset(["one", "two"])
+  name     = "contoso${each.key}"
+}
+module "lock" {
+  source = "./lock"
+  scope  = module.registry["two"].id
+}
+module "locks" {
+  source   = "./lock"
+  for_each = module.registry
+  scope    = each.value.id
+}
+"#;
+    let files = [("main.tf", main), ("registry/main.tf", registry), ("lock/main.tf", lock)];
+    with_models(&files, |model| {
+        let registry = |key: &str| format!("module.registry[\"{key}\"].azurerm_container_registry.acr");
+        let lock = "azurerm_management_lock.lock";
+        assert_eq!(
+            edges(model),
+            [
+                format!("module.lock.{lock} @ {}", registry("two")),
+                format!("module.locks[\"one\"].{lock} @ {}", registry("one")),
+                format!("module.locks[\"two\"].{lock} @ {}", registry("two")),
+            ]
         );
     });
 }
@@ -458,4 +625,59 @@ resource "azurerm_container_group" "group" {
     assert!(run.report.verdicts.is_empty() && run.report.diagnostics.is_empty());
     let secrets: Vec<&str> = run.report.secrets.iter().map(|span| run.text(*span)).collect();
     assert_eq!(secrets, ["\"hunter2\""]);
+}
+
+#[test]
+fn what_is_absent_has_the_default_of_its_provider_or_of_azure() {
+    let azurerm = |version: &str, kind: &str| {
+        let provider = format!(
+            "terraform {{\n required_providers {{\n  azurerm = {{ version = \"{version}\" }}\n }}\n}}\n"
+        );
+        (
+            "main.tf",
+            format!(
+                "{provider}resource \"{kind}\" \"x\" {{\n  georeplications {{\n location = \"a\"\n }}\n}}\n"
+            ),
+        )
+    };
+    let bicep = |kind: &str| {
+        (
+            "main.bicep",
+            format!("resource x 'Microsoft.ContainerRegistry/{kind}@2025-11-01' = {{\n  name: 'a'\n}}\n"),
+        )
+    };
+    let registry = "azurerm_container_registry";
+    let connected = "azurerm_container_connected_registry";
+    let pool = "azurerm_container_registry_agent_pool";
+    let cases = [
+        (azurerm("~> 2.0", registry), "", "sku.name", "Classic"),
+        (azurerm("~> 3.0", registry), "", "sku.name", "null"),
+        (azurerm("~> 3.0", registry), "", "properties.policies.retentionPolicy.days", "7"),
+        (azurerm("~> 4.0", registry), "", "properties.dataEndpointEnabled", "false"),
+        (azurerm("~> 5.0", registry), "", "properties.networkRuleBypassOptions", "AzureServices"),
+        (azurerm("~> 4.0", registry), "replications", "properties.regionEndpointEnabled", "false"),
+        (azurerm("~> 5.0", registry), "replications", "properties.regionEndpointEnabled", "true"),
+        (azurerm("~> 5.0", connected), "", "properties.mode", "ReadWrite"),
+        (azurerm("~> 5.0", connected), "", "properties.logging.logLevel", "None"),
+        (azurerm("~> 5.0", pool), "", "properties.count", "1"),
+        (azurerm("~> 5.0", pool), "", "properties.tier", "S1"),
+        (azurerm("~> 5.0", "azurerm_container_registry_task"), "", "properties.step.isPushEnabled", "true"),
+        (azurerm("~> 5.0", "azurerm_container_registry_token"), "", "properties.status", "enabled"),
+        (bicep("registries"), "", "sku.name", "null"),
+        (bicep("registries"), "", "properties.adminUserEnabled", "false"),
+        (bicep("registries"), "", "properties.publicNetworkAccess", "Enabled"),
+        (bicep("registries"), "", "properties.roleAssignmentMode", "LegacyRegistryPermissions"),
+        (bicep("registries/replications"), "", "properties.regionEndpointEnabled", "true"),
+        (bicep("registries/connectedRegistries"), "", "properties.logging.logLevel", "Information"),
+        (bicep("registries/connectedRegistries"), "", "properties.mode", "null"),
+    ];
+    for ((path, text), kind, property, expected) in cases {
+        with_model(path, &text, |model| {
+            let is_meant = |it: &&Resource| kind.is_empty() || it.kind.ends_with(kind);
+            let resource = model.resources.iter().find(is_meant).expect("the resource");
+            let attribute = resource.get(property);
+            assert!(attribute.absent, "{property} is written");
+            assert_eq!(attribute.value.canonical(), expected, "{property} of {text}");
+        });
+    }
 }

@@ -204,6 +204,7 @@ fn places(language: Language, entry: &str, files: &[(String, String)]) -> Vec<Pl
             for (path, value) in found {
                 let (span, source) = (value.span, discovered.sources.get(value.span.source));
                 let text = discovered.sources.text(span);
+                // What azurerm takes as truth value is text in ARM.
                 let kind = match resource.spells_as_bool(&path) {
                     true => Some(Kind::Bool),
                     false => Kind::of(value, text),

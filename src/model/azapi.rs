@@ -40,7 +40,7 @@ pub(super) fn translate(resource: &mut Resource) -> Option<Made> {
     for name in ["body", "sensitive_body"] {
         let body = member(&written, name).and_then(|body| unpacked(body, resource));
         if let Some(body) = body {
-            object = update::merge(&object, &body, None);
+            object = update::Merge::new(None).objects(&object, &body);
         }
     }
     resource.kind = kinds::canonical(&kind);

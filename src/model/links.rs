@@ -26,6 +26,11 @@ impl Known {
         let (mut by_origin, mut odd) = (HashMap::<_, Vec<usize>>::new(), Vec::new());
         for (index, resource) in resources.iter().enumerate() {
             by_origin.entry(resource.origin).or_default().push(index);
+        }
+        // Of two with one name the one that is made here counts.
+        let existing = |it: &(usize, &Resource)| it.1.existing;
+        let made = resources.iter().enumerate().filter(|it| !existing(it));
+        for (index, resource) in made.chain(resources.iter().enumerate().filter(existing)) {
             let Some(name) = resource.name.as_ref().map(Value::canonical) else { continue };
             let kind = resource.kind.to_ascii_lowercase();
             if name.contains(EDGES) {
@@ -54,7 +59,35 @@ impl Known {
             Some(reference) => self.referenced(model, reference, &|resource| resource.is(kind)),
             None => self.by_id(model, kind, value),
         };
-        by_name.into_iter().chain(by_id).min()
+        by_name.into_iter().chain(by_id).map(|found| self.made(model, found)).min()
+    }
+
+    /// The registry that an `existing` one stands for, if that is made here: names of registries
+    /// are unique in Azure. Any other resource itself.
+    fn made(&self, model: &Model, index: usize) -> usize {
+        let existing = model.resources.get(index).filter(|it| it.existing && it.is(REGISTRY));
+        let name = existing.and_then(|existing| existing.name.as_ref());
+        let found = name.and_then(|name| self.named(&REGISTRY.to_ascii_lowercase(), name.canonical()));
+        found.unwrap_or(index)
+    }
+
+    /// Whether a reference means an `existing` registry that stands for this one. `None` if it may.
+    pub(super) fn stands_for(
+        &self,
+        model: &Model,
+        reference: &Reference,
+        registry: &Resource,
+    ) -> Option<bool> {
+        let found = self.referenced(model, reference, &|it| it.existing && it.is(REGISTRY));
+        let found = found.filter(|_| registry.is(REGISTRY)).and_then(|found| model.resources.get(found));
+        let Some(existing) = found else { return Some(false) };
+        let (Some(name), Some(other)) = (&existing.name, &registry.name) else { return None };
+        match (name.as_str(), other.as_str()) {
+            _ if name.canonical() == other.canonical() => Some(true),
+            (Some(known), _) => other.is_text(known),
+            (_, Some(known)) => name.is_text(known),
+            _ => None,
+        }
     }
 
     /// Of the instances of a loop the one that the reference means.
@@ -94,12 +127,13 @@ impl Known {
 
     /// What a resource is attached to, as far as it is a registry, an endpoint or referred to.
     fn scope(&self, model: &Model, value: &Value) -> Option<usize> {
-        match value.as_unknown().and_then(|unknown| unknown.reference.as_ref()) {
+        let found = match value.as_unknown().and_then(|unknown| unknown.reference.as_ref()) {
             Some(reference) => self.referenced(model, reference, &|_| true),
             None => [REGISTRY, PRIVATE_ENDPOINT]
                 .iter()
                 .find_map(|kind| self.by_id(model, &kind.to_ascii_lowercase(), value)),
-        }
+        };
+        found.map(|found| self.made(model, found))
     }
 }
 

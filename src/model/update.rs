@@ -46,7 +46,7 @@ fn patch(target: &mut Resource, update: &Resource) {
     if let (Some(object), Some(patch)) = (target.body.as_object(), update.body.as_object()) {
         let mut patch = patch.clone();
         patch.items.retain(|item| !matches!(&*item.key, "name" | "location"));
-        let merged = merge(object, &patch, update.condition.as_deref());
+        let merged = Merge::new(update.condition.as_deref()).objects(object, &patch);
         target.body = Value { kind: ValueKind::Object(Rc::new(merged)), ..target.body.clone() };
     }
 }
@@ -59,7 +59,7 @@ fn of_its_own(update: Resource, name: Option<Value>) -> Resource {
         reference: None,
         secret: false,
     });
-    let mut body = opened(&update.body, &unknown);
+    let mut body = opened(&update.body, &unknown, &mut { MAX_MEMBERS });
     let name = update.name.clone().or(name);
     if let (Some(name), ValueKind::Object(object)) = (&name, &mut body.kind) {
         let item = Item { key: "name".into(), key_span: name.span, value: name.clone(), spelling: None };
@@ -68,12 +68,21 @@ fn of_its_own(update: Resource, name: Option<Value>) -> Resource {
     Resource { body, name, ..update }
 }
 
+/// Members that are opened or merged in one body: values are shared, and an object of which each
+/// member is the next one twice has more than anybody can visit.
+const MAX_MEMBERS: u32 = 10_000;
+
 /// An object of which the members that are not written are unknown, those of objects in it too.
-fn opened(value: &Value, unknown: &Rc<Unknown>) -> Value {
+fn opened(value: &Value, unknown: &Rc<Unknown>, left: &mut u32) -> Value {
     let ValueKind::Object(object) = &value.kind else { return value.clone() };
-    let items = object.items.iter().map(|item| Item { value: opened(&item.value, unknown), ..item.clone() });
+    let one = |item: &Item| {
+        *left = left.saturating_sub(1);
+        let value = if *left > 0 { opened(&item.value, unknown, left) } else { item.value.clone() };
+        Item { value, ..item.clone() }
+    };
+    let items = object.items.iter().map(one).collect();
     let rest = object.rest.clone().or_else(|| Some(unknown.clone()));
-    Value { kind: ValueKind::Object(Rc::new(Object { items: items.collect(), rest })), ..value.clone() }
+    Value { kind: ValueKind::Object(Rc::new(Object { items, rest })), ..value.clone() }
 }
 
 /// The name at the end of an id that is known.
@@ -82,26 +91,46 @@ fn last_segment(id: &Value) -> Option<Value> {
     Some(Value { kind: ValueKind::String(name.into()), ..id.clone() })
 }
 
-/// An object with the members of a patch; where the patch may not be deployed, with either.
-pub(super) fn merge(object: &Object, patch: &Object, condition: Option<&str>) -> Object {
-    let mut merged = object.clone();
-    for item in &patch.items {
-        let known = object.get(&item.key, true).map(|known| &known.value);
-        let value = match (known.and_then(Value::as_object), item.value.as_object()) {
-            (Some(known), Some(patch)) => {
-                let kind = ValueKind::Object(Rc::new(merge(known, patch, condition)));
-                Value { kind, ..item.value.clone() }
-            }
-            (None, Some(patch)) if known.is_none() => {
-                let kind = ValueKind::Object(Rc::new(merge(&Object::default(), patch, condition)));
-                Value { kind, ..item.value.clone() }
-            }
-            _ => either(&item.value, known, condition),
-        };
-        merged.set(Item { value, ..item.clone() }, true);
+/// Writes a patch into an object.
+pub(super) struct Merge<'c> {
+    /// Under which the patch is deployed, if that is not certain.
+    condition: Option<&'c str>,
+    left: u32,
+}
+
+impl<'c> Merge<'c> {
+    pub(super) fn new(condition: Option<&'c str>) -> Self {
+        Self { condition, left: MAX_MEMBERS }
     }
-    merged.rest = merged.rest.or_else(|| patch.rest.clone());
-    merged
+
+    /// An object with the members of a patch; where the patch may not be deployed, with either.
+    pub(super) fn objects(&mut self, object: &Object, patch: &Object) -> Object {
+        let mut merged = object.clone();
+        for item in &patch.items {
+            self.left = self.left.saturating_sub(1);
+            let known = object.get(&item.key, true).map(|known| &known.value);
+            let value = self.value(known, &item.value);
+            merged.set(Item { value, ..item.clone() }, true);
+        }
+        merged.rest = merged.rest.or_else(|| patch.rest.clone());
+        merged
+    }
+
+    fn value(&mut self, known: Option<&Value>, patch: &Value) -> Value {
+        let none = Object::default();
+        let inner = match (known, patch.as_object()) {
+            (Some(known), Some(patch)) => known.as_object().map(|known| (known, patch)),
+            (None, Some(patch)) if self.condition.is_some() => Some((&none, patch)),
+            _ => None,
+        };
+        match inner.filter(|_| self.left > 0) {
+            Some((known, members)) => {
+                let kind = ValueKind::Object(Rc::new(self.objects(known, members)));
+                Value { kind, ..patch.clone() }
+            }
+            None => either(patch, known, self.condition),
+        }
+    }
 }
 
 fn either(patched: &Value, known: Option<&Value>, condition: Option<&str>) -> Value {

@@ -101,13 +101,12 @@ impl Walk {
     /// The members of an object, or of those in a list: `written` is how they are called, `within`
     /// how the rows call them.
     fn objects(&mut self, value: &Value, written: &str, rows: &'static [Row], within: &str) {
+        self.members += 1;
         match &value.kind {
+            _ if self.members > MAX_MEMBERS => {}
             ValueKind::Object(object) => {
-                for item in &object.items {
-                    self.members += 1;
-                    if self.members <= MAX_MEMBERS {
-                        self.member(item, written, rows, within);
-                    }
+                for item in object.items.iter().take(MAX_MEMBERS) {
+                    self.member(item, written, rows, within);
                 }
             }
             ValueKind::List(list) => {
