@@ -3,21 +3,24 @@
 
 mod contexts;
 mod imports;
+mod plan;
 mod problems;
 mod provider;
 mod registry;
 mod secret;
 mod terraform;
+mod variables;
 mod verified;
 
 use std::collections::{HashMap, HashSet};
 
 use crate::artifact::Artifacts;
 use crate::lower::{
-    Entry, Expr, ExprKind, Module, ModuleLanguage, ParameterFile, ProviderLock, Target, Using,
+    Entry, Expr, ExprKind, Module, ModuleLanguage, ParameterFile, Plan, ProviderLock, Target, Using,
 };
 use crate::source::Span;
 
+use plan::PlannedRoot;
 pub use provider::ProviderVersion;
 
 /// Every module and parameter file of a run, by path.
@@ -31,6 +34,7 @@ pub struct Program {
     absent: HashMap<Span, String>,
     /// Lock files of Terraform by directory.
     locks: HashMap<String, ProviderLock>,
+    plans: Vec<PlannedRoot>,
     /// References that lead back to where they come from.
     cycles: Vec<Problem>,
     /// Paths of modules of the module cache: no entry points, whoever calls them.
@@ -60,6 +64,8 @@ pub struct Deployment<'a> {
     /// Parameters whose values are not known although they have defaults: those that callers pass
     /// to a module of which no deployment makes an instance.
     pub passed: HashSet<String>,
+    /// What Terraform planned for it.
+    pub plan: Option<&'a Plan>,
 }
 
 impl Program {
@@ -72,7 +78,9 @@ impl Program {
         let values = files.into_iter().map(|file| {
             let variables = file.variables.iter().chain(&file.values).cloned().collect();
             let (path, source, imports) = (file.path.clone(), file.source, file.imports());
-            let scope = Module { path, source, variables, imports, ..Module::default() };
+            let is_terraform = path.contains(".tfvars") || path.ends_with(".hcl");
+            let language = if is_terraform { ModuleLanguage::Terraform } else { ModuleLanguage::Bicep };
+            let scope = Module { path, source, language, variables, imports, ..Module::default() };
             ValueFile { file, scope }
         });
         let fetched = artifacts.cached().into_iter().map(|(_, path)| path).collect();
@@ -121,11 +129,15 @@ impl Program {
     /// defaults alone if there is none. A called template that a parameter file names is one too.
     pub fn deployments(&self) -> Vec<Deployment<'_>> {
         let contexts = self.contexts();
+        let variables = self.variable_files();
         let mut deployments = Vec::new();
         let entries = self.entries();
         for entry in &entries {
             match (entry.language, contexts.get(entry.path.as_str())) {
-                (ModuleLanguage::Terraform, _) => self.terraform(entry, &mut deployments),
+                (ModuleLanguage::Terraform, inputs) => {
+                    let inputs = inputs.map_or(&[][..], Vec::as_slice);
+                    self.terraform(entry, &variables, inputs, &mut deployments);
+                }
                 (_, Some(files)) => deployments.extend(files.iter().map(|file| self.context(entry, file))),
                 (_, None) => deployments.push(deployment(entry, Vec::new(), None)),
             }
@@ -136,6 +148,7 @@ impl Program {
             let named = files.into_iter().filter(|file| matches!(file.file.using, Using::Template(..)));
             deployments.extend(named.map(|file| self.context(entry, file)));
         }
+        deployments.extend(self.plans_alone());
         deployments
     }
 
@@ -230,7 +243,7 @@ impl Program {
 }
 
 fn deployment<'a>(entry: &'a Module, values: Vec<&'a ValueFile>, context: Option<String>) -> Deployment<'a> {
-    Deployment { entry, values, context, passed: HashSet::new() }
+    Deployment { entry, values, context, passed: HashSet::new(), plan: None }
 }
 
 /// Calls `found` with the path of every local module that `module` calls, nested templates

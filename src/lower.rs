@@ -11,7 +11,9 @@ use crate::syntax::{SyntaxTree, TextRange};
 mod arm;
 mod arm_expr;
 mod bicep;
+mod document;
 mod expression;
+mod plan;
 mod template;
 mod terraform;
 mod text;
@@ -21,9 +23,11 @@ mod walk;
 
 pub use arm::{JsonDocument, lower_arm};
 pub use bicep::{lower_bicep, lower_bicep_parameters};
+pub use plan::{Plan, lower_plan};
 pub use template::lower_template;
 pub use terraform::{
-    TerraformFile, lower_terraform, lower_terraform_lock, lower_terraform_values, terraform_module,
+    TerraformFile, lower_terraform, lower_terraform_lock, lower_terraform_values, lower_terragrunt,
+    terraform_module,
 };
 pub use verified::lower_verified;
 
@@ -109,6 +113,8 @@ pub enum ExprKind {
     Nested(Box<Expr>, Arc<str>),
     /// `(a, b) => body`
     Lambda(Vec<Arc<str>>, Box<Expr>),
+    /// What must not be shown: whatever it is, it is set.
+    Secret,
     /// What could not be lowered, and why.
     Unsupported(String),
 }

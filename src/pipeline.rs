@@ -11,7 +11,7 @@ use crate::diagnostic::{Coverage, Diagnostic, Report, RuleInfo, Severity, Verdic
 use crate::discover::Discovered;
 use crate::evaluate::{self, Missing, Named};
 use crate::link::{Deployment, Problem, ProblemKind, Program};
-use crate::lower::{self, Input, JsonDocument, Module, ParameterFile, ProviderLock, TerraformFile};
+use crate::lower::{self, Input, JsonDocument, Module, ParameterFile, Plan, ProviderLock, TerraformFile};
 use crate::model::{self, Model};
 use crate::rules;
 use crate::source::{Language, Source, SourceId, SourceMap, Span};
@@ -39,7 +39,7 @@ pub fn check(discovered: &Discovered, config: &Config) -> Report {
 
 fn check_here(discovered: &Discovered, config: &Config) -> Report {
     let sources = &discovered.sources;
-    let Read { program, errors, skipped } = read(discovered);
+    let Read { program, errors } = read(discovered);
     // What has no part in a named path has nothing to report.
     let concerned = |deployment: &Deployment| touches(discovered, &program.parts(deployment));
     let mut deployments = program.deployments();
@@ -52,13 +52,20 @@ fn check_here(discovered: &Discovered, config: &Config) -> Report {
     checked.extend(idle);
     drop_compiled_twins(&mut checked, &program);
     let mut gathered = Gathered { secrets: program.secrets(), ..Gathered::default() };
+    // Whoever names a plan wants to know what it deploys, wherever that is written.
+    gathered.named_plans = program.plan_paths();
+    gathered.named_plans.retain(|plan| !discovered.reported.is_empty() && discovered.covers(plan));
     gathered.diagnostics.extend(discovered.diagnostics.iter().cloned());
     gathered.partial = errors.iter().map(|error| error.primary.span.source).collect();
     gathered.diagnostics.extend(errors);
+    gathered.diagnostics.extend(program.contexts_left_out().into_iter().map(|place| {
+        let what = "more than 100 variable files of one directory: this and the following are not evaluated";
+        Diagnostic::at("limit-reached", Severity::Error, place, what)
+    }));
     let own = |problem: &Problem| !sources.get(problem.span.source).external;
     gathered.diagnostics.extend(program.problems().into_iter().filter(own).map(misfit));
     checked.into_iter().for_each(|checked| gathered.add(checked));
-    gathered.report(discovered, config, skipped)
+    gathered.report(discovered, config)
 }
 
 /// True if one of the parts of a deployment lies in a named path, or is a directory around one.
@@ -139,8 +146,6 @@ fn modules_of<'a>(evaluation: &evaluate::Evaluation<'a>) -> Vec<&'a str> {
 struct Read {
     program: Program,
     errors: Vec<Diagnostic>,
-    /// Files that are read but not understood yet, with the reason.
-    skipped: Vec<(String, String)>,
 }
 
 /// What one file gave.
@@ -150,7 +155,7 @@ enum Unit {
     Part(TerraformFile),
     Values(ParameterFile),
     Lock(ProviderLock),
-    Skipped(&'static str),
+    Plan(Box<Plan>),
     Nothing,
 }
 
@@ -160,16 +165,16 @@ fn read(discovered: &Discovered) -> Read {
     let all: Vec<(SourceId, &Source)> = discovered.sources.iter().filter(readable).collect();
     let units: Vec<(Unit, Vec<Diagnostic>)> =
         all.par_iter().map(|(id, source)| read_one(*id, source)).collect();
-    let (mut modules, mut files, mut skipped, mut errors) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-    let mut locks = Vec::new();
+    let (mut modules, mut files, mut errors) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut locks, mut plans) = (Vec::new(), Vec::new());
     let mut directories: BTreeMap<String, Vec<TerraformFile>> = BTreeMap::new();
-    for ((unit, found), (_, source)) in units.into_iter().zip(all) {
+    for (unit, found) in units {
         errors.extend(found);
         match unit {
             Unit::Module(module) => modules.push(module),
             Unit::Values(file) => files.push(file),
             Unit::Lock(lock) => locks.push(lock),
-            Unit::Skipped(reason) => skipped.push((source.path.clone(), reason.to_owned())),
+            Unit::Plan(plan) => plans.push(*plan),
             Unit::Nothing => {}
             Unit::Part(part) => directories.entry(part.directory.clone()).or_default().push(part),
         }
@@ -179,7 +184,8 @@ fn read(discovered: &Discovered) -> Read {
     program.install(&discovered.installed);
     program.stand_in(&discovered.artifacts);
     program.lock(locks);
-    Read { program, errors, skipped }
+    program.plan(plans);
+    Read { program, errors }
 }
 
 fn read_one(id: SourceId, source: &Source) -> (Unit, Vec<Diagnostic>) {
@@ -192,6 +198,7 @@ fn read_one(id: SourceId, source: &Source) -> (Unit, Vec<Diagnostic>) {
         Language::TerraformVars | Language::TerraformVarsJson => {
             Unit::Values(lower::lower_terraform_values(input, &tree))
         }
+        Language::Terragrunt => Unit::Values(lower::lower_terragrunt(input, &tree)),
         Language::TerraformLock => Unit::Lock(lower::lower_terraform_lock(input, &tree)),
         Language::Terraform | Language::TerraformJson => {
             let (file, in_strings) = lower::lower_terraform(input, &tree);
@@ -204,7 +211,10 @@ fn read_one(id: SourceId, source: &Source) -> (Unit, Vec<Diagnostic>) {
             match document {
                 JsonDocument::Template(module) => Unit::Module(module),
                 JsonDocument::Parameters(file) => Unit::Values(file),
-                JsonDocument::Plan => Unit::Skipped("Terraform plans are not read"),
+                JsonDocument::Plan => match lower::lower_plan(input, &tree) {
+                    Some(plan) => Unit::Plan(Box::new(plan)),
+                    None => Unit::Nothing,
+                },
                 JsonDocument::Other => Unit::Nothing,
             }
         }
@@ -306,6 +316,8 @@ struct Gathered {
     verdicts: Vec<VerdictRow>,
     registries: BTreeSet<(Span, String)>,
     secrets: Vec<Span>,
+    /// Plans in named paths.
+    named_plans: Vec<String>,
     /// Files with syntax errors.
     partial: BTreeSet<SourceId>,
 }
@@ -325,17 +337,20 @@ impl Gathered {
         }));
     }
 
-    fn report(self, discovered: &Discovered, config: &Config, mut skipped: Vec<(String, String)>) -> Report {
+    fn report(self, discovered: &Discovered, config: &Config) -> Report {
         let sources = &discovered.sources;
         let mut found = self.diagnostics;
         found.iter_mut().for_each(|found| to_own_place(found, sources));
         let mut diagnostics = merge(found);
         diagnostics.iter_mut().for_each(Diagnostic::mask);
-        diagnostics.retain(|found| discovered.concerns(found));
+        let plans = &self.named_plans;
+        let of_plan = |found: &Diagnostic| found.contexts.iter().any(|context| plans.contains(context));
+        diagnostics.retain(|found| discovered.concerns(found) || of_plan(found));
         diagnostics.sort_by(|a, b| order(sources, a).cmp(&order(sources, b)));
         let mut verdicts = self.verdicts;
         verdicts.iter_mut().for_each(VerdictRow::mask);
-        verdicts.retain(|row| discovered.covers(&sources.get(row.resource.span.source).path));
+        let of_plan = |row: &VerdictRow| row.context.as_ref().is_some_and(|context| plans.contains(context));
+        verdicts.retain(|row| discovered.covers(&sources.get(row.resource.span.source).path) || of_plan(row));
         verdicts.sort_by(|a, b| {
             let key = |row: &VerdictRow| -> (&str, u32) {
                 (sources.get(row.resource.span.source).path.as_str(), row.resource.span.start)
@@ -344,7 +359,7 @@ impl Gathered {
                 .cmp(&key(b))
                 .then_with(|| (&row_key(a), a.rule, &a.context).cmp(&(&row_key(b), b.rule, &b.context)))
         });
-        skipped.extend(discovered.skipped.iter().cloned());
+        let mut skipped = discovered.skipped.clone();
         skipped.sort();
         let is_reported = |span: Span| discovered.covers(&sources.get(span.source).path);
         let mut modules = discovered.artifacts.cached();

@@ -52,6 +52,8 @@ pub enum Language {
     TerraformJson,
     /// `.terraform.lock.hcl`: the versions of providers that Terraform chose
     TerraformLock,
+    /// `terragrunt.hcl`: the inputs of a module
+    Terragrunt,
     /// `.tfvars.json`
     TerraformVarsJson,
     /// `.json`, `.jsonc`: templates, parameter files, Terraform plans, or something else
@@ -73,6 +75,7 @@ impl Language {
             (".tofu", Self::Terraform),
             (".tf", Self::Terraform),
             (".terraform.lock.hcl", Self::TerraformLock),
+            ("terragrunt.hcl", Self::Terragrunt),
             (".jsonc", Self::Json),
             (".json", Self::Json),
         ];

@@ -207,7 +207,9 @@ pub fn parse(language: crate::source::Language, text: &str) -> SyntaxTree {
     use crate::source::Language;
     match language {
         Language::Bicep | Language::BicepParam => bicep::parse(text),
-        Language::Terraform | Language::TerraformVars | Language::TerraformLock => hcl::parse(text),
+        Language::Terraform | Language::TerraformVars | Language::TerraformLock | Language::Terragrunt => {
+            hcl::parse(text)
+        }
         Language::Json | Language::TerraformJson | Language::TerraformVarsJson => json::parse(text),
     }
 }

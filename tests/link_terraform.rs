@@ -223,6 +223,22 @@ fn validation_leaves_a_choice() {
 }
 
 #[test]
+fn a_validation_that_computes_with_the_variable_leaves_everything() {
+    for condition in
+        ["lower(var.sku) == var.sku", "contains([lower(var.sku)], var.sku)", "contains(local.skus, var.sku)"]
+    {
+        let run = check(&[(
+            "main.tf",
+            format!(
+                "locals {{\n  skus = [var.sku]\n}}\nvariable \"sku\" {{\n  validation {{\n    condition = {condition}\n  }}\n}}\nresource \"azurerm_container_registry\" \"acr\" {{\n  name = \"contosoacr\"\n  sku  = var.sku\n}}\n"
+            ),
+        )]);
+        assert_eq!(run_findings(&run), [""; 0]);
+        assert_eq!(run.addresses("premium-required", "unknown").len(), 1, "{condition}");
+    }
+}
+
+#[test]
 fn a_computed_source_is_not_passed_over() {
     let run =
         check(&[("main.tofu", "module \"registry\" {\n  source = \"${var.where}/container-registry\"\n}\n")]);
@@ -327,4 +343,247 @@ fn the_lock_file_says_which_provider_version_runs() {
         ),
     );
     assert_eq!(version(&locked), [Dialect::Azurerm(4, 14)]);
+}
+
+/// Severity, place, text and message of the findings about the run itself.
+fn run_findings(run: &Run) -> Vec<String> {
+    let rules = ["link-error", "limit-reached", "unresolved-module", "syntax-error"];
+    let found = run.report.diagnostics.iter().filter(|found| rules.contains(&found.rule));
+    found
+        .map(|found| {
+            let text = run.text(found.primary.span).lines().next().unwrap_or_default();
+            format!("{} {} |{text}| {}", found.severity.name(), run.place(found.primary.span), found.message)
+        })
+        .collect()
+}
+
+#[test]
+fn values_that_nobody_takes_are_reported_where_they_are_given() {
+    let run = check(&[
+        (
+            "main.tf",
+            "variable \"sku\" {\n  type = string\n}\nvariable \"tags\" {\n  type = map(string)\n}\nmodule \"acr\" {\n  source = \"./acr\"\n  adnim  = true\n  ranges = {}\n}\n",
+        ),
+        (
+            "acr/main.tf",
+            &("variable \"admin\" {\n  default = false\n}\nvariable \"ranges\" {\n  type = list(string)\n}\n"
+                .to_owned() + &registry("acr", "  admin_enabled = var.admin\n")),
+        ),
+        ("terraform.tfvars", "sku  = [\"Premium\"]\ntags = { a = 1 }\n"),
+        ("env/prod.tfvars", "location = \"westeurope\"\nsku = 1\n"),
+    ]);
+    assert_eq!(
+        run_findings(&run),
+        [
+            "note env/prod.tfvars:1 |location| `.` declares no variable `location`",
+            "error main.tf:9 |adnim| `acr` declares no variable `adnim`",
+            "error main.tf:10 |{}| variable `ranges` of `acr` takes a list",
+            "note terraform.tfvars:1 |[\"Premium\"]| variable `sku` of `.` takes text, a number or a truth value",
+        ]
+    );
+}
+
+#[test]
+fn bad_input_is_named_once_where_it_is() {
+    let run = check(&[
+        ("a/main.tf", "module \"b\" {\n  source = \"../b\"\n}\n"),
+        ("b/main.tf", "module \"a\" {\n  source = \"../a\"\n}\n"),
+        ("out/main.tf", "module \"o\" {\n  source = \"../../outside\"\n}\n"),
+        ("many/main.tf", "resource \"azurerm_resource_group\" \"acr\" {\n  name = \"acr\"\n\n  count = 1000000000\n}\n"),
+        ("many/acr.tf", &registry("acr", "  admin_enabled = false\n")),
+        (
+            "self/main.tf",
+            &("locals {\n  a = local.b\n  b = local.a\n}\n".to_owned()
+                + &registry("acr", "  admin_enabled = local.a\n")),
+        ),
+    ]);
+    assert_eq!(
+        run_findings(&run),
+        [
+            "error b/main.tf:2 |\"../a\"| `a` leads back to itself through this reference",
+            "error many/main.tf:4 |1000000000| not evaluated further: a loop of more than 10,000 passes",
+            "error out/main.tf:2 |\"../../outside\"| module `../outside` lies outside the root and is not read",
+            "error self/main.tf:3 |local.a| `a` refers to itself, so its value is unknown",
+        ]
+    );
+    assert_eq!(run.addresses("admin-user", "unknown"), ["azurerm_container_registry.acr"]);
+}
+
+#[test]
+fn variable_files_apply_in_the_order_of_terraform() {
+    let value = |files: &[(&str, &str)]| {
+        let mut all = vec![(
+            "main.tf",
+            "variable \"admin\" {}\nresource \"azurerm_container_registry\" \"acr\" {\n  name = \"contosoacr\"\n  sku = \"Premium\"\n  admin_enabled = var.admin\n}\n",
+        )];
+        all.extend(files);
+        let run = check(&all);
+        ["pass", "fail", "unknown"].map(|outcome| run.addresses("admin-user", outcome).len())
+    };
+    assert_eq!(
+        value(&[("terraform.tfvars", "admin = true\n"), ("terraform.tfvars.json", "{\"admin\": false}")]),
+        [1, 0, 0]
+    );
+    assert_eq!(
+        value(&[("a.auto.tfvars", "admin = false\n"), ("terraform.tfvars.json", "{\"admin\": true}")]),
+        [1, 0, 0]
+    );
+    assert_eq!(
+        value(&[("b.auto.tfvars", "admin = false\n"), ("a.auto.tfvars.json", "{\"admin\": true}")]),
+        [1, 0, 0]
+    );
+    // Below the directory nothing applies by itself.
+    assert_eq!(
+        value(&[
+            ("env/dev/terraform.tfvars", "admin = true\n"),
+            ("env/prod/terraform.tfvars", "admin = false\n")
+        ]),
+        [1, 1, 0]
+    );
+}
+
+#[test]
+fn too_many_variable_files_are_a_limit() {
+    let mut files = vec![("main.tf".to_owned(), registry("acr", "  admin_enabled = false\n"))];
+    files.extend((0..150).map(|i| (format!("env/{i:03}.tfvars"), "x = 1\n".to_owned())));
+    let run = check(&files);
+    let limits = run.report.diagnostics.iter().filter(|found| found.rule == "limit-reached");
+    assert_eq!(limits.map(|found| run.place(found.primary.span)).collect::<Vec<_>>(), ["env/100.tfvars:1"]);
+}
+
+/// What an expression for `admin_enabled` comes to in a module with these declarations: `pass` for
+/// false, `fail` for true.
+fn outcome(declarations: &str, expression: &str) -> String {
+    let files = [
+        (
+            "main.tf",
+            declarations.to_owned() + &registry("probe", &format!("  admin_enabled = {expression}\n")),
+        ),
+        ("m/main.tf", "variable \"on\" {}\noutput \"on\" {\n  value = var.on\n}\n".to_owned()),
+    ];
+    let run = check(&files);
+    let rows = run.report.verdicts.iter().filter(|row| row.rule == "admin-user");
+    let probe = rows.filter(|row| row.resource.address.ends_with(".probe")).map(|row| row.outcome.name());
+    probe.collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn what_the_code_says_of_resources_and_modules_is_known() {
+    let declarations = r#"
+resource "azurerm_container_registry" "one" {
+  name          = "one"
+  sku           = "Premium"
+  admin_enabled = true
+  tags          = { open = "true" }
+  identity {
+    type = "SystemAssigned"
+  }
+}
+resource "azurerm_container_registry" "counted" {
+  count         = 2
+  name          = "counted${count.index}"
+  sku           = "Premium"
+  admin_enabled = count.index == 1
+}
+resource "azurerm_container_registry" "each" {
+  for_each      = { a = true, b = false }
+  name          = "each${each.key}"
+  sku           = "Premium"
+  admin_enabled = each.value
+}
+module "one" {
+  source = "./m"
+  on     = true
+}
+module "counted" {
+  source = "./m"
+  count  = 2
+  on     = count.index == 1
+}
+module "each" {
+  source   = "./m"
+  for_each = toset(["a", "b"])
+  on       = each.key == "a"
+}
+module "none" {
+  source = "./m"
+  count  = 0
+  on     = true
+}
+"#;
+    for (expression, expected) in [
+        ("azurerm_container_registry.one.admin_enabled", "fail"),
+        ("azurerm_container_registry.one.tags.open == \"true\"", "fail"),
+        ("azurerm_container_registry.one.tags[\"open\"] == \"true\"", "fail"),
+        ("azurerm_container_registry.one.identity[0].type == \"SystemAssigned\"", "fail"),
+        ("azurerm_container_registry.counted[1].admin_enabled", "fail"),
+        ("azurerm_container_registry.counted[0].admin_enabled", "pass"),
+        ("azurerm_container_registry.counted.1.admin_enabled", "fail"),
+        ("azurerm_container_registry.each[\"a\"].admin_enabled", "fail"),
+        ("azurerm_container_registry.each[\"b\"].admin_enabled", "pass"),
+        ("length(azurerm_container_registry.counted) == 2", "fail"),
+        ("alltrue(azurerm_container_registry.counted[*].admin_enabled)", "pass"),
+        ("anytrue([for it in azurerm_container_registry.each : it.admin_enabled])", "fail"),
+        ("{ for k, it in azurerm_container_registry.each : k => it.admin_enabled }[\"b\"]", "pass"),
+        ("azurerm_container_registry.one.login_server == \"x\"", "unknown"),
+        ("module.one.on", "fail"),
+        ("module.counted[0].on", "pass"),
+        ("module.counted[1].on", "fail"),
+        ("module.each[\"a\"].on", "fail"),
+        ("module.each[\"b\"].on", "pass"),
+        ("anytrue(module.counted[*].on)", "fail"),
+        ("alltrue([for it in module.each : it.on])", "pass"),
+        ("length(module.none) > 0", "pass"),
+        ("length(module.none) > 0 ? module.none[0].on : false", "pass"),
+        ("one(module.none[*].on) == null ? false : true", "pass"),
+        ("try(module.none[0].on, false)", "pass"),
+        ("one(module.counted[*].on)", "unknown"),
+        ("terraform.workspace == \"prod\"", "unknown"),
+    ] {
+        assert_eq!(outcome(declarations, expression), expected, "{expression}");
+    }
+}
+
+#[test]
+fn terragrunt_inputs_are_contexts() {
+    let module =
+        "variable \"admin\" {\n  default = false\n}\nvariable \"sku\" {\n  default = \"Premium\"\n}\n"
+            .to_owned()
+            + "resource \"azurerm_container_registry\" \"acr\" {\n  name = \"contosoacr\"\n  sku = var.sku\n  admin_enabled = var.admin\n}\n";
+    let run = check(&[
+        ("modules/acr/main.tf", module.as_str()),
+        ("live/terragrunt.hcl", "remote_state {\n  backend = \"azurerm\"\n}\n"),
+        (
+            "live/dev/terragrunt.hcl",
+            "terraform {\n  source = \"../../modules//acr\"\n}\nlocals {\n  open = true\n}\ninputs = {\n  admin = local.open\n  extra = 1\n}\n",
+        ),
+        (
+            "live/prod/terragrunt.hcl",
+            "include \"root\" {\n  path = find_in_parent_folders()\n}\nterraform {\n  source = \"../../modules/acr\"\n}\ninputs = {\n  sku = \"Premium\"\n}\n",
+        ),
+        ("live/far/terragrunt.hcl", "terraform {\n  source = \"git::https://example.com/acr.git\"\n}\n"),
+    ]);
+    assert_lines(
+        &admin(&run),
+        r#"admin-user azurerm_container_registry.acr (live/dev/terragrunt.hcl)
+  live/dev/terragrunt.hcl:5 |true| this value in a parameter file decides
+    live/dev/terragrunt.hcl:8 |local.open| local `open` is used here
+    modules/acr/main.tf:10 |var.admin| variable `admin` is used here
+    modules/acr/main.tf:7 |resource "azurerm_container_registry" "acr"| `azurerm_container_registry.acr` is declared here
+"#,
+    );
+    assert_eq!(run.addresses("admin-user", "unknown").len(), 1);
+    assert_eq!(
+        run_findings(&run),
+        [
+            "note live/far/terragrunt.hcl:2 |\"git::https://example.com/acr.git\"| module `git::https://example.com/acr.git` is not at hand"
+        ]
+    );
+}
+
+#[test]
+fn variable_files_are_not_for_the_bicep_beside_them() {
+    let bicep = "resource acr 'Microsoft.ContainerRegistry/registries@2023-07-01' = {\n  name: 'contosoacr'\n  properties: { adminUserEnabled: true }\n}\n";
+    let run = check(&[("main.bicep", bicep), ("terraform.tfvars", "admin = 1\n")]);
+    assert_lines(&admin(&run), "admin-user acr\n  main.bicep:3 |true|\n");
 }

@@ -78,8 +78,8 @@ fn name(language: Language) -> &'static str {
     match language {
         Language::Bicep => "Bicep",
         Language::BicepParam => "bicepparam",
-        Language::Terraform => "HCL",
-        Language::TerraformVars | Language::TerraformLock => "tfvars",
+        Language::Terraform | Language::TerraformLock | Language::Terragrunt => "HCL",
+        Language::TerraformVars => "tfvars",
         Language::Json | Language::TerraformJson | Language::TerraformVarsJson => "JSON",
     }
 }

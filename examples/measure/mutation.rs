@@ -119,7 +119,9 @@ fn quote(language: Language) -> &'static str {
 fn declaration(language: Language) -> &'static str {
     match language {
         Language::Bicep | Language::BicepParam => "resource foo",
-        Language::Terraform | Language::TerraformVars | Language::TerraformLock => "resource \"x",
+        Language::Terraform | Language::TerraformVars | Language::TerraformLock | Language::Terragrunt => {
+            "resource \"x"
+        }
         Language::Json | Language::TerraformJson | Language::TerraformVarsJson => "{\"type\": \"x",
     }
 }
@@ -127,7 +129,9 @@ fn declaration(language: Language) -> &'static str {
 fn property(language: Language) -> &'static str {
     match language {
         Language::Bicep | Language::BicepParam => "foo:",
-        Language::Terraform | Language::TerraformVars | Language::TerraformLock => "foo =",
+        Language::Terraform | Language::TerraformVars | Language::TerraformLock | Language::Terragrunt => {
+            "foo ="
+        }
         Language::Json | Language::TerraformJson | Language::TerraformVarsJson => "\"foo\":",
     }
 }

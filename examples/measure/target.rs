@@ -99,7 +99,9 @@ fn is_declaration(language: Language, text: &str, (node, owner, in_resources): P
     let is_member = |name: &str| node.children().any(|child| key(child, text) == name);
     match language {
         Language::Bicep | Language::BicepParam => matches!(node.kind(), Kind::Resource | Kind::Module),
-        Language::Terraform | Language::TerraformVars | Language::TerraformLock => node.kind() == Kind::Block && owner == Kind::File,
+        Language::Terraform | Language::TerraformVars | Language::TerraformLock | Language::Terragrunt => {
+            node.kind() == Kind::Block && owner == Kind::File
+        }
         Language::Json | Language::TerraformJson | Language::TerraformVarsJson => {
             in_resources && node.kind() == Kind::Object && is_member("type")
         }

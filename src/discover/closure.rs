@@ -11,7 +11,7 @@ use crate::source::Language;
 /// What is loaded as one: a file, or a whole Terraform directory (its path with a final slash).
 pub(super) fn unit_of(path: &str, language: Language) -> String {
     match language {
-        Language::Bicep | Language::BicepParam | Language::Json => path.to_owned(),
+        Language::Bicep | Language::BicepParam | Language::Json | Language::Terragrunt => path.to_owned(),
         _ => directory_unit(folder(path)),
     }
 }
@@ -23,7 +23,7 @@ pub(super) fn directory_unit(folder: &str) -> String {
 
 /// The units that a file refers to by path; those outside the root are left out.
 pub(super) fn targets(file: &Scanned) -> impl Iterator<Item = String> + '_ {
-    let is_directory = is_terraform_code(&file.file);
+    let is_directory = is_terraform_code(&file.file) || file.file.language == Language::Terragrunt;
     let here = folder(&file.file.path);
     file.references.iter().filter_map(move |reference| {
         let path = resolve(here, reference)?;
@@ -85,7 +85,9 @@ impl Graph {
         for (index, file) in files.iter().enumerate() {
             let fetched = file.fetched.iter().cloned();
             let by_path = targets(file).chain(fetched).filter_map(|target| ids.get(&target).copied());
-            for target in by_path.chain(module_of_variables(file, &modules, &ids)) {
+            let terraform =
+                module_of_variables(file, &modules, &ids).or_else(|| module_of_plan(file, &modules, &ids));
+            for target in by_path.chain(terraform) {
                 graph.link(graph.unit[index], target);
             }
             let compiled = compiled_path(&file.file.path).and_then(|path| ids.get(&path).copied());
@@ -201,6 +203,16 @@ fn terraform_modules(files: &[Scanned]) -> HashSet<&str> {
         .filter(|scanned| is_terraform_code(&scanned.file))
         .map(|file| folder(&file.file.path))
         .collect()
+}
+
+/// The nearest module in the folder of a plan or above it. A plan of another one is matched with it if
+/// that matters anyway.
+fn module_of_plan(file: &Scanned, modules: &HashSet<&str>, ids: &HashMap<String, usize>) -> Option<usize> {
+    let mut above = Some(folder(&file.file.path)).filter(|_| file.class == JsonClass::Plan)?;
+    while !modules.contains(above) {
+        above = Some(folder(above)).filter(|next| *next != above)?;
+    }
+    ids.get(&directory_unit(above)).copied()
 }
 
 /// The module that a variable file in a folder without code belongs to: the one above, at most two

@@ -62,6 +62,9 @@ pub(super) fn is_seed(text: &[u8]) -> bool {
     NEEDLE.is_match(text)
 }
 
+/// How far from its start a file says that it is a plan.
+const START: usize = 256;
+
 /// What a JSON text is, by its schema, else by the keys that only such a file has. The first schema
 /// counts: it stands at the top, and further down there may be those of nested templates.
 pub(super) fn json_class(text: &[u8]) -> JsonClass {
@@ -69,14 +72,19 @@ pub(super) fn json_class(text: &[u8]) -> JsonClass {
         Pattern::new(|| Regex::new(r"(?i-u)deployment(?:template|parameters)\.json").ok());
     static KEY: Pattern = Pattern::new(|| Regex::new(r#"(?-u)(?:planned_values|resources)"\s*:"#).ok());
     static VERSION: Pattern = Pattern::new(|| Regex::new(r#"(?-u)"format_version"\s*:"#).ok());
+    static PLAN: Pattern = Pattern::new(|| Regex::new(r#"(?-u)planned_values"\s*:"#).ok());
     static TYPE: Pattern = Pattern::new(|| Regex::new(r"(?i-u)microsoft\.[a-z]+/").ok());
+    // Terraform begins a plan with this key. What follows may hold anything, templates too.
+    let start = text.get(..START.min(text.len())).unwrap_or_default();
+    if VERSION.is_match(start) && PLAN.is_match(text) {
+        return JsonClass::Plan;
+    }
     if let Some(schema) = SCHEMA.first(text) {
         let is_template = schema.to_ascii_lowercase().ends_with(b"template.json");
         return if is_template { JsonClass::Template } else { JsonClass::Parameters };
     }
-    // A plan has both keys, `planned_values` first.
     match KEY.first(text) {
-        Some(key) if key.starts_with(b"planned") && VERSION.is_match(text) => JsonClass::Plan,
+        Some(_) if VERSION.is_match(text) && PLAN.is_match(text) => JsonClass::Plan,
         Some(_) if TYPE.is_match(text) => JsonClass::Template,
         _ => JsonClass::Other,
     }
@@ -99,7 +107,9 @@ pub(super) fn references(text: &str, language: Language) -> Vec<String> {
     match language {
         Language::Bicep | Language::BicepParam => BICEP.groups(text).collect(),
         Language::Json => ARM.groups(text).collect(),
-        Language::Terraform | Language::TerraformJson => TERRAFORM.groups(text).collect(),
+        Language::Terraform | Language::TerraformJson | Language::Terragrunt => {
+            TERRAFORM.groups(text).collect()
+        }
         Language::TerraformVars | Language::TerraformVarsJson | Language::TerraformLock => Vec::new(),
     }
 }

@@ -79,6 +79,12 @@ pub fn evaluate<'a>(
     let entry = evaluator.entry(deployment);
     let mut expansion = Expansion::new(&evaluator, wanted);
     expansion.module(&entry);
+    if let Some(plan) = deployment.plan {
+        let code = std::mem::take(&mut expansion.resources);
+        expansion.module(&evaluator.scope(&plan.module, String::new(), None));
+        let planned = std::mem::take(&mut expansion.resources);
+        expansion.resources = super::plan::apply(code, planned, plan.source);
+    }
     let Expansion { resources, instances, undeployed, .. } = expansion;
     let mut by_number: Vec<Instance> = Vec::new();
     for (id, instance) in instances {

@@ -87,6 +87,7 @@ impl<'a> Evaluator<'a> {
                 self.nested(&resource, name, span)
             }
             ExprKind::Lambda(..) => Value::unknown("a lambda is not a value", "lambda", span),
+            ExprKind::Secret => super::plan::secret(span),
             ExprKind::Unsupported(reason) => Value::unknown(reason.clone(), format!("{span:?}"), span),
         }
     }
@@ -190,7 +191,7 @@ impl<'a> Evaluator<'a> {
     pub(super) fn elements(&self, scope: &Rc<Scope<'a>>, locals: &Locals, elements: &'a [Element]) -> List {
         let mut list = List::default();
         for element in elements {
-            let value = self.eval(scope, locals, &element.value);
+            let value = self.instances(self.eval(scope, locals, &element.value));
             match element.spread {
                 true => self.spread(&mut list, &value),
                 false => list.items.push(value),

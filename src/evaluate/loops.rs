@@ -35,7 +35,7 @@ impl Iteration {
 pub(super) type Passes = HashMap<(bool, usize), Rc<HashMap<String, Iteration>>>;
 
 impl<'a> Evaluator<'a> {
-    /// The pass of a loop that made what an address ends with; evaluated once for all references.
+    /// The pass of a loop that made what an address ends with.
     pub(super) fn pass_at(
         &self,
         scope: &Rc<Scope<'a>>,
@@ -44,18 +44,35 @@ impl<'a> Evaluator<'a> {
         address: &str,
     ) -> Option<Iteration> {
         let Some(repeat) = repeat else { return Some(Iteration::only(&Locals::default())) };
+        let passes = self.passes_of(scope, number, repeat);
+        let starts = address.rmatch_indices('[').map(|(start, _)| start);
+        starts.take(8).find_map(|start| passes.get(address.get(start..)?)).cloned()
+    }
+
+    /// The passes of a loop by what they add to an address; evaluated once for all references.
+    pub(super) fn passes_of(
+        &self,
+        scope: &Rc<Scope<'a>>,
+        number: (bool, usize),
+        repeat: &'a Repeat,
+    ) -> Rc<HashMap<String, Iteration>> {
         let known = scope.passes.borrow().get(&number).cloned();
-        let passes = known.unwrap_or_else(|| {
-            // A loop over what it makes itself finds none.
-            scope.passes.borrow_mut().insert(number, Rc::default());
+        known.unwrap_or_else(|| {
+            // Of a loop over what it makes itself the passes are not known.
+            let reason = "the loop walks what it makes itself".to_owned();
+            let unknown = Unknown { reason, key: "loop".into(), reference: None, secret: false };
+            let open = Iteration {
+                suffix: "[*]".into(),
+                unknown: Some(Rc::new(unknown)),
+                ..Iteration::only(&Locals::default())
+            };
+            scope.passes.borrow_mut().insert(number, Rc::new(HashMap::from([(open.suffix.clone(), open)])));
             let passes = self.iterations(scope, &Locals::default(), repeat).into_iter();
             let passes: HashMap<_, _> = passes.map(|pass| (pass.suffix.clone(), pass)).collect();
             let passes = Rc::new(passes);
             scope.passes.borrow_mut().insert(number, passes.clone());
             passes
-        });
-        let starts = address.rmatch_indices('[').map(|(start, _)| start);
-        starts.take(8).find_map(|start| passes.get(address.get(start..)?)).cloned()
+        })
     }
 
     /// The passes of a loop; one pass with unknown variables if their number is not known.
@@ -98,45 +115,6 @@ impl<'a> Evaluator<'a> {
         };
         self.budget.charge(passes.len());
         passes
-    }
-
-    /// Of a whole resource or module that a loop makes the collection of its instances, which other
-    /// loops may walk: a map by key, a list by index. Any other value as it is.
-    pub(super) fn instances(&self, value: Value) -> Value {
-        let whole = value.as_unknown().and_then(|unknown| unknown.reference.as_ref());
-        let Some(whole) = whole.filter(|it| it.path.is_empty() && !it.address.ends_with(']')) else {
-            return value;
-        };
-        let (Some(_entered), Some(scope)) = (self.budget.enter(), self.scope_of(whole.instance)) else {
-            return value;
-        };
-        let module = scope.module;
-        let repeat = match whole.module {
-            true => module.calls.get(whole.index).and_then(|call| call.repeat.as_ref()),
-            false => module.resources.get(whole.index).and_then(|resource| resource.repeat.as_ref()),
-        };
-        let Some(repeat @ (Repeat::ForEach(_) | Repeat::Count(_))) = repeat else { return value };
-        let passes = self.iterations(&scope, &Locals::default(), repeat);
-        if passes.iter().any(|pass| pass.unknown.is_some()) {
-            return value;
-        }
-        let at = value.span;
-        let one = |key: &Value| self.reference_index(whole, key, at);
-        let kind = match repeat {
-            Repeat::Count(_) => {
-                let items = (0..passes.len()).map(|i| one(&Value::new(ValueKind::Int(i as i64), at)));
-                return Value::list(items.collect(), at).out_of(&value);
-            }
-            _ => {
-                let keys = passes.iter().filter_map(|pass| pass.locals.get("each.key").cloned());
-                let items = keys.filter_map(|key| {
-                    let text = key.as_str()?.into();
-                    Some(Item { key: text, key_span: key.span, value: one(&key), spelling: None })
-                });
-                ValueKind::Object(Rc::new(Object { items: items.collect(), rest: None }))
-            }
-        };
-        Value { kind, ..value }
     }
 
     /// `bind` gets index and element.

@@ -74,7 +74,7 @@ impl<'a> Evaluator<'a> {
         })
     }
 
-    fn referenced(&self, reference: Reference, at: Span) -> Value {
+    pub(super) fn referenced(&self, reference: Reference, at: Span) -> Value {
         let path: String = reference.path.iter().map(|part| format!(".{part}")).collect();
         let name = format!("{}{path}", reference.address);
         let unknown = Unknown {
@@ -110,6 +110,9 @@ impl<'a> Evaluator<'a> {
         match indexed.path.is_empty() {
             true => indexed.address.push_str(&suffix),
             false => indexed.path.push(suffix.into()),
+        }
+        if indexed.path.is_empty() && self.is_no_instance(&indexed) {
+            return Value::unknown("the index is out of range", format!("index {at:?}"), at);
         }
         self.referenced(indexed, at)
     }
@@ -151,11 +154,12 @@ impl<'a> Evaluator<'a> {
         let resource = scope.module.resources.get(reference.index)?;
         let [name] = reference.path.as_slice() else { return None };
         let terraform = scope.module.language == ModuleLanguage::Terraform;
-        let repeat = resource.repeat.as_ref();
-        if terraform && repeat.is_some() {
-            return None;
-        }
-        let locals = self.pass_at(&scope, (false, reference.index), repeat, &reference.address)?.locals;
+        let locals = match (&resource.repeat, terraform) {
+            (Some(_), true) => self.locals_of(reference)?,
+            (repeat, _) => {
+                self.pass_at(&scope, (false, reference.index), repeat.as_ref(), &reference.address)?.locals
+            }
+        };
         match (&**name, &resource.api_version) {
             ("type", _) if !terraform => return Some(Value::string(resource.kind.as_str(), at)),
             ("apiVersion", Some(version)) if !terraform => return Some(self.eval(&scope, &locals, version)),

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::lower::{Module, ModuleLanguage, Target, Using};
 
+use super::terraform::folder;
 use super::{Program, ValueFile};
 
 impl Program {
@@ -23,6 +24,8 @@ impl Program {
         match &file.file.using {
             Using::Template(Target::Path(template), _) => self.find(template),
             Using::Template(..) | Using::Nothing => None,
+            Using::ByName if file.is_terragrunt() => self.find(folder(&file.file.path)),
+            Using::ByName if file.scope.language == ModuleLanguage::Terraform => None,
             Using::ByName => self.template_of(&file.file.path),
         }
     }

@@ -45,6 +45,7 @@ impl Program {
         for file in &self.values {
             self.parameter_file(file, &mut problems);
         }
+        self.terraform_problems(&mut problems);
         problems.sort_by_key(|problem| problem.span);
         problems.dedup();
         problems
@@ -84,7 +85,7 @@ impl Program {
         }
         let values = file.file.values.iter().map(|value| (&*value.name, value.name_span, &value.value));
         match (&file.file.using, self.template_for(file)) {
-            (Using::Template(..), Some(template)) => {
+            (Using::Template(..), Some(template)) if template.language != ModuleLanguage::Terraform => {
                 misfits(template, values, ProblemKind::Broken, problems);
             }
             // Its name made it belong to the template, which may be wrong.
@@ -94,7 +95,7 @@ impl Program {
             (Using::Template(target, span), None) => {
                 self.missing_file(target, *span, ProblemKind::Loose, problems);
             }
-            (Using::ByName, None) if !file.file.path.contains(".tfvars") => {
+            (Using::ByName, None) if file.scope.language != ModuleLanguage::Terraform => {
                 let message = "no template belongs to this parameter file, so its values are not used";
                 let span = Span::new(file.file.source, 0, 0);
                 problems.push(Problem { span, message: message.to_owned(), kind: ProblemKind::Loose });

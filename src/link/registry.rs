@@ -62,7 +62,10 @@ impl Program {
             for import in values.file.imports.iter_mut().chain(&mut values.scope.imports) {
                 put(path, &mut import.target, import.target_span);
             }
-            if let Using::Template(target, place) = &mut values.file.using {
+            let bicep = values.scope.language == ModuleLanguage::Bicep;
+            if let Using::Template(target, place) = &mut values.file.using
+                && bicep
+            {
                 put(path, target, *place);
             }
         }

@@ -24,6 +24,7 @@ impl Program {
         // By name alone: which template a file belongs to may be a guess, a secret shown is one.
         let values = self.values.iter().flat_map(|file| &file.file.values);
         spans.extend(values.filter(|value| names.contains(&*value.name)).map(|value| value.value.span));
+        spans.extend(self.plans.iter().flat_map(|plan| &plan.plan.secrets));
         spans.sort();
         spans
     }

@@ -1,11 +1,19 @@
 //! Which variable files apply to a Terraform directory.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
 use crate::artifact::{Installed, is_installed};
 use crate::lower::{Module, ModuleLanguage, Target};
+use crate::source::Span;
 
-use super::{Deployment, Program, ValueFile, deployment};
+use super::{Deployment, PlannedRoot, Program, ValueFile, deployment};
+
+impl ValueFile {
+    /// A `terragrunt.hcl`.
+    pub(super) fn is_terragrunt(&self) -> bool {
+        self.file.path.ends_with("terragrunt.hcl")
+    }
+}
 
 impl Program {
     /// Puts the modules that Terraform fetched in place of their sources. What was not fetched stays
@@ -22,6 +30,7 @@ impl Program {
             }
         }
         self.drop_stale();
+        self.find_cycles();
     }
 
     /// Fetched modules that nothing calls any more are left from before.
@@ -35,38 +44,95 @@ impl Program {
         self.by_path = self.modules.iter().enumerate().map(|(i, module)| (module.path.clone(), i)).collect();
     }
 
-    /// `terraform.tfvars` and `*.auto.tfvars` always apply; every other `*.tfvars` of the directory
-    /// or a sub-folder that is no module itself is one more context on top.
-    pub(super) fn terraform<'a>(&'a self, entry: &'a Module, deployments: &mut Vec<Deployment<'a>>) {
-        let in_directory = |file: &&ValueFile| {
-            let folder = file.file.path.rsplit_once('/').map_or("", |(folder, _)| folder);
-            let below = folder.strip_prefix(entry.path.as_str()).filter(|_| !entry.path.is_empty());
-            let below = if entry.path.is_empty() { Some(folder) } else { below };
-            match below {
-                Some("") => true,
-                Some(rest) => {
-                    (entry.path.is_empty() || rest.starts_with('/'))
-                        && rest.split('/').filter(|part| !part.is_empty()).count() <= 2
-                        && self.find(folder).is_none()
+    /// Variable files by the directory that they belong to: their own, or the one above, at most two
+    /// levels up, if theirs holds no code.
+    pub(super) fn variable_files(&self) -> VariableFiles<'_> {
+        let mut files = VariableFiles::new();
+        for file in self.values.iter().filter(|file| file.file.path.contains(".tfvars")) {
+            let mut at = folder(&file.file.path);
+            for _ in 0..=MAX_LEVELS {
+                if let Some(module) = self.find(at).filter(|it| it.language == ModuleLanguage::Terraform) {
+                    files.entry(&module.path).or_default().push(file);
+                    break;
                 }
-                None => false,
+                at = folder(at);
             }
-        };
-        let is_tfvars = |file: &&ValueFile| file.file.path.contains(".tfvars");
-        let files: Vec<&ValueFile> = self.values.iter().filter(is_tfvars).filter(in_directory).collect();
-        let always = |file: &&&ValueFile| {
-            let name = file.file.path.rsplit('/').next().unwrap_or("");
-            name.starts_with("terraform.tfvars") || name.contains(".auto.tfvars")
-        };
-        let (always, others): (Vec<&ValueFile>, Vec<&ValueFile>) = files.iter().partition(always);
-        if others.is_empty() {
+        }
+        files
+    }
+
+    /// `terraform.tfvars` and `*.auto.tfvars` of the directory always apply; every other variable file,
+    /// in the directory or below, is one more context on top, and so is every plan and every Terragrunt file
+    /// with inputs for the directory.
+    pub(super) fn terraform<'a>(
+        &'a self,
+        entry: &'a Module,
+        files: &VariableFiles<'a>,
+        inputs: &[&'a ValueFile],
+        deployments: &mut Vec<Deployment<'a>>,
+    ) {
+        let files = files.get(entry.path.as_str()).map_or(&[][..], Vec::as_slice);
+        let (always, others) = in_order(entry, files);
+        let plans: Vec<&PlannedRoot> = self.plans.iter().filter(|plan| plan.is_for(entry)).collect();
+        if others.is_empty() && inputs.is_empty() && plans.is_empty() {
             let context = always.last().map(|file| file.file.path.clone());
             deployments.push(deployment(entry, always, context));
             return;
         }
-        for file in others {
+        for file in others.into_iter().chain(inputs.iter().copied()).take(MAX_CONTEXTS) {
             let values = always.iter().copied().chain([file]).collect();
             deployments.push(deployment(entry, values, Some(file.file.path.clone())));
         }
+        for plan in plans.into_iter().take(MAX_CONTEXTS) {
+            let base = plan.base.as_ref().and_then(|base| files.iter().find(|file| file.file.path == *base));
+            let values = always.iter().chain(base).copied().chain([&plan.given]).collect();
+            let context = Some(plan.plan.path.clone());
+            deployments.push(Deployment { plan: Some(&plan.plan), ..deployment(entry, values, context) });
+        }
     }
+
+    /// Directories with more contexts than are evaluated: the first variable file or plan that is
+    /// left out.
+    pub fn contexts_left_out(&self) -> Vec<Span> {
+        let mut left_out = Vec::new();
+        for (directory, files) in self.variable_files() {
+            let others = self.find(directory).map(|entry| in_order(entry, &files).1).unwrap_or_default();
+            left_out.extend(others.get(MAX_CONTEXTS).map(|file| Span::new(file.file.source, 0, 0)));
+        }
+        left_out.sort_unstable();
+        left_out
+    }
+}
+
+/// Variable files by the path of their directory.
+pub(super) type VariableFiles<'a> = BTreeMap<&'a str, Vec<&'a ValueFile>>;
+
+/// How far below a directory its variable files may lie: `env/prod/terraform.tfvars`.
+const MAX_LEVELS: usize = 2;
+
+/// Each is an evaluation of everything that the directory declares.
+pub(super) const MAX_CONTEXTS: usize = 100;
+
+/// The files that always apply, later ones stronger, and all others
+/// (developer.hashicorp.com/terraform/language/values/variables#variable-definition-precedence).
+pub(super) fn in_order<'a>(
+    entry: &Module,
+    files: &[&'a ValueFile],
+) -> (Vec<&'a ValueFile>, Vec<&'a ValueFile>) {
+    let rank = |file: &&ValueFile| match file.file.path.rsplit('/').next().unwrap_or_default() {
+        _ if folder(&file.file.path) != entry.path => None,
+        "terraform.tfvars" => Some(0),
+        "terraform.tfvars.json" => Some(1),
+        name if name.ends_with(".auto.tfvars") || name.ends_with(".auto.tfvars.json") => Some(2),
+        _ => None,
+    };
+    let (mut always, others): (Vec<&ValueFile>, Vec<&ValueFile>) =
+        files.iter().partition(|file| rank(file).is_some());
+    always.sort_by(|a, b| rank(a).cmp(&rank(b)).then_with(|| a.file.path.cmp(&b.file.path)));
+    (always, others)
+}
+
+/// The folder of a root-relative path.
+pub(super) fn folder(path: &str) -> &str {
+    path.rsplit_once('/').map_or("", |(folder, _)| folder)
 }

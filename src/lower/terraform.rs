@@ -7,12 +7,15 @@ mod merge;
 mod module;
 mod native;
 mod provider;
+mod terragrunt;
 mod validation;
 
-use super::{Input, Module, ParameterFile, ProviderLock, Variable};
+use super::{Expr, Input, Module, ParameterFile, ProviderLock, Variable};
 use crate::source::{Language, SourceId, Span};
-use crate::syntax::{SyntaxTree, TextRange};
+use crate::syntax::{Node, SyntaxTree, TextRange};
 use block::{Attribute, Block};
+
+pub use terragrunt::lower_terragrunt;
 
 /// The top-level blocks that acrlint reads. `moved`, `removed`, `import` and `check` change nothing
 /// that is deployed.
@@ -27,6 +30,8 @@ pub struct TerraformFile {
     name: String,
     source: SourceId,
     blocks: Vec<Block>,
+    /// There is a syntax error in it.
+    broken: bool,
 }
 
 /// Lowers one file of either syntax to its part of the directory's module. Returned with it are the
@@ -35,7 +40,7 @@ pub fn lower_terraform(input: Input, tree: &SyntaxTree) -> (TerraformFile, Vec<(
     let (directory, name) = input.source.path.rsplit_once('/').unwrap_or(("", &input.source.path));
     let (mut blocks, errors) = match input.source.language {
         Language::TerraformJson => json::blocks(input, tree),
-        _ => (native::blocks(input, tree), Vec::new()),
+        _ => (native::blocks(input, tree, &TOP_LEVEL), Vec::new()),
     };
     let in_strings = errors.iter().map(|(span, _)| TextRange { start: span.start, end: span.end });
     let mut places: Vec<TextRange> = tree.errors.iter().map(|error| error.range).chain(in_strings).collect();
@@ -44,8 +49,14 @@ pub fn lower_terraform(input: Input, tree: &SyntaxTree) -> (TerraformFile, Vec<(
         let first = places.partition_point(|error| error.end < block.span.start);
         block.broken = places.get(first).is_some_and(|error| error.start <= block.span.end);
     }
-    let file =
-        TerraformFile { directory: directory.to_owned(), name: name.to_owned(), source: input.id, blocks };
+    let broken = !places.is_empty();
+    let file = TerraformFile {
+        directory: directory.to_owned(),
+        name: name.to_owned(),
+        source: input.id,
+        blocks,
+        broken,
+    };
     (file, errors)
 }
 
@@ -53,13 +64,20 @@ pub fn lower_terraform(input: Input, tree: &SyntaxTree) -> (TerraformFile, Vec<(
 pub fn terraform_module(files: Vec<TerraformFile>) -> Option<Module> {
     let first = files.first()?;
     let (directory, source) = (first.directory.clone(), first.source);
-    Some(module::module(&directory, source, merge::merge(files)))
+    let broken = files.iter().any(|file| file.broken);
+    let module = module::module(&directory, source, merge::merge(files));
+    Some(Module { broken, ..module })
+}
+
+/// A JSON value as it is: nothing in it is evaluated.
+pub(super) fn literal(input: Input, node: Node) -> Expr {
+    json::literal(input, node)
 }
 
 /// Lowers a `.terraform.lock.hcl` file.
 pub fn lower_terraform_lock(input: Input, tree: &SyntaxTree) -> ProviderLock {
     let directory = input.source.path.rsplit_once('/').map_or("", |(directory, _)| directory);
-    let providers = native::blocks(input, tree).iter().filter_map(provider::locked).collect();
+    let providers = native::blocks(input, tree, &TOP_LEVEL).iter().filter_map(provider::locked).collect();
     ProviderLock { directory: directory.to_owned(), providers }
 }
 

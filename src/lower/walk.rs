@@ -42,6 +42,7 @@ impl Expr {
             | ExprKind::Float(_)
             | ExprKind::String(_)
             | ExprKind::Name(..)
+            | ExprKind::Secret
             | ExprKind::Unsupported(_) => {}
         }
     }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use super::TOP_LEVEL;
 use super::block::{Attribute, Block};
+use crate::lower::document::{Document, Member};
 use crate::lower::expression::{Dialect, Expressions, number};
 use crate::lower::{Element, Entry, Expr, ExprKind, Input};
 use crate::source::Span;
@@ -43,16 +44,9 @@ const MAPS: [&str; 16] = [
     "parameters",
 ];
 
-/// A member of a JSON object.
-struct Member<'t> {
-    name: Arc<str>,
-    key: Node<'t>,
-    value: Node<'t>,
-}
-
 /// The top-level blocks of a file, and the mistakes in the templates that its strings hold.
 pub(super) fn blocks(input: Input, tree: &SyntaxTree) -> (Vec<Block>, Vec<(Span, String)>) {
-    let mut reader = Reader { input, locals: Vec::new(), errors: RefCell::default() };
+    let mut reader = Reader { document: Document { input }, locals: Vec::new(), errors: RefCell::default() };
     let mut blocks = Vec::new();
     for root in objects(tree.root().and_then(|root| root.children().next())) {
         for member in reader.members(root).into_iter().filter(|member| TOP_LEVEL.contains(&&*member.name)) {
@@ -69,10 +63,16 @@ pub(super) fn blocks(input: Input, tree: &SyntaxTree) -> (Vec<Block>, Vec<(Span,
 
 /// The members of a file of variable values, which are literal.
 pub(super) fn values(input: Input, tree: &SyntaxTree) -> Vec<Attribute> {
-    let reader = Reader { input, locals: Vec::new(), errors: RefCell::default() };
+    let reader = Reader { document: Document { input }, locals: Vec::new(), errors: RefCell::default() };
     let root = tree.root().and_then(|root| root.child(Kind::Object));
     let members = root.map(|root| reader.members(root)).unwrap_or_default();
     members.iter().map(|member| reader.attribute(member, Strings::Literal)).collect()
+}
+
+/// A value as it is.
+pub(super) fn literal(input: Input, node: Node) -> Expr {
+    let reader = Reader { document: Document { input }, locals: Vec::new(), errors: RefCell::default() };
+    reader.value(node, Strings::Literal)
 }
 
 /// An object itself, or the objects of an array.
@@ -87,42 +87,18 @@ fn objects(node: Option<Node>) -> Vec<Node> {
 }
 
 struct Reader<'a> {
-    input: Input<'a>,
+    document: Document<'a>,
     /// Variables of the `dynamic` blocks around.
     locals: Vec<Arc<str>>,
     errors: RefCell<Vec<(Span, String)>>,
 }
 
 impl Reader<'_> {
-    fn span(&self, node: Node) -> Span {
-        Span::new(self.input.id, node.range().start, node.range().end)
-    }
-
-    /// The decoded text of a string.
-    fn text(&self, node: Node) -> Arc<str> {
-        json::unescape(self.raw(node.range())).text.into()
-    }
-
-    /// The inside of a string, not decoded.
-    fn raw(&self, range: TextRange) -> &str {
-        let quoted = self.input.source.slice(range.start, range.end);
-        let raw = quoted.strip_prefix(['"', '\'']).unwrap_or(quoted);
-        raw.strip_suffix(['"', '\'']).unwrap_or(raw)
-    }
-
     /// The members of an object, comments left out.
     fn members<'t>(&self, object: Node<'t>) -> Vec<Member<'t>> {
-        let inside = |child: Node<'t>| match child.kind() {
-            Kind::Error => child.children().collect(),
-            _ => vec![child],
-        };
-        let pairs = object.children().flat_map(inside).filter(|child| child.kind() == Kind::Property);
-        let member = |pair: Node<'t>| {
-            let mut parts = pair.children();
-            let (key, value) = (parts.next()?, parts.next()?);
-            Some(Member { name: self.text(key), key, value })
-        };
-        pairs.filter_map(member).filter(|member| &*member.name != "//").collect()
+        let mut members = self.document.members(object);
+        members.retain(|member| &*member.name != "//");
+        members
     }
 
     /// The blocks below so many more labels.
@@ -136,7 +112,8 @@ impl Reader<'_> {
     ) {
         for object in objects(Some(value)) {
             if missing == 0 {
-                let block = Block::new(kind, labels.clone(), self.span(key), self.span(object));
+                let block =
+                    Block::new(kind, labels.clone(), self.document.span(key), self.document.span(object));
                 blocks.push(self.top_level(block, object));
                 continue;
             }
@@ -190,7 +167,12 @@ impl Reader<'_> {
     /// The blocks of a type in a block.
     fn nested(&mut self, block: &mut Block, member: &Member, provider: &str) {
         for object in objects(Some(member.value)) {
-            let mut inner = Block::new(&member.name, Vec::new(), self.span(member.key), self.span(object));
+            let mut inner = Block::new(
+                &member.name,
+                Vec::new(),
+                self.document.span(member.key),
+                self.document.span(object),
+            );
             self.body(&mut inner, object, provider);
             block.blocks.push(inner);
         }
@@ -208,7 +190,8 @@ impl Reader<'_> {
             for Member { name, key, value } in self.members(kinds) {
                 for object in objects(Some(value)) {
                     let labels = vec![name.clone()];
-                    let mut dynamic = Block::new("dynamic", labels, self.span(key), self.span(object));
+                    let mut dynamic =
+                        Block::new("dynamic", labels, self.document.span(key), self.document.span(object));
                     self.loop_over(&mut dynamic, object, provider);
                     block.blocks.push(dynamic);
                 }
@@ -219,7 +202,8 @@ impl Reader<'_> {
     fn loop_over(&mut self, dynamic: &mut Block, object: Node, provider: &str) {
         let members = self.members(object);
         let named = members.iter().find(|member| &*member.name == "iterator");
-        let iterator = named.map(|iterator| self.text(iterator.value)).or(dynamic.labels.first().cloned());
+        let iterator =
+            named.map(|iterator| self.document.text(iterator.value)).or(dynamic.labels.first().cloned());
         for member in members {
             match &*member.name {
                 "content" => {
@@ -235,14 +219,14 @@ impl Reader<'_> {
 
     /// What stands for the members that a syntax error may hide.
     fn lost(&self, object: Node) -> Option<Entry> {
-        let span = self.span(object.child(Kind::Error)?);
+        let span = self.document.span(object.child(Kind::Error)?);
         let lost = || Expr { kind: ExprKind::Unsupported("there is a syntax error in it".into()), span };
         Some(Entry::Property { key: lost(), value: lost() })
     }
 
     fn attribute(&self, member: &Member, strings: Strings) -> Attribute {
         let value = self.value(member.value, strings);
-        Attribute { name: member.name.clone(), name_span: self.span(member.key), value }
+        Attribute { name: member.name.clone(), name_span: self.document.span(member.key), value }
     }
 
     fn value(&self, node: Node, strings: Strings) -> Expr {
@@ -251,7 +235,7 @@ impl Reader<'_> {
             Kind::Null => ExprKind::Null,
             Kind::True => ExprKind::Bool(true),
             Kind::False => ExprKind::Bool(false),
-            Kind::Number => number(node.text(&self.input.source.text)),
+            Kind::Number => number(node.text(&self.document.input.source.text)),
             Kind::Array => {
                 let element = |item| Element { value: self.value(item, strings), spread: false };
                 ExprKind::Array(node.children().map(element).collect())
@@ -265,12 +249,12 @@ impl Reader<'_> {
             }
             _ => ExprKind::Unsupported("a syntax error".into()),
         };
-        Expr { kind, span: self.span(node) }
+        Expr { kind, span: self.document.span(node) }
     }
 
     fn string(&self, node: Node, strings: Strings) -> Expr {
-        let span = self.span(node);
-        let unescaped = json::unescape(self.raw(node.range()));
+        let span = self.document.span(node);
+        let unescaped = json::unescape(self.document.raw(node.range()));
         let is_plain = strings == Strings::Template && !unescaped.text.contains(['$', '%']);
         if strings == Strings::Literal || is_plain {
             return Expr { kind: ExprKind::String(unescaped.text.into()), span };
@@ -288,7 +272,7 @@ impl Reader<'_> {
         self.errors
             .borrow_mut()
             .extend(tree.errors.iter().map(|error| (place(error.range), error.message.clone())));
-        let mut expressions = Expressions::new(&text, self.input.id, Dialect::Hcl);
+        let mut expressions = Expressions::new(&text, self.document.input.id, Dialect::Hcl);
         expressions.offsets = Some(&offsets);
         self.locals.iter().for_each(|local| expressions.push_local(local.clone()));
         match tree.root().filter(|_| tree.errors.is_empty()) {

@@ -6,7 +6,8 @@ use super::block::Block;
 use super::provider::requirements;
 use super::validation::allowed;
 use crate::lower::{
-    Call, Declaration, ExprKind, Module, ModuleLanguage, Parameter, Repeat, Target, Variable, join,
+    Base, Call, Declaration, Expr, ExprKind, Module, ModuleLanguage, Parameter, Repeat, Target, Variable,
+    join,
 };
 use crate::source::SourceId;
 
@@ -62,8 +63,22 @@ fn variable(name: &Arc<str>, mut block: Block) -> Parameter {
         nullable: false,
         null_is_default,
         default: block.take("default"),
+        base: block.attribute("type").and_then(base),
         shape: block.take("type"),
         ..Parameter::default()
+    }
+}
+
+/// What a type takes, text standing for all that Terraform converts to it and from it.
+fn base(shape: &Expr) -> Option<Base> {
+    match &shape.kind {
+        ExprKind::Name(_, name) if matches!(&**name, "string" | "number" | "bool") => Some(Base::String),
+        ExprKind::Call { function, .. } => match &**function {
+            "list" | "set" | "tuple" => Some(Base::Array),
+            "map" | "object" => Some(Base::Object),
+            _ => None,
+        },
+        _ => None,
     }
 }
 

@@ -2,15 +2,14 @@
 
 use std::sync::Arc;
 
-use super::TOP_LEVEL;
 use super::block::{Attribute, Block};
 use crate::lower::Input;
 use crate::lower::expression::{Dialect, Expressions};
 use crate::source::Span;
 use crate::syntax::{Kind, Node, SyntaxTree};
 
-/// The top-level blocks of a file that Terraform's language gives a meaning that acrlint reads.
-pub(super) fn blocks(input: Input, tree: &SyntaxTree) -> Vec<Block> {
+/// The top-level blocks of a file that have one of these types.
+pub(super) fn blocks(input: Input, tree: &SyntaxTree, kinds: &[&str]) -> Vec<Block> {
     let expressions = Expressions::new(&input.source.text, input.id, Dialect::Hcl);
     let mut native = Native { input, expressions };
     let mut blocks = Vec::new();
@@ -19,7 +18,7 @@ pub(super) fn blocks(input: Input, tree: &SyntaxTree) -> Vec<Block> {
     while let Some(node) = pending.pop() {
         match node.kind() {
             Kind::Error => pending.extend(node.children()),
-            Kind::Block if TOP_LEVEL.contains(&native.kind(node)) => blocks.push(native.block(node)),
+            Kind::Block if kinds.contains(&native.kind(node)) => blocks.push(native.block(node)),
             _ => {}
         }
     }

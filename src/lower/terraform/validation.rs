@@ -9,8 +9,12 @@ pub(super) fn allowed(condition: &Expr, variable: &str) -> Option<Expr> {
     let tests =
         |expr: &Expr| matches!(&expr.kind, ExprKind::Name(Space::Parameter, name) if &**name == variable);
     match &condition.kind {
-        ExprKind::Binary(BinaryOp::Equal, left, right) if tests(left) => Some(list(vec![(**right).clone()])),
-        ExprKind::Binary(BinaryOp::Equal, left, right) if tests(right) => Some(list(vec![(**left).clone()])),
+        ExprKind::Binary(BinaryOp::Equal, left, right) if tests(left) && is_literal(right) => {
+            Some(list(vec![(**right).clone()]))
+        }
+        ExprKind::Binary(BinaryOp::Equal, left, right) if tests(right) && is_literal(left) => {
+            Some(list(vec![(**left).clone()]))
+        }
         ExprKind::Binary(BinaryOp::Or, left, right) => {
             Some(either(vec![allowed(left, variable)?, allowed(right, variable)?], condition.span))
         }
@@ -26,7 +30,7 @@ pub(super) fn allowed(condition: &Expr, variable: &str) -> Option<Expr> {
             _ => None,
         },
         ExprKind::Call { function, arguments } => match (&**function, arguments.as_slice()) {
-            ("contains", [list, tested]) if tests(&tested.value) => Some(list.value.clone()),
+            ("contains", [list, tested]) if tests(&tested.value) => literals(&list.value).cloned(),
             ("anytrue", [Element { value: Expr { kind: ExprKind::Array(tests), span }, .. }]) => {
                 let each = tests.iter().map(|test| allowed(&test.value, variable));
                 Some(either(each.collect::<Option<_>>()?, *span))
@@ -44,6 +48,27 @@ pub(super) fn allowed(condition: &Expr, variable: &str) -> Option<Expr> {
             }
             _ => None,
         },
+        _ => None,
+    }
+}
+
+/// Anything else may be computed from the variable itself.
+fn is_literal(expr: &Expr) -> bool {
+    matches!(
+        expr.kind,
+        ExprKind::Null | ExprKind::Bool(_) | ExprKind::Int(_) | ExprKind::Float(_) | ExprKind::String(_)
+    )
+}
+
+/// A list of literals, as it is or made a set.
+fn literals(list: &Expr) -> Option<&Expr> {
+    match &list.kind {
+        ExprKind::Array(elements) => {
+            elements.iter().all(|element| !element.spread && is_literal(&element.value)).then_some(list)
+        }
+        ExprKind::Call { function, arguments } if matches!(&**function, "toset" | "tolist") => {
+            literals(&arguments.first()?.value)
+        }
         _ => None,
     }
 }
