@@ -50,6 +50,23 @@ fn parameters() -> String {
 }
 
 #[test]
+fn parameter_files_bring_what_they_extend_and_import() {
+    let tree = Tree::new(
+        "extends",
+        &[
+            ("main.bicep", REGISTRY),
+            ("env/prod.bicepparam", "using '../main.bicep'\nextends 'shared.bicepparam'\n"),
+            ("env/shared.bicepparam", "using none\nimport * as v from '../values/all.bicep'\n"),
+            ("env/unrelated.bicepparam", "using '../other.bicep'\n"),
+            ("other.bicep", "param p string\n"),
+            ("values/all.bicep", "@export()\nvar v = 1\n"),
+        ],
+    );
+    let expected = ["env/prod.bicepparam", "env/shared.bicepparam", "main.bicep", "values/all.bicep"];
+    assert_eq!(tree.read(), expected);
+}
+
+#[test]
 fn bicep_follows_callers_and_what_they_call() {
     let tree = Tree::new(
         "bicep",

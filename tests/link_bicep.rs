@@ -16,14 +16,15 @@ fn imported_values_are_evaluated_where_they_are_declared() {
             format!(
                 "import {{ admin, other as another, not }} from 'shared/values.bicep'
 import * as all from './shared/values.bicep'
-import {{ fromJson }} from 'values.json'
-{}{}{}{}{}{}",
+import {{ fromJson, opposite }} from 'values.json'
+{}{}{}{}{}{}{}",
                 acr("named", "admin"),
                 acr("renamed", "another"),
                 acr("wildcard", "all.admin"),
                 acr("function", "not(false)"),
                 acr("method", "all.not(false)"),
                 acr("json", "fromJson"),
+                acr("jsonFunction", "opposite(false)"),
             ),
         ),
         (
@@ -40,11 +41,19 @@ func not(x bool) bool => x != hidden
             .to_owned(),
         ),
         ("shared/deeper.bicep", "@export()\nvar on = true\n".to_owned()),
-        ("values.json", template(r#""variables": { "fromJson": true },"#, "")),
+        (
+            "values.json",
+            template(
+                r#""variables": { "fromJson": true }, "functions": [ { "namespace": "__bicep", "members": {
+                     "opposite": { "parameters": [ { "name": "x", "type": "bool" } ],
+                       "output": { "type": "bool", "value": "[not(parameters('x'))]" } } } } ],"#,
+                "",
+            ),
+        ),
     ]);
     assert_eq!(
         run.addresses("admin-user", "fail"),
-        ["function", "json", "method", "named", "renamed", "wildcard"]
+        ["function", "json", "jsonFunction", "method", "named", "renamed", "wildcard"]
     );
     let findings = run.findings(&["admin-user"]);
     let named = findings.split("admin-user ").find(|finding| finding.starts_with("named"));

@@ -41,7 +41,8 @@ fn payload(discovered: &Discovered, excludes: &Excludes, path: &str) -> Payload 
             let (path, language) = (path.to_owned(), Language::Json);
             let file = Candidate { path, absolute, language, named: true, any_json: true };
             match read::read_again(&file) {
-                Ok(text) => Payload::Text(text.into()),
+                // Reading a text takes its byte order mark away.
+                Ok(text) => Payload::Text(text.strip_prefix('\u{feff}').unwrap_or(&text).into()),
                 Err(unread) => Payload::Opaque(unread.reason),
             }
         }

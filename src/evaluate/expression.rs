@@ -6,14 +6,14 @@ use std::sync::Arc;
 
 use super::access::has_safe_access;
 use super::functions::{self, Scalar};
-use super::limits::{MAX_ELEMENTS, MAX_TEXT, TOO_DEEP, TOO_LONG, TOO_MANY, TOO_MANY_STEPS};
+use super::limits::{MAX_ELEMENTS, TOO_DEEP, TOO_MANY, TOO_MANY_STEPS};
 use super::scope::{Evaluator, Locals, Scope};
-use super::value::{Alternative, Item, List, Object, Piece, Value, ValueKind};
+use super::value::{Alternative, Item, List, Object, Value, ValueKind};
 use crate::lower::{BinaryOp, Element, Entry, Expr, ExprKind, ModuleLanguage, Space};
 use crate::source::Span;
 
 /// More alternatives than this are one unknown.
-const MAX_ALTERNATIVES: usize = 24;
+pub(super) const MAX_ALTERNATIVES: usize = 24;
 
 impl<'a> Evaluator<'a> {
     /// The value of an expression in a scope.
@@ -149,28 +149,8 @@ impl<'a> Evaluator<'a> {
     }
 
     fn template(&self, scope: &Rc<Scope<'a>>, locals: &Locals, parts: &'a [Expr], span: Span) -> Value {
-        let mut pieces: Vec<Piece> = Vec::new();
-        let mut operands = Value::new(ValueKind::Null, span);
-        let mut length = 0;
-        for part in parts {
-            let value = self.eval(scope, locals, part);
-            operands.trace = operands.trace.then(&value.trace);
-            let more = match value.as_bool().filter(|_| scope.module.language != ModuleLanguage::Terraform) {
-                // .NET, which formats the text, writes truth values with a capital.
-                Some(truth) => Some(vec![Piece::Text(if truth { "True" } else { "False" }.into())]),
-                None => value.pieces(),
-            };
-            let Some(more) = more else {
-                let reason = "an interpolated value is not a string";
-                return Value::unknown(reason, format!("template {span:?}"), span);
-            };
-            length += more.iter().map(Piece::weight).sum::<usize>();
-            if length > MAX_TEXT || !self.budget.charge(length / 16) {
-                return self.limit(span, TOO_LONG);
-            }
-            pieces.extend(more);
-        }
-        Value { trace: operands.trace, ..Value::from_pieces(pieces, span) }
+        let parts: Vec<Value> = parts.iter().map(|part| self.eval(scope, locals, part)).collect();
+        functions::call(self, scope, "*template", &parts, span)
     }
 
     fn array(&self, scope: &Rc<Scope<'a>>, locals: &Locals, elements: &'a [Element], span: Span) -> Value {

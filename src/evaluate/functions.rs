@@ -29,7 +29,7 @@ use std::collections::HashMap;
 use std::rc::Rc;
 use std::sync::LazyLock;
 
-use super::expression::map_alternatives;
+use super::expression::{MAX_ALTERNATIVES, map_alternatives};
 use super::limits::{MAX_ELEMENTS, MAX_TEXT, TOO_LONG, TOO_MANY, TOO_MANY_STEPS};
 use super::scope::{Evaluator, Scope};
 use super::value::{Piece, Unknown, Value, ValueKind};
@@ -112,7 +112,7 @@ pub(super) fn call<'a>(
         Some((function, Body::Pure(run))) => {
             let parameters = if terraform { Some(function.parameters) } else { None };
             if takes(function.parameters, values.len()) {
-                distributed(&call, *run, parameters, MAX_COMBINATIONS)
+                distributed(&call, *run, parameters, MAX_ALTERNATIVES)
             } else {
                 call::failure(name, "it does not take that many arguments", span)
             }
@@ -142,20 +142,18 @@ fn takes(parameters: &str, count: usize) -> bool {
     count >= required && (many || count <= all.count())
 }
 
-/// More combinations of alternatives than this are not looked at one by one.
-const MAX_COMBINATIONS: usize = 64;
-
-/// The results for each combination of what the arguments may be.
+/// The results for each combination of what the arguments may be, as far as there is room for them.
 fn distributed(call: &Call, run: fn(&Call) -> Option<Value>, parameters: Option<&str>, room: usize) -> Value {
     let choice = call.values.iter().enumerate().find_map(|(index, value)| match &value.kind {
         ValueKind::OneOf(alternatives) => Some((index, value, alternatives.len())),
         _ => None,
     });
-    let Some((index, value, count)) = choice else { return converted(call, run, parameters) };
-    let room = room / count.max(1);
-    if room == 0 {
-        return not_computed(&call.values.iter().collect::<Vec<_>>(), call.name, call.span);
-    }
+    let Some((index, value, room)) = choice.and_then(|(index, value, count)| {
+        let room = room.checked_div(count).filter(|room| *room > 0)?;
+        Some((index, value, room))
+    }) else {
+        return converted(call, run, parameters);
+    };
     map_alternatives(value, call.span, &mut |alternative| {
         let mut values = call.values.to_vec();
         values[index] = alternative.clone();

@@ -33,18 +33,30 @@ impl<'a> Evaluator<'a> {
         locals: &Locals,
         object: &'a Expr,
     ) -> Option<Value> {
-        let ExprKind::Name(Space::Any, name) = &object.kind else { return None };
+        let (named, index) = match &object.kind {
+            ExprKind::Index { object, index, .. } => (&object.kind, Some(index)),
+            named => (named, None),
+        };
+        let ExprKind::Name(Space::Any, name) = named else { return None };
         if locals.get(name).is_some() || scope.names.is_value(name) {
             return None;
         }
-        let resource = scope.names.resource(name).and_then(|index| scope.module.resources.get(index));
-        let call = scope.names.call(name).and_then(|index| scope.module.calls.get(index));
-        let condition = match (resource, call) {
-            (Some(resource), _) => resource.condition.as_ref().filter(|_| resource.repeat.is_none()),
-            (None, Some(call)) => call.condition.as_ref().filter(|_| call.repeat.is_none()),
-            (None, None) => None,
-        }?;
-        let test = self.eval(scope, locals, condition);
+        let (number, condition, repeat) = match (scope.names.resource(name), scope.names.call(name)) {
+            (Some(number), _) => {
+                let resource = scope.module.resources.get(number)?;
+                ((false, number), resource.condition.as_ref()?, resource.repeat.as_ref())
+            }
+            (None, number) => {
+                let call = scope.module.calls.get(number?)?;
+                ((true, number?), call.condition.as_ref()?, call.repeat.as_ref())
+            }
+        };
+        if repeat.is_some() != index.is_some() {
+            return None;
+        }
+        let suffix = index.map_or_else(String::new, |index| suffix_of(&self.eval(scope, locals, index)));
+        let pass = self.pass_at(scope, number, repeat, &suffix)?;
+        let test = self.eval(scope, &pass.locals, condition);
         Some(self.conditional(&test, condition.span, object.span, &mut |deployed| match deployed {
             true => self.eval(scope, locals, object),
             false => Value::new(ValueKind::Null, object.span),
@@ -101,11 +113,7 @@ impl<'a> Evaluator<'a> {
 
     /// `[i]` of a referenced loop belongs to the address.
     pub(super) fn reference_index(&self, reference: &Reference, index: &Value, at: Span) -> Value {
-        let suffix = match &index.kind {
-            ValueKind::String(key) => format!("[\"{key}\"]"),
-            ValueKind::Int(i) => format!("[{i}]"),
-            _ => "[*]".to_owned(),
-        };
+        let suffix = suffix_of(index);
         let mut indexed = reference.clone();
         match indexed.path.is_empty() {
             true => indexed.address.push_str(&suffix),
@@ -175,6 +183,15 @@ impl<'a> Evaluator<'a> {
             _ => None,
         })?;
         Some(self.eval(&scope, &locals, written))
+    }
+}
+
+/// What an index adds to an address.
+fn suffix_of(index: &Value) -> String {
+    match &index.kind {
+        ValueKind::String(key) => format!("[\"{key}\"]"),
+        ValueKind::Int(i) => format!("[{i}]"),
+        _ => "[*]".to_owned(),
     }
 }
 

@@ -50,8 +50,10 @@ impl Program {
         let mut files = VariableFiles::new();
         for file in self.values.iter().filter(|file| file.file.path.contains(".tfvars")) {
             let mut at = folder(&file.file.path);
-            for _ in 0..=MAX_LEVELS {
-                if let Some(module) = self.find(at).filter(|it| it.language == ModuleLanguage::Terraform) {
+            for level in 0..=MAX_LEVELS {
+                let module = self.find(at).filter(|it| it.language == ModuleLanguage::Terraform);
+                // What knows none of its variables is not the code that a file further down is for.
+                if let Some(module) = module.filter(|module| level == 0 || shares_variable(file, module)) {
                     files.entry(&module.path).or_default().push(file);
                     break;
                 }
@@ -102,6 +104,12 @@ impl Program {
         left_out.sort_unstable();
         left_out
     }
+}
+
+/// Whether a file with values gives one for a variable of a module.
+fn shares_variable(file: &ValueFile, module: &Module) -> bool {
+    let declared: HashSet<&str> = module.parameters.iter().map(|variable| &*variable.name).collect();
+    file.file.values.is_empty() || file.file.values.iter().any(|value| declared.contains(&*value.name))
 }
 
 /// Variable files by the path of their directory.

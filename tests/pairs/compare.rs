@@ -6,6 +6,7 @@ use std::sync::OnceLock;
 use regex::Regex;
 
 use crate::plain::{Doubt, Part, Plain, Resource};
+use crate::stage::Verdict;
 
 /// One difference.
 pub struct Difference {
@@ -77,6 +78,25 @@ pub fn models(bicep: &[Resource], json: &[Resource]) -> Vec<Difference> {
         matched(left, right, &mut differences);
     }
     differences
+}
+
+/// The verdicts that only one side has.
+pub fn verdicts(bicep: Vec<Verdict>, json: Vec<Verdict>) -> Vec<Difference> {
+    let mut json = json;
+    let mut only = Vec::new();
+    for verdict in bicep {
+        match json.iter().position(|other| *other == verdict) {
+            Some(at) => drop(json.remove(at)),
+            None => only.push(("Bicep", verdict)),
+        }
+    }
+    only.extend(json.into_iter().map(|verdict| ("JSON", verdict)));
+    let difference = |(side, (rule, kind, verdict)): (&str, Verdict)| Difference {
+        class: format!("only {side} has the verdict {verdict} of {rule}"),
+        place: kind,
+        detail: String::new(),
+    };
+    only.into_iter().map(difference).collect()
 }
 
 /// Pairs resources of one type: by equality, then by name, then by order.

@@ -107,13 +107,28 @@ fn full_name(model: &Model, resource: &acrlint::model::Resource, depth: usize) -
     let parent = resource.parent.and_then(|parent| model.resources.get(parent));
     match parent.filter(|_| !is_full && depth < 8) {
         Some(parent) => {
-            let mut all = parts(&full_name(model, parent, depth + 1));
-            all.push(Part::Text("/".to_owned()));
-            all.extend(parts(&own));
-            joined(all)
+            let outer = alternatives(full_name(model, parent, depth + 1));
+            let inner = alternatives(own);
+            let both = outer.iter().flat_map(|outer| inner.iter().map(move |inner| (outer, inner)));
+            let mut names: Vec<Plain> = both.map(|(outer, inner)| below(outer, inner)).collect();
+            if names.len() == 1 { names.swap_remove(0) } else { Plain::OneOf(names) }
         }
         None => own,
     }
+}
+
+fn alternatives(value: Plain) -> Vec<Plain> {
+    match value {
+        Plain::OneOf(each) => each,
+        only => vec![only],
+    }
+}
+
+fn below(outer: &Plain, inner: &Plain) -> Plain {
+    let mut all = parts(outer);
+    all.push(Part::Text("/".to_owned()));
+    all.extend(parts(inner));
+    joined(all)
 }
 
 /// A value as parts of a string.
@@ -214,7 +229,10 @@ impl Display for Plain {
                 let each: Vec<String> = alternatives.iter().map(Plain::to_string).collect();
                 write!(f, "one of ({})", each.join(" | "))
             }
-            Self::Unknown(doubt) => write!(f, "unknown ({}) <{}>", doubt.reason, doubt.key),
+            Self::Unknown(doubt) => {
+                let what = if doubt.secret { "secret" } else { "unknown" };
+                write!(f, "{what} ({}) <{}>", doubt.reason, doubt.key)
+            }
             Self::Cut => f.write_str("…"),
         }
     }

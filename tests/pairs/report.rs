@@ -37,7 +37,7 @@ fn classes(outcomes: &[Outcome]) {
             classes.entry(&difference.class).or_default().push((outcome, index));
         }
     }
-    let mut classes: Vec<(usize, &str, Vec<(&Outcome, usize)>)> = classes
+    let mut classes: Vec<_> = classes
         .into_iter()
         .map(|(class, all)| {
             let pairs: BTreeSet<&str> = all.iter().map(|(outcome, _)| outcome.path.as_str()).collect();

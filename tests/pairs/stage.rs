@@ -7,7 +7,9 @@ use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use acrlint::discover::{self, ModuleCache};
+use acrlint::config::{Config, Profile};
+use acrlint::diagnostic::VerdictRow;
+use acrlint::discover::{self, Discovered, ModuleCache};
 use regex::Regex;
 
 use crate::plain::{self, Resource};
@@ -108,12 +110,12 @@ impl Stage {
         let _ = fs::write(path, bytes);
     }
 
-    /// The resources of a file of the pair.
-    pub fn model(&self, path: &str) -> Option<Vec<Resource>> {
+    /// The sources of a side of the pair; what is reported is limited to one file if it is `alone`.
+    fn discovered(&self, path: &str, alone: bool) -> Option<Discovered> {
         let side = if path.ends_with(".json") { "json" } else { "bicep" };
         let root = self.root.join(side);
         let options = discover::Options {
-            paths: vec![root.join(path)],
+            paths: vec![if alone { root.join(path) } else { root.clone() }],
             root: Some(root),
             no_ignore: true,
             hidden: true,
@@ -121,10 +123,37 @@ impl Stage {
             module_cache: self.module_cache.clone(),
             ..discover::Options::default()
         };
-        let discovered = discover::discover(&options).ok()?;
+        discover::discover(&options).ok()
+    }
+
+    /// The resources of a file of the pair.
+    pub fn model(&self, path: &str) -> Option<Vec<Resource>> {
+        let discovered = self.discovered(path, true)?;
         let models =
             acrlint::models(&discovered, |entry, _, model| (entry == path).then(|| plain::resources(model)));
         models.into_iter().flatten().next()
+    }
+}
+
+/// Rule, type of the resource and verdict.
+pub type Verdict = (&'static str, String, &'static str);
+
+impl Stage {
+    /// What every rule says of the resources of a file of the pair, sorted.
+    pub fn verdicts(&self, path: &str) -> Vec<Verdict> {
+        let Some(discovered) = self.discovered(path, false) else { return Vec::new() };
+        let config =
+            Config { profile: Profile::Strict, today: Some("2026-06-01".into()), ..Config::default() };
+        let report = acrlint::check(&discovered, &config);
+        // A module of which no instance is made is looked at alone, if it is a file of its own.
+        let is_made = |row: &&VerdictRow| {
+            row.resource.address.contains("::")
+                || discovered.sources.get(row.resource.span.source).path == path
+        };
+        let row = |row: &VerdictRow| (row.rule, row.resource.kind.clone(), row.outcome.name());
+        let mut verdicts: Vec<Verdict> = report.verdicts.iter().filter(is_made).map(row).collect();
+        verdicts.sort();
+        verdicts
     }
 }
 

@@ -15,6 +15,7 @@ const FROM_OUTSIDE: &str = "comes from outside of the code";
 /// arrive here only with arguments that make no sense.
 pub(super) static FUNCTIONS: &[Function] = &[
     pure("*list", "*?", lists::splatted),
+    pure("*template", "*?...", strings::net_template),
     // Any, arrays and objects
     pure("any", "*?", types::same),
     pure("array", "*?", lists::array),

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::super::limits::{MAX_ELEMENTS, MAX_TEXT, TOO_LONG};
 use super::super::value::{ListKind, Piece, Unknown, Value, ValueKind};
-use super::call::{Call, text_of, whole};
+use super::call::{Call, failure, text_of, whole};
 use super::pattern;
 use crate::source::Span;
 
@@ -75,6 +75,31 @@ pub(super) fn join_lists(call: &Call) -> Option<Value> {
 /// The passes of a `for` in a template, one after the other.
 pub(super) fn join_passes(call: &Call) -> Option<Value> {
     joined(&call.whole(0)?.iter().collect::<Vec<_>>(), "", call.span)
+}
+
+/// Terraform: the parts of a template as one text.
+pub(super) fn template(call: &Call) -> Option<Value> {
+    let is_text = |value: &Value| value.pieces().is_some();
+    if !call.values.iter().all(is_text) {
+        return Some(failure("${…}", "the value is not a string", call.span));
+    }
+    concat(call)
+}
+
+/// Bicep: .NET, which formats the text, writes truth values with a capital and null as nothing.
+pub(super) fn net_template(call: &Call) -> Option<Value> {
+    let text = |value: &Value| match value.kind {
+        ValueKind::Bool(truth) => Value { kind: net_truth(truth), ..value.clone() },
+        ValueKind::Null => Value { kind: ValueKind::String("".into()), ..value.clone() },
+        _ => value.clone(),
+    };
+    let parts: Vec<Value> = call.values.iter().map(text).collect();
+    template(&Call { values: &parts, ..*call })
+}
+
+/// A truth value as .NET writes it.
+pub(super) fn net_truth(truth: bool) -> ValueKind {
+    ValueKind::String(if truth { "True" } else { "False" }.into())
 }
 
 pub(super) fn concat(call: &Call) -> Option<Value> {

@@ -13,6 +13,7 @@ const MACHINE: &str = "depends on the machine that runs Terraform";
 /// Every function.
 pub(super) static FUNCTIONS: &[Function] = &[
     pure("*list", "*?", lists::splatted),
+    pure("*template", "*?...", strings::template),
     pure("*join", "*", strings::join_passes),
     // Numbers
     pure("abs", "n", numbers::abs),

@@ -53,7 +53,13 @@ impl Value {
                 Some(pieces) => return Some(pieces),
                 None => return Some(vec![self.unknown_piece()]),
             },
-            ValueKind::OneOf(_) => return Some(vec![self.unknown_piece()]),
+            ValueKind::OneOf(alternatives) => {
+                let each = alternatives.iter().map(|alternative| alternative.value.pieces());
+                return Some(match each.collect::<Option<Vec<_>>>() {
+                    Some(each) => framed(&each, self.unknown_piece()),
+                    None => vec![self.unknown_piece()],
+                });
+            }
             _ => return None,
         };
         Some(vec![Piece::Text(text)])
@@ -178,6 +184,38 @@ impl Piece {
     }
 }
 
+/// A text that is one of several: what they have in common at both ends, and `inner` for the rest.
+fn framed(each: &[Vec<Piece>], inner: Piece) -> Vec<Piece> {
+    let known = |piece: Option<&Piece>| match piece {
+        Some(Piece::Text(text)) => text.clone(),
+        _ => "".into(),
+    };
+    let starts: Vec<Arc<str>> = each.iter().map(|pieces| known(pieces.first())).collect();
+    let ends: Vec<Arc<str>> = each.iter().map(|pieces| known(pieces.last())).collect();
+    let (Some(first), Some(last)) = (starts.first(), ends.first()) else { return vec![inner] };
+    let same = |text: &str, other: &str| -> usize {
+        text.chars().zip(other.chars()).take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum()
+    };
+    let start = starts.iter().map(|other| same(first, other)).min().unwrap_or(0);
+    // What the start has taken of a text that is known whole is not there for its end.
+    let left = each.iter().zip(&ends).map(|(pieces, end)| match pieces.len() {
+        1 => end.len().saturating_sub(start),
+        _ => end.len(),
+    });
+    let room = left.min().unwrap_or(0);
+    let mut end: usize = 0;
+    for (i, wanted) in last.chars().rev().enumerate() {
+        let is_same = ends.iter().all(|other| other.chars().rev().nth(i) == Some(wanted));
+        if !is_same || end + wanted.len_utf8() > room {
+            break;
+        }
+        end += wanted.len_utf8();
+    }
+    let text = |text: &str| (!text.is_empty()).then(|| Piece::Text(text.into()));
+    let (start, end) = (text(&first[..start]), text(&last[last.len() - end..]));
+    start.into_iter().chain([inner]).chain(end).collect()
+}
+
 /// Whether pieces may make up a text: the known ones are in it in order, without overlap, the first
 /// and the last at its ends. Compared without case.
 fn fits(pieces: &[Piece], text: &str) -> bool {
@@ -215,6 +253,7 @@ pub fn canonical_pieces(pieces: &[Piece]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::evaluate::Alternative;
     use crate::source::SourceId;
 
     fn pieces(pattern: &str) -> Value {
@@ -230,6 +269,25 @@ mod tests {
             parts.push(Piece::Text(text.into()));
         }
         Value::from_pieces(parts, Span::new(SourceId::default(), 0, 0))
+    }
+
+    #[test]
+    fn what_alternatives_have_in_common_is_known() {
+        let of = |texts: &[&str]| {
+            let each = texts.iter().map(|text| Alternative { value: pieces(text), when: String::new() });
+            let choice = Value::new(ValueKind::OneOf(each.collect()), Span::default());
+            let shown = choice.pieces().unwrap_or_default().into_iter().map(|piece| match piece {
+                Piece::Text(text) => text.to_string(),
+                Piece::Unknown(_) => "?".to_owned(),
+            });
+            shown.collect::<String>()
+        };
+        assert_eq!(of(&["http://a.io", "http://b.io"]), "http://?.io");
+        assert_eq!(of(&["ab", "aab"]), "a?b");
+        assert_eq!(of(&["aa", "aaa"]), "aa?");
+        assert_eq!(of(&["é1", "é2"]), "é?");
+        assert_eq!(of(&["a?z", "a", "a-z"]), "a?");
+        assert_eq!(of(&["x", "y"]), "?");
     }
 
     #[test]
