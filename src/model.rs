@@ -336,6 +336,14 @@ impl Model {
     pub fn is_id_of(&self, value: &Value, resource: &Resource) -> Option<bool> {
         if let Some(Unknown { reference: Some(reference), .. }) = value.as_unknown().map(|unknown| &**unknown)
         {
+            let is_itself = match reference.path.as_slice() {
+                [] => true,
+                [only] => only.eq_ignore_ascii_case("id"),
+                _ => false,
+            };
+            if !is_itself {
+                return Some(false);
+            }
             let declared = (reference.instance, reference.index) == resource.origin && !reference.module;
             if !declared {
                 return self.known.stands_for(self, reference, resource);

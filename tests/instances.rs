@@ -30,8 +30,13 @@ fn endpoints_are_found_among_many() {
 
 #[test]
 fn an_endpoint_to_elsewhere_does_not_count() {
-    let run = teams(3, "'/subscriptions/0/resourceGroups/r/providers/Microsoft.Network/other/x'");
-    assert_eq!(run.addresses("ineffective-network-rules", "fail").len(), 3);
+    for target in [
+        "'/subscriptions/0/resourceGroups/r/providers/Microsoft.Network/other/x'",
+        "acr.properties.loginServer",
+    ] {
+        let run = teams(3, target);
+        assert_eq!(run.addresses("ineffective-network-rules", "fail").len(), 3, "{target}");
+    }
 }
 
 /// A flat loop: every registry has the endpoint of its own index.

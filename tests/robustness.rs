@@ -415,21 +415,25 @@ resource \"azurerm_container_registry_webhook\" \"c{i}\" {{\n  registry_name = a
 
 #[test]
 fn very_many_private_endpoints_are_not_matched_with_as_many_registries() {
-    let pair = |i: usize| {
+    let pair = |i: usize, id: &str| {
         format!(
             "resource r{i} 'Microsoft.ContainerRegistry/registries@2023-07-01' = {{ name: 'contoso{i}', sku: {{ name: 'Premium' }} }}
 resource e{i} 'Microsoft.Network/privateEndpoints@2024-05-01' = {{
   name: 'e{i}'
-  properties: {{ privateLinkServiceConnections: [{{ properties: {{ privateLinkServiceId: r{i}.id }} }}] }}
+  properties: {{ privateLinkServiceConnections: [{{ properties: {{ privateLinkServiceId: {id} }} }}] }}
 }}
 "
         )
     };
-    let few: String = (0..50).map(pair).collect();
-    let run = check_soon(&[("main.bicep", few)]);
-    assert!(!run.rules().contains(&"limit-reached"));
-    let many: String = (0..600).map(pair).collect();
-    assert_limited(&check_soon(&[("main.bicep", many)]), "endpoints");
+    let referring: String = (0..600).map(|i| pair(i, &format!("r{i}.id"))).collect();
+    let run = check_soon(&[("main.bicep", referring)]);
+    assert!(!run.rules().contains(&"limit-reached"), "a reference leads to one registry");
+    let computed = |count: usize| {
+        let pairs: String = (0..count).map(|i| pair(i, &format!("ids[{i}]"))).collect();
+        check_soon(&[("main.bicep", format!("param ids array\n{pairs}"))])
+    };
+    assert!(!computed(50).rules().contains(&"limit-reached"));
+    assert_limited(&computed(600), "endpoints");
 }
 
 #[test]

@@ -246,12 +246,20 @@ impl<'a> Evaluator<'a> {
     ) -> Value {
         let at = |i: usize| Value::new(ValueKind::Int(i as i64), collection.span);
         let (elements, rest): (Vec<(Value, Value)>, _) = match &collection.kind {
-            // Where others may be before it, nobody knows the index of a member.
-            ValueKind::List(list) if list.rest.is_none() || looped.key.is_none() => {
+            ValueKind::List(list) => {
                 let items = list.items.iter().take(MAX_ELEMENTS).enumerate();
                 // The members of a set have no index.
                 let is_set = looped.iterator || list.kind == ListKind::Set;
-                let key = |i: usize, item: &Value| if is_set { item.clone() } else { at(i) };
+                let key = |i: usize, item: &Value| match &list.rest {
+                    _ if is_set => item.clone(),
+                    None => at(i),
+                    // Where others may be before it, nobody knows the index of a member.
+                    Some(rest) => {
+                        let key = format!("index of member {i} of {}", rest.key);
+                        let index = Unknown { key, reference: None, ..(**rest).clone() };
+                        Value::new(ValueKind::Unknown(Rc::new(index)), collection.span)
+                    }
+                };
                 let items = items.map(|(i, item)| (key(i, item), item.clone().out_of(collection)));
                 (items.collect(), list.rest.clone())
             }

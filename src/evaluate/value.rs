@@ -77,6 +77,16 @@ pub struct Unknown {
     pub secret: bool,
 }
 
+impl Unknown {
+    /// How many lower-case letters and digits `uniqueString(…)` gives, whatever they are.
+    pub const UNIQUE_STRING: usize = 13;
+
+    /// True if it is what `uniqueString(…)` gives.
+    pub fn is_unique_string(&self) -> bool {
+        self.key.get(..13).is_some_and(|start| start.eq_ignore_ascii_case("uniqueString("))
+    }
+}
+
 /// An attribute of a resource of the same deployment.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reference {

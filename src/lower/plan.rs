@@ -172,10 +172,7 @@ impl<'t> Lowering<'_, 't> {
             written,
         };
         let mut body = self.value(place, planned, head, 0);
-        if let (ExprKind::Object(entries), Some(written)) = (&mut body.kind, written) {
-            let written = document.fields(Some(written));
-            entries.retain(|entry| is_written(entry, &written));
-        }
+        keep_written(&mut body, written.map(|written| document.fields(Some(written))).as_ref());
         Declaration {
             symbol: planned.address.clone(),
             kind: planned.kind.to_string(),
@@ -252,6 +249,10 @@ impl<'t> Lowering<'_, 't> {
     fn array(&mut self, place: Place<'t>, planned: &Planned<'t>, head: Span, depth: u32) -> ExprKind {
         let (known, unknown) = (items(place.value), items(place.unknown));
         let (sensitive, written) = (items(place.sensitive), items(place.written));
+        // The blocks of a set may be listed in another order, and `dynamic` ones are not listed at all.
+        let all_listed = !written.is_empty() && known.len() <= written.len();
+        let fields = || written.iter().flat_map(|block| self.document.fields(Some(*block))).collect();
+        let attributes: Option<HashMap<Arc<str>, Node>> = all_listed.then(fields);
         let element = |index: usize| {
             let inner = Place {
                 value: known.get(index).copied(),
@@ -259,7 +260,9 @@ impl<'t> Lowering<'_, 't> {
                 sensitive: sensitive.get(index).copied(),
                 written: written.get(index).copied(),
             };
-            Element { value: self.value(inner, planned, head, depth + 1), spread: false }
+            let mut value = self.value(inner, planned, head, depth + 1);
+            keep_written(&mut value, attributes.as_ref());
+            Element { value, spread: false }
         };
         ExprKind::Array((0..known.len().max(unknown.len())).map(element).collect())
     }
@@ -299,6 +302,13 @@ fn has_true(node: Node) -> bool {
     false
 }
 
+/// Drops what nobody wrote from a resource or a block of it, as far as the plan says how it is written.
+fn keep_written(body: &mut Expr, written: Option<&HashMap<Arc<str>, Node>>) {
+    if let (ExprKind::Object(entries), Some(written)) = (&mut body.kind, written) {
+        entries.retain(|entry| is_written(entry, written));
+    }
+}
+
 /// Whether an attribute says more than that nobody wrote it: a plan lists all attributes of the
 /// schema. Blocks are kept, as the configuration does not mention `dynamic` ones.
 fn is_written(entry: &Entry, written: &HashMap<Arc<str>, Node>) -> bool {
@@ -309,7 +319,6 @@ fn is_written(entry: &Entry, written: &HashMap<Arc<str>, Node>) -> bool {
         || match &value.kind {
             ExprKind::Array(elements) => !elements.is_empty(),
             ExprKind::Object(entries) => !entries.is_empty(),
-            ExprKind::String(_) => true,
             _ => false,
         }
 }

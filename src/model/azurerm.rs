@@ -148,7 +148,7 @@ impl Table {
     }
 }
 
-fn tables() -> impl Iterator<Item = &'static Table> {
+fn tables() -> impl Iterator<Item = &'static Table> + Clone {
     let families = [registry::TABLES, children::TABLES, companions::TABLES, consumers::TABLES];
     families.into_iter().flatten()
 }
@@ -183,13 +183,12 @@ fn row_of(arm: &str, path: &str, version: Version) -> Option<&'static Row> {
 }
 
 fn rows_of(arm: &str) -> impl Iterator<Item = &'static Row> + Clone {
-    let mut found: Vec<&'static Row> = Vec::new();
-    for table in tables() {
+    let parts = |table: &'static Table| {
         let blocks = table.children.iter().map(|(_, kind, rows)| (*kind, *rows));
-        let all = [(table.arm, table.rows), (table.arm, table.shared)].into_iter().chain(blocks);
-        found.extend(all.filter(|(kind, _)| kind.eq_ignore_ascii_case(arm)).flat_map(|(_, rows)| rows));
-    }
-    found.into_iter()
+        [(table.arm, table.rows), (table.arm, table.shared)].into_iter().chain(blocks)
+    };
+    let all = tables().flat_map(parts);
+    all.filter(move |(kind, _)| kind.eq_ignore_ascii_case(arm)).flat_map(|(_, rows)| rows)
 }
 
 /// What azurerm sends when nothing is written, where Azure would take something else when nothing

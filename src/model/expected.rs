@@ -1,7 +1,7 @@
 //! What a property may hold, and whether a value is that.
 
 use super::Ipv4Range;
-use crate::evaluate::{Piece, Value, ValueKind};
+use crate::evaluate::{Piece, Unknown, Value, ValueKind};
 
 /// What a property may hold.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -145,7 +145,7 @@ fn admits_name(pieces: &[Piece], (least, most): (usize, usize), extra: &str) -> 
                 known += last.chars().count();
                 is_valid &= last.chars().all(|c| c.is_ascii_alphanumeric() || extra.contains(c));
             }
-            Piece::Unknown(unknown) if is_unique_string(&unknown.key) => known += 13,
+            Piece::Unknown(unknown) if unknown.is_unique_string() => known += Unknown::UNIQUE_STRING,
             Piece::Unknown(_) => is_whole = false,
         }
     }
@@ -153,13 +153,6 @@ fn admits_name(pieces: &[Piece], (least, most): (usize, usize), extra: &str) -> 
         true => is_whole.then_some(known >= least),
         false => Some(false),
     }
-}
-
-/// `uniqueString(…)` is 13 lower-case letters and digits, whatever they are.
-fn is_unique_string(key: &str) -> bool {
-    const NAME: &str = "uniqueString(";
-    let key = key.strip_prefix("lower(").unwrap_or(key);
-    key.get(..NAME.len()).is_some_and(|start| start.eq_ignore_ascii_case(NAME))
 }
 
 #[cfg(test)]

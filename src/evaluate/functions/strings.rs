@@ -11,18 +11,24 @@ use super::pattern;
 use crate::source::Span;
 
 pub(super) fn lower(call: &Call) -> Option<Value> {
-    each_piece(call, "lower", |text| text.to_lowercase())
+    each_piece(call, "lower", Unknown::is_unique_string, |text| text.to_lowercase())
 }
 
 pub(super) fn upper(call: &Call) -> Option<Value> {
-    each_piece(call, "upper", |text| text.to_uppercase())
+    each_piece(call, "upper", |_| false, |text| text.to_uppercase())
 }
 
 /// Changes what is known of the first argument, character by character; the rest is another unknown,
-/// called the same in all languages.
-fn each_piece(call: &Call, name: &str, change: impl Fn(&str) -> String) -> Option<Value> {
+/// called the same in all languages, unless it is known to stay as it is.
+fn each_piece(
+    call: &Call,
+    name: &str,
+    keeps: impl Fn(&Unknown) -> bool,
+    change: impl Fn(&str) -> String,
+) -> Option<Value> {
     let pieces = call.value(0)?.pieces()?.into_iter().map(|piece| match piece {
         Piece::Text(text) => Piece::Text(change(&text).into()),
+        Piece::Unknown(unknown) if keeps(&unknown) => Piece::Unknown(unknown),
         Piece::Unknown(unknown) => {
             let more: String =
                 call.values[1..].iter().map(|value| format!(",{}", value.canonical())).collect();
@@ -119,7 +125,9 @@ pub(super) fn replace(call: &Call) -> Option<Value> {
             let known =
                 pieces.iter().all(|piece| matches!(piece, Piece::Unknown(_)) || fits(text_of_piece(piece)));
             known.then_some(())?;
-            each_piece(call, "replace", |text| text.replace(&*from, &to))
+            let in_hash = from.chars().any(|c| c.is_ascii_lowercase() || c.is_ascii_digit());
+            let keeps = |unknown: &Unknown| !in_hash && unknown.is_unique_string();
+            each_piece(call, "replace", keeps, |text| text.replace(&*from, &to))
         }
         _ => {
             let text = call.text(0)?;

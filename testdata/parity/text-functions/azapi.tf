@@ -17,7 +17,7 @@ resource "azapi_resource" "one" {
     sku = { name = "${title("premium")}" }
     properties = {
       adminUserEnabled = endswith(var.company, "Ltd")
-      policies         = { retentionPolicy = { days = 2 * 15, status = "enabled" } }
+      policies         = { retentionPolicy = { days = pow(2, 5) - 2, status = "enabled" } }
     }
   }
 }

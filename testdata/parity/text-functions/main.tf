@@ -5,7 +5,7 @@ variable "company" {
 
 locals {
   short = lower(element(split(" ", var.company), 0))
-  tags  = { owner = upper(local.short), label = replace("a-b-c", "-", "_"), code = format("%s%d", "00", 7) }
+  tags  = { owner = upper(local.short), label = replace("a-b-c", "-", "_"), code = format("%03d", 7) }
 }
 
 resource "azurerm_container_registry" "one" {

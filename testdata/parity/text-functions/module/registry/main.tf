@@ -12,9 +12,9 @@ variable "days" {
 }
 
 locals {
-  short      = lower(split(" ", var.company)[0])
+  short      = lower(regex("^[A-Za-z]+", var.company))
   tags       = { owner = upper(local.short), label = "a_b_c", code = "007" }
-  is_limited = endswith(var.company, "Ltd")
+  is_limited = can(regex("Ltd$", var.company))
 }
 
 resource "azurerm_container_registry" "acr" {
