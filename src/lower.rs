@@ -474,17 +474,7 @@ impl Call {
     fn of(symbol: Arc<str>, keyword: Span, name: Option<Expr>, condition: Option<Expr>) -> Self {
         let arguments = Expr { kind: ExprKind::Object(Vec::new()), span: keyword };
         let (target, target_span) = (Target::Remote(String::new()), keyword);
-        Self {
-            symbol,
-            name,
-            keyword,
-            target,
-            target_span,
-            version: None,
-            arguments,
-            condition,
-            repeat: None,
-        }
+        Self { symbol, name, keyword, target, target_span, version: None, arguments, condition, repeat: None }
     }
 }
 

@@ -36,7 +36,8 @@ impl Lowering<'_> {
         let mut body = self.value(self.member(copy, "input")?);
         let count = self.value(self.member(copy, "count")?);
         let index = copy_variable(name);
-        let (item, key, collection) = match take_member(count, std::slice::from_ref(&index), &mut [&mut body]) {
+        let (item, key, collection) = match take_member(count, std::slice::from_ref(&index), &mut [&mut body])
+        {
             Ok(collection) => (copy_item(&index), Some(index), collection),
             Err(count) => (index, None, up_to(count)),
         };
