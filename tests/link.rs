@@ -643,3 +643,21 @@ fn a_type_with_a_name_may_be_null_or_a_choice() {
     let run = check(&[("azuredeploy.json", arm(members, "", admin))]);
     assert_eq!(run.addresses("admin-user", "pass").len(), 1);
 }
+
+/// At an operation the expression decides; what goes into it from another file is named, so that it
+/// is the place of the finding if the module is not the user's.
+#[test]
+fn what_goes_into_an_operation_of_a_module_is_named() {
+    let run = check(&[
+        ("main.bicep", "module m 'm.bicep' = {\n  name: 'm'\n  params: { access: 'open' }\n}\n".to_owned()),
+        ("m.bicep", format!("param access string\n{}", bicep("acr", "", "access == 'open'"))),
+    ]);
+    assert_lines(
+        &admin(&run),
+        r#"admin-user m::acr
+  m.bicep:5 |access == 'open'|
+    main.bicep:3 |'open'| this value goes into it
+    m.bicep:5 |access| parameter `access` is used here
+"#,
+    );
+}

@@ -342,7 +342,7 @@ impl<'a> Evaluator<'a> {
         }
         let right = self.eval(scope, locals, right);
         let whole = scope.module.language != ModuleLanguage::Terraform;
-        let trace = left.trace.then(&right.trace);
+        let trace = left.as_operand(span).then(&right.as_operand(span));
         let result = map_alternatives(&left, span, &mut |left| {
             map_alternatives(&right, span, &mut |right| functions::binary(op, (left, right), whole, span))
         });

@@ -137,6 +137,15 @@ impl Value {
         self
     }
 
+    /// The history of an operand of what stands at `place`: a value that is written in another file is
+    /// named too, as whoever reads the finding may want to change it there.
+    pub(super) fn as_operand(&self, place: Span) -> Trace {
+        match self.span.source == place.source || self.as_unknown().is_some() {
+            true => self.trace.clone(),
+            false => Trace::default().hop(self.span, "this value goes into it").then(&self.trace),
+        }
+    }
+
     /// The same value, having passed the hops of `container` too: a member taken out of it.
     pub fn out_of(mut self, container: &Value) -> Self {
         self.trace = self.trace.then(&container.trace);

@@ -114,10 +114,11 @@ impl Call<'_, '_> {
         Item { key: key.into(), key_span: self.span, value, spelling: None }
     }
 
-    /// The value with the traces of all arguments.
+    /// The value with the traces of all arguments. The last often says most, and comes first: the own
+    /// name of a child after those of its parents, the object that overrides another.
     pub(super) fn traced(&self, mut value: Value) -> Value {
-        for argument in self.values {
-            value.trace = value.trace.then(&argument.trace);
+        for argument in self.values.iter().rev() {
+            value.trace = value.trace.then(&argument.as_operand(self.span));
         }
         value
     }

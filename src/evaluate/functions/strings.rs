@@ -56,7 +56,7 @@ pub(super) fn joined(values: &[&Value], separator: &str, span: Span) -> Option<V
     }
     let mut result = Value::from_pieces(pieces, span);
     for value in values {
-        result.trace = result.trace.then(&value.trace);
+        result.trace = result.trace.then(&value.as_operand(span));
     }
     Some(result)
 }
