@@ -211,11 +211,12 @@ fn a_fetched_module_that_no_call_makes_is_not_the_users() {
 
 #[test]
 fn the_command_line_names_the_cache_or_switches_it_off() {
-    let check = |arguments: &[&str]| {
+    let run = |format: &str, arguments: &[&str]| {
         let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_acrlint"));
-        command.arg("check").arg("--format=json").arg("--root").arg(fixture("registry/code"));
+        command.arg("check").arg(format).arg("--root").arg(fixture("registry/code"));
         command.arg(fixture("registry/code")).args(arguments).output().unwrap()
     };
+    let check = |arguments: &[&str]| run("--format=json", arguments);
     let cache = fixture("registry/cache");
     let named = check(&["--module-cache", cache.to_str().unwrap()]);
     let json: serde_json::Value = serde_json::from_slice(&named.stdout).unwrap();
@@ -223,7 +224,7 @@ fn the_command_line_names_the_cache_or_switches_it_off() {
     assert_eq!(modules.len(), 3);
     assert_eq!(modules[0]["reference"], "br:contoso.azurecr.io/bicep/registry:v1");
     assert_eq!(modules[0]["path"], "<module-cache>/br/contoso.azurecr.io/bicep$registry/v1$/main.json");
-    let sarif = check(&["--module-cache", cache.to_str().unwrap(), "--format=sarif"]);
+    let sarif = run("--format=sarif", &["--module-cache", cache.to_str().unwrap()]);
     let sarif = String::from_utf8(sarif.stdout).unwrap();
     // Code scanning knows the files of the repository only.
     assert!(sarif.contains("admin-user") && !sarif.contains("module-cache") && !sarif.contains("../cache"));
