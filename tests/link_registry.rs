@@ -45,7 +45,8 @@ admin-user acr::contosoacr
              checked: no bicepconfig.json at hand defines the alias `nobody` of `br`",
         ]
     );
-    let cached = |reference: &str, path: &str| (reference.to_owned(), format!("<module-cache>/{path}/main.json"));
+    let cached =
+        |reference: &str, path: &str| (reference.to_owned(), format!("<module-cache>/{path}/main.json"));
     let spec = "00000000-0000-0000-0000-000000000000";
     assert_eq!(
         run.report.coverage.modules,

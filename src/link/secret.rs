@@ -24,7 +24,8 @@ impl Program {
         // By name alone: which template a file belongs to may be a guess, a secret shown is one. ARM tells
         // names apart without case.
         let values = self.values.iter().flat_map(|file| &file.file.values);
-        spans.extend(values.filter(|value| names.contains(&value.name.to_ascii_lowercase())).map(|value| value.value.span));
+        let secret = values.filter(|value| names.contains(&value.name.to_ascii_lowercase()));
+        spans.extend(secret.map(|value| value.value.span));
         spans.extend(self.plans.iter().flat_map(|plan| &plan.plan.secrets));
         spans.sort();
         spans
