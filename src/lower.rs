@@ -25,7 +25,7 @@ mod walk;
 pub use arm::{JsonDocument, lower_arm};
 pub use bicep::{lower_bicep, lower_bicep_parameters};
 pub use expr::{BinaryOp, Element, Entry, Expr, ExprKind, For, Space, UnaryOp};
-pub use plan::{Plan, lower_plan};
+pub use plan::{Plan, lower_plan, without_keys};
 pub use template::lower_template;
 pub use terraform::{
     TerraformFile, lower_terraform, lower_terraform_lock, lower_terraform_values, lower_terragrunt,

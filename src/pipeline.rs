@@ -59,7 +59,7 @@ fn check_here(discovered: &Discovered, config: &Config) -> Report {
     gathered.partial = errors.iter().map(|error| error.primary.span.source).collect();
     gathered.diagnostics.extend(errors);
     gathered.diagnostics.extend(program.contexts_left_out().into_iter().map(|place| {
-        let what = "more than 100 variable files of one directory: this and the following are not evaluated";
+        let what = "more than 100 variable files or plans of one directory: this and the following are not evaluated";
         Diagnostic::at("limit-reached", Severity::Error, place, what)
     }));
     let own = |problem: &Problem| !sources.get(problem.span.source).external;

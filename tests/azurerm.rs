@@ -103,6 +103,9 @@ fn flat(value: &Value, path: &str, out: &mut String) {
         }
         ValueKind::List(list) if list.items.iter().any(|item| item.as_object().is_some()) => {
             list.items.iter().enumerate().for_each(|(i, item)| flat(item, &format!("{path}[{i}]"), out));
+            if list.rest.is_some() {
+                writeln!(out, "    {path}[…] is not known").expect("text");
+            }
         }
         _ if path.is_empty() => {}
         _ => writeln!(out, "    {path} = {}", plain(value)).expect("text"),

@@ -452,7 +452,7 @@ resource "azurerm_container_registry_webhook" "h" {
     ),
     (
         "c/main.parameters.json",
-        r#"{"$schema": "https://x/deploymentParameters.json#", "parameters": {"pw": {"value": "S3cretT"}, "admin": {"value": true}}}"#,
+        r#"{"$schema": "https://x/deploymentParameters.json#", "parameters": {"PW": {"value": "S3cretT"}, "admin": {"value": true}}}"#,
     ),
 ];
 

@@ -94,6 +94,8 @@ const ARRAYS: Page = Page {
         ),
         ("union", "union({ a: 1 }, flag ? { b: 2 } : {})", "{a:1,b:2} | {a:1}"),
         ("union", "union({ a: 1 }, things)", "{a:?,…}"),
+        ("union", "union({ a: 1, b: { c: 1, d: 1 } }, union({ b: { c: 2 } }, things))", "{a:?,b:?,…}"),
+        ("shallowMerge", "shallowMerge([{ a: 1 }, { b: 2, ...things, c: 3 }])", "{a:?,b:?,c:3,…}"),
     ],
 };
 

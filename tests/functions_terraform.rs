@@ -372,6 +372,9 @@ fn variables_are_converted_to_their_type() {
         ("map(bool)", "{ a = \"true\" }", "{a:true}"),
         ("tuple([string, number])", "[1, \"2\"]", "[\"1\",2]"),
         ("object({ a = optional(string, \"x\"), b = number })", "{ b = \"1\" }", "{b:1,a:\"x\"}"),
+        // Attributes that the type does not name are discarded.
+        ("object({ a = optional(bool, true) })", "{ a = false, b = true }", "{a:false}"),
+        ("list(object({ a = bool }))", "[{ a = true, b = 1 }]", "[{a:true}]"),
         ("list(object({ a = bool }))", "[{ a = \"false\" }]", "[{a:false}]"),
     ];
     for (kind, default, expected) in rows {

@@ -25,16 +25,16 @@ fn modules_come_from_the_cache_and_findings_stay_with_the_user() {
         &run.findings(&["admin-user"]),
         r#"admin-user byArgument::contosoacr
   main.bicep:4 |true|
-    ../cache/br/contoso.azurecr.io/bicep$registry/v1$/main.json:13 |"[parameters('admin')]"| parameter `admin` is used here
+    <module-cache>/br/contoso.azurecr.io/bicep$registry/v1$/main.json:13 |"[parameters('admin')]"| parameter `admin` is used here
     main.bicep:1 |'br/team:registry:v1'| this call makes `byArgument::contosoacr`
 admin-user fromSpec::contosoacr
   main.bicep:12 |'ts/specs:registry:1.0'| this call makes `fromSpec::contosoacr`
-    ../cache/ts/00000000-0000-0000-0000-000000000000/shared/registry/1.0/main.json:13 |"[parameters('admin')]"| parameter `admin` is used here
-    ../cache/ts/00000000-0000-0000-0000-000000000000/shared/registry/1.0/main.json:5 |true| this default decides
+    <module-cache>/ts/00000000-0000-0000-0000-000000000000/shared/registry/1.0/main.json:13 |"[parameters('admin')]"| parameter `admin` is used here
+    <module-cache>/ts/00000000-0000-0000-0000-000000000000/shared/registry/1.0/main.json:5 |true| this default decides
 admin-user acr::contosoacr
   other/main.bicep:1 |'br/team:registry:v1'| this call makes `acr::contosoacr`
-    ../cache/br/fabrikam.azurecr.io/registry/v1$/main.json:13 |"[parameters('admin')]"| parameter `admin` is used here
-    ../cache/br/fabrikam.azurecr.io/registry/v1$/main.json:5 |true| this default decides
+    <module-cache>/br/fabrikam.azurecr.io/registry/v1$/main.json:13 |"[parameters('admin')]"| parameter `admin` is used here
+    <module-cache>/br/fabrikam.azurecr.io/registry/v1$/main.json:5 |true| this default decides
 "#,
     );
     assert_eq!(
@@ -45,7 +45,8 @@ admin-user acr::contosoacr
              checked: no bicepconfig.json at hand defines the alias `nobody` of `br`",
         ]
     );
-    let cached = |reference: &str, path: &str| (reference.to_owned(), format!("../cache/{path}/main.json"));
+    let cached =
+        |reference: &str, path: &str| (reference.to_owned(), format!("<module-cache>/{path}/main.json"));
     let spec = "00000000-0000-0000-0000-000000000000";
     assert_eq!(
         run.report.coverage.modules,
@@ -211,18 +212,23 @@ fn a_fetched_module_that_no_call_makes_is_not_the_users() {
 
 #[test]
 fn the_command_line_names_the_cache_or_switches_it_off() {
-    let check = |arguments: &[&str]| {
+    let run = |format: &str, arguments: &[&str]| {
         let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_acrlint"));
-        command.arg("check").arg("--format=json").arg("--root").arg(fixture("registry/code"));
+        command.arg("check").arg(format).arg("--root").arg(fixture("registry/code"));
         command.arg(fixture("registry/code")).args(arguments).output().unwrap()
     };
+    let check = |arguments: &[&str]| run("--format=json", arguments);
     let cache = fixture("registry/cache");
     let named = check(&["--module-cache", cache.to_str().unwrap()]);
     let json: serde_json::Value = serde_json::from_slice(&named.stdout).unwrap();
     let modules = json["modules"].as_array().unwrap();
     assert_eq!(modules.len(), 3);
     assert_eq!(modules[0]["reference"], "br:contoso.azurecr.io/bicep/registry:v1");
-    assert_eq!(modules[0]["path"], "../cache/br/contoso.azurecr.io/bicep$registry/v1$/main.json");
+    assert_eq!(modules[0]["path"], "<module-cache>/br/contoso.azurecr.io/bicep$registry/v1$/main.json");
+    let sarif = run("--format=sarif", &["--module-cache", cache.to_str().unwrap()]);
+    let sarif = String::from_utf8(sarif.stdout).unwrap();
+    // Code scanning knows the files of the repository only.
+    assert!(sarif.contains("admin-user") && !sarif.contains("module-cache") && !sarif.contains("../cache"));
     let off = check(&["--no-module-cache"]);
     let json: serde_json::Value = serde_json::from_slice(&off.stdout).unwrap();
     assert_eq!(json["modules"].as_array().map(Vec::len), Some(0));

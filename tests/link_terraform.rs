@@ -456,6 +456,17 @@ fn too_many_variable_files_are_a_limit() {
     assert_eq!(limits.map(|found| run.place(found.primary.span)).collect::<Vec<_>>(), ["env/100.tfvars:1"]);
 }
 
+#[test]
+fn too_many_terragrunt_files_are_a_limit() {
+    let mut files = vec![("module/main.tf".to_owned(), registry("acr", "  admin_enabled = false\n"))];
+    let live = "terraform {\n  source = \"../../module\"\n}\n\ninputs = {}\n";
+    files.extend((0..102).map(|i| (format!("live/{i:03}/terragrunt.hcl"), live.to_owned())));
+    let run = check(&files);
+    let limits = run.report.diagnostics.iter().filter(|found| found.rule == "limit-reached");
+    let places: Vec<_> = limits.map(|found| run.place(found.primary.span)).collect();
+    assert_eq!(places, ["live/100/terragrunt.hcl:1"]);
+}
+
 /// What an expression for `admin_enabled` comes to in a module with these declarations: `pass` for
 /// false, `fail` for true.
 fn outcome(declarations: &str, expression: &str) -> String {

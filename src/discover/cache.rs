@@ -23,6 +23,10 @@ pub enum ModuleCache {
     At(PathBuf),
 }
 
+/// What the directory is called in reports that the user names outside of the root: where it is on
+/// this machine is nobody's business, and would make reports of equal code differ.
+const ELSEWHERE: &str = "<module-cache>";
+
 /// The name of Bicep's configuration file.
 const BICEP_CONFIG: &str = "bicepconfig.json";
 
@@ -89,21 +93,24 @@ impl<'a> Finder<'a> {
         let written = config.cache.as_deref().unwrap_or("~/.bicep");
         let (absolute, label) = match (self.cache, written.strip_prefix('~')) {
             (ModuleCache::Off, _) => return None,
-            (ModuleCache::At(directory), _) => (std::path::absolute(directory).ok()?, None),
+            (ModuleCache::At(directory), _) => {
+                (std::path::absolute(directory).ok()?, Some(ELSEWHERE.to_owned()))
+            }
             (ModuleCache::Standard, Some(rest)) if rest.is_empty() || rest.starts_with(['/', '\\']) => {
                 let rest = rest.replace('\\', "/");
                 (home?.join(rest.trim_start_matches('/')), Some(format!("~{}", rest.trim_end_matches('/'))))
             }
-            (ModuleCache::Standard, _) => (self.root.join(of).join(written), None),
+            // A relative path that leaves the root is not what anybody meant.
+            (ModuleCache::Standard, _) if Path::new(written).is_relative() => {
+                (self.root.join(of).join(written), None)
+            }
+            (ModuleCache::Standard, _) => (written.into(), Some(written.trim_end_matches('/').to_owned())),
         };
         let absolute = absolute.canonicalize().ok()?;
-        let is_inside = absolute.starts_with(self.root);
-        let is_named = label.is_some() || matches!(self.cache, ModuleCache::At(_));
-        // A relative path that leaves the root is not what anybody meant.
-        if !is_inside && !is_named && Path::new(written).is_relative() {
-            return None;
-        }
-        let label = label.filter(|_| !is_inside).unwrap_or_else(|| path::relative(self.root, &absolute));
+        let label = match absolute.starts_with(self.root) {
+            true => path::relative(self.root, &absolute),
+            false => label?,
+        };
         Some(Directory { absolute, label })
     }
 

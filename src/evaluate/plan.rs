@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use super::deployment::Deployed;
 use super::value::{Item, List, Object, Origin, Unknown, Value, ValueKind};
-use crate::lower::{Element, Entry, Expr, ExprKind};
+use crate::lower::{Element, Entry, Expr, ExprKind, without_keys};
 use crate::source::{SourceId, Span};
 
 /// Said at the value in the plan.
@@ -60,21 +60,6 @@ pub(super) fn apply<'a>(
 pub(super) fn secret(span: Span) -> Value {
     let (reason, key) = ("it is marked as sensitive".to_owned(), format!("{span:?}"));
     Value::new(ValueKind::Unknown(Rc::new(Unknown { reason, key, reference: None, secret: true })), span)
-}
-
-/// An address without instance keys.
-fn without_keys(address: &str) -> String {
-    let (mut out, mut quoted, mut inside) = (String::with_capacity(address.len()), false, false);
-    for c in address.chars() {
-        match c {
-            '"' => quoted = !quoted,
-            '[' if !quoted => inside = true,
-            ']' if !quoted => inside = false,
-            _ if !inside => out.push(c),
-            _ => {}
-        }
-    }
-    out
 }
 
 /// Lays the values of a plan over those of the code.

@@ -62,6 +62,11 @@ impl<'a> Evaluator<'a> {
         attributes: &'a [Entry],
     ) -> Object {
         let mut shaped = object.clone();
+        let names: Vec<&str> = attributes.iter().filter_map(attribute_name).collect();
+        // What the type does not name is left behind. A syntax error may hide a name.
+        if names.len() == attributes.len() {
+            shaped.items.retain(|item| names.contains(&&*item.key));
+        }
         for attribute in attributes {
             let Entry::Property { key: Expr { kind: ExprKind::String(name), .. }, value: shape } = attribute
             else {
@@ -100,6 +105,13 @@ impl<'a> Evaluator<'a> {
 /// A set of these members. What may be among the others stays beside them.
 fn set(list: List) -> List {
     functions::as_set(&list).unwrap_or(List { kind: ListKind::Set, ..list })
+}
+
+fn attribute_name(attribute: &Entry) -> Option<&str> {
+    match attribute {
+        Entry::Property { key: Expr { kind: ExprKind::String(name), .. }, .. } => Some(name),
+        _ => None,
+    }
 }
 
 /// What an attribute of an object is when it is left out: `None` if it may not be, else the default,

@@ -13,7 +13,7 @@ impl Program {
         let mut open: Vec<&Module> = self.modules.iter().collect();
         while let Some(module) = open.pop() {
             for parameter in module.parameters.iter().filter(|parameter| parameter.secure) {
-                names.insert(&*parameter.name);
+                names.insert(parameter.name.to_ascii_lowercase());
                 spans.extend(parameter.default.as_ref().map(|default| default.span));
             }
             open.extend(module.calls.iter().filter_map(|call| match &call.target {
@@ -21,9 +21,11 @@ impl Program {
                 _ => None,
             }));
         }
-        // By name alone: which template a file belongs to may be a guess, a secret shown is one.
+        // By name alone: which template a file belongs to may be a guess, a secret shown is one. ARM tells
+        // names apart without case.
         let values = self.values.iter().flat_map(|file| &file.file.values);
-        spans.extend(values.filter(|value| names.contains(&*value.name)).map(|value| value.value.span));
+        let secret = values.filter(|value| names.contains(&value.name.to_ascii_lowercase()));
+        spans.extend(secret.map(|value| value.value.span));
         spans.extend(self.plans.iter().flat_map(|plan| &plan.plan.secrets));
         spans.sort();
         spans

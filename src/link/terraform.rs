@@ -93,13 +93,21 @@ impl Program {
         }
     }
 
-    /// Directories with more contexts than are evaluated: the first variable file or plan that is
-    /// left out.
+    /// Directories with more contexts than are evaluated: the first variable file, Terragrunt file or
+    /// plan that is left out.
     pub fn contexts_left_out(&self) -> Vec<Span> {
+        let (contexts, files) = (self.contexts(), self.variable_files());
         let mut left_out = Vec::new();
-        for (directory, files) in self.variable_files() {
-            let others = self.find(directory).map(|entry| in_order(entry, &files).1).unwrap_or_default();
-            left_out.extend(others.get(MAX_CONTEXTS).map(|file| Span::new(file.file.source, 0, 0)));
+        for entry in self.entries().into_iter().filter(|it| it.language == ModuleLanguage::Terraform) {
+            let path = entry.path.as_str();
+            let others = files.get(path).map(|files| in_order(entry, files).1).unwrap_or_default();
+            let inputs = contexts.get(path).into_iter().flatten().copied();
+            let plans = self.plans.iter().filter(|plan| plan.is_for(entry));
+            let left = [
+                others.into_iter().chain(inputs).nth(MAX_CONTEXTS).map(|file| file.file.source),
+                plans.map(|plan| plan.plan.source).nth(MAX_CONTEXTS),
+            ];
+            left_out.extend(left.into_iter().flatten().map(|source| Span::new(source, 0, 0)));
         }
         left_out.sort_unstable();
         left_out

@@ -15,6 +15,7 @@ use super::{
 use crate::source::{SourceId, Span};
 use crate::syntax::{Kind, Node, SyntaxTree};
 use reference::References;
+pub use reference::without_keys;
 
 /// A plan.
 #[derive(Clone, Debug)]

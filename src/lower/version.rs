@@ -8,8 +8,9 @@ pub fn number(version: &str) -> (u32, u32, u32) {
     (next(), next(), next())
 }
 
-/// Whether a constraint such as `~> 4.0`, `>= 3.71, < 5.0` allows a version. Without constraint every
-/// version is allowed.
+/// Whether a constraint on a module such as `~> 0.4`, `>= 0.2, < 1.0` allows a version. Without
+/// constraint every version is allowed. Constraints on providers are read by `model`, which knows the
+/// releases: there `~> 4` stays below 5.
 ///
 /// Source: <https://developer.hashicorp.com/terraform/language/expressions/version-constraints>.
 pub fn allows(constraint: &str, version: &str) -> bool {

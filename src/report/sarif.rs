@@ -100,7 +100,7 @@ impl Emitter<'_> {
 
     fn is_inside(&self, span: Span) -> bool {
         let path = &self.sources.get(span.source).path;
-        !path.starts_with("../") && !path.starts_with('/')
+        !["../", "/", "~/", "<module-cache>/"].iter().any(|start| path.starts_with(start))
     }
 
     fn location(&self, id: Option<usize>, span: Span, message: &str) -> Location {

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::rc::Rc;
 
 use super::super::expression::one_of;
-use super::super::value::{Alternative, Item, Object, Value, ValueKind};
+use super::super::value::{Alternative, Item, Object, Unknown, Value, ValueKind};
 
 /// The steps of adding the members of an object to one of `size` members: each is looked for.
 pub(in crate::evaluate) fn merge_cost(size: usize, value: &Value) -> usize {
@@ -16,6 +16,10 @@ pub(in crate::evaluate) fn merge_cost(size: usize, value: &Value) -> usize {
 pub(in crate::evaluate) fn merge_into(object: &mut Object, value: &Value, fold: bool) {
     match &value.kind {
         ValueKind::Object(more) => {
+            // What is not known of it may replace any member that it is not known to have.
+            if let Some(rest) = &more.rest {
+                blur(object, rest);
+            }
             for item in &more.items {
                 let item = Item { value: item.value.clone().out_of(value), ..item.clone() };
                 object.set(item, fold);
@@ -29,12 +33,17 @@ pub(in crate::evaluate) fn merge_into(object: &mut Object, value: &Value, fold: 
         // Any member may be replaced by what is not known.
         _ => {
             if let Some(unknown) = value.first_unknown() {
-                for item in &mut object.items {
-                    item.value = Value::new(ValueKind::Unknown(unknown.clone()), item.value.span);
-                }
+                blur(object, &unknown);
                 object.rest = Some(unknown);
             }
         }
+    }
+}
+
+/// Makes all members unknown.
+pub(super) fn blur(object: &mut Object, unknown: &Rc<Unknown>) {
+    for item in &mut object.items {
+        item.value = Value::new(ValueKind::Unknown(unknown.clone()), item.value.span);
     }
 }
 

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use super::super::limits::MAX_ELEMENTS;
 use super::super::value::{Item, ListKind, Object, Value, ValueKind};
 use super::call::{Call, whole};
+use super::merge::blur;
 use super::operators::equal;
 use super::{add_result, convert, lists, merge_into};
 
@@ -84,10 +85,15 @@ fn deep_union(call: &Call, values: &[Value]) -> Option<Value> {
             merge_into(&mut union, value, true);
             continue;
         };
+        let before = object.rest.as_ref().map(|rest| {
+            let before = union.clone();
+            blur(&mut union, rest);
+            before
+        });
         for item in &object.items {
             call.evaluator.budget.charge(4).then_some(())?;
             let incoming = item.value.clone().out_of(value);
-            let combined = match union.get(&item.key, true) {
+            let combined = match before.as_ref().unwrap_or(&union).get(&item.key, true) {
                 Some(known) if known.value.as_object().is_some() && incoming.as_object().is_some() => {
                     deep_union(call, &[known.value.clone(), incoming])?
                 }

@@ -138,7 +138,7 @@ fn split(reference: &str) -> Vec<&str> {
 }
 
 /// An address without the instance keys of modules and resources.
-pub(super) fn without_keys(address: &str) -> String {
+pub fn without_keys(address: &str) -> String {
     let (mut out, mut quoted, mut inside) = (String::with_capacity(address.len()), false, false);
     for c in address.chars() {
         match c {

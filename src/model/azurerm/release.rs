@@ -45,8 +45,9 @@ impl<'c> Bound<'c> {
     fn highest(&self) -> Option<Version> {
         let exact = (self.major, self.minor.unwrap_or(0));
         match (self.operator.trim(), self.minor, self.patch) {
-            // The last number that is written may grow: of `~> 4` the major one.
-            ("~>", None, _) | (">" | ">=" | "!=", ..) => None,
+            (">" | ">=" | "!=", ..) => None,
+            // Of providers `~> 4` is the same as `~> 4.0` (`parseRubyStyle` of
+            // github.com/apparentlymart/go-versions), unlike of modules.
             ("~>", _, None) => Some((self.major, u32::MAX)),
             // Before the first patch of a minor version comes the minor version before.
             ("<", _, None | Some(0)) => Some(match exact.1 {
@@ -77,7 +78,8 @@ mod tests {
         assert_eq!(version(""), (5, 2));
         assert_eq!(version("~> 4.0"), (4, 81));
         assert_eq!(version("~> 3.50.0"), (3, 50));
-        assert_eq!(version("~> 4"), (5, 2));
+        assert_eq!(version("~> 4"), (4, 81));
+        assert_eq!(version("~> 3"), (3, 117));
         assert_eq!(version(">= 3.71, < 5.0.0"), (4, 81));
         assert_eq!(version(">= 3.116, < 4.20, != 4.19.1"), (4, 19));
         assert_eq!(version("<= 3.99.9"), (3, 99));

@@ -170,12 +170,12 @@ fn as_text(value: &Value) -> ValueKind {
     }
 }
 
-/// Terraform converts the strings `true` and `false`.
+/// Terraform converts the strings `true` and `false`, and `1` and `0`.
 fn truth(value: &Value) -> Option<bool> {
     match (value.as_bool(), value.as_str()) {
         (Some(known), _) => Some(known),
-        (_, Some("true")) => Some(true),
-        (_, Some("false")) => Some(false),
+        (_, Some("true" | "1")) => Some(true),
+        (_, Some("false" | "0")) => Some(false),
         _ => None,
     }
 }
@@ -368,23 +368,20 @@ pub(in crate::model) fn keys(value: &Value) -> Value {
     Value { kind: ValueKind::Object(Rc::new(object)), ..value.clone() }
 }
 
-/// Adds the members of a list to the list at a dotted path.
+/// Adds the members of a list to the list at a dotted path. Where one of both is not known, which
+/// other members there are is not known.
 fn append(body: &mut Object, path: &str, value: Value, spelling: Option<&'static str>) {
-    let known = find(body, path);
-    let (Some(before), Some(more)) = (known.as_ref().and_then(Value::as_list), value.as_list()) else {
-        return match known {
-            Some(known) if value.as_list().is_none() => {
-                // Which members it has besides is not known.
-                let mut list = known.as_list().cloned().unwrap_or_default();
-                list.rest = list.rest.or_else(|| value.first_unknown());
-                put(body, path, Value { kind: ValueKind::List(Rc::new(list)), ..known }, spelling);
+    let Some(before) = find(body, path) else { return put(body, path, value, spelling) };
+    let mut list = List::default();
+    for part in [&before, &value] {
+        match part.as_list() {
+            Some(known) => {
+                list.items.extend(known.items.iter().map(|item| item.clone().out_of(part)));
+                list.rest = list.rest.or_else(|| known.rest.clone());
             }
-            _ => put(body, path, value, spelling),
-        };
-    };
-    let mut list = before.clone();
-    list.items.extend(more.items.iter().map(|item| item.clone().out_of(&value)));
-    list.rest = list.rest.or_else(|| more.rest.clone());
+            None => list.rest = list.rest.or_else(|| part.first_unknown()),
+        }
+    }
     put(body, path, Value { kind: ValueKind::List(Rc::new(list)), ..value }, spelling);
 }
 
