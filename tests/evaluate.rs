@@ -131,6 +131,7 @@ fn bicep_functions() {
         ("take('one two', 3)", "\"one\""),
         ("take('acr${unknown}', 3)", "\"acr\""),
         ("take('acr${unknown}', 5)", "?"),
+        ("take('acr${uniqueString('x')}', 16)", "\"acr?\""),
         ("split('a,b;c', [',', ';'])", "[\"a\",\"b\",\"c\"]"),
         ("string(42)", "\"42\""),
         ("string(true)", "\"True\""),
