@@ -131,6 +131,7 @@ fn bicep_functions() {
         ("take('one two', 3)", "\"one\""),
         ("take('acr${unknown}', 3)", "\"acr\""),
         ("take('acr${unknown}', 5)", "?"),
+        ("take('acr${uniqueString('x')}', 16)", "\"acr?\""),
         ("split('a,b;c', [',', ';'])", "[\"a\",\"b\",\"c\"]"),
         ("string(42)", "\"42\""),
         ("string(true)", "\"True\""),
@@ -384,4 +385,22 @@ fn dynamic_blocks() {
     let named = "dynamic \"ip_rule\" {\n for_each = { x = \"10.0.0.1\" }\n iterator = rule\n content {\n \
                  ip_range = rule.value\n action = rule.key\n }\n }";
     assert_eq!(dynamic(named), r#"[{value:"10.0.0.1",action:"x"}]"#);
+}
+
+#[test]
+fn what_a_pipeline_fills_in_is_not_known() {
+    let run = lint::check(&[(
+        "acr.bicep",
+        "resource acr 'Microsoft.ContainerRegistry/registries@2023-07-01' = {
+  name: 'contoso#{environment}#'
+  location: 'westeurope'
+  sku: { name: '#{sku}#' }
+  properties: { publicNetworkAccess: '#{access}#', adminUserEnabled: false }
+}
+",
+    )]);
+    for rule in ["property-value", "sku", "public-network-access"] {
+        assert_eq!(run.addresses(rule, "unknown"), ["acr"], "{rule}");
+    }
+    assert_eq!(run.addresses("admin-user", "pass"), ["acr"]);
 }

@@ -255,7 +255,13 @@ import {{ x }} from 'gone.bicep'
         (
             "params/lonely.parameters.json",
             r#"{ "$schema": "https://schema.management.azure.com/schemas/2019-04-01/deploymentParameters.json#",
-                 "parameters": {} }"#
+                 "parameters": { "acrName": { "value": "contosoacr" } } }"#
+                .to_owned(),
+        ),
+        (
+            "params/network.parameters.json",
+            r#"{ "$schema": "https://schema.management.azure.com/schemas/2019-04-01/deploymentParameters.json#",
+                 "parameters": { "subnet": { "value": "default" } } }"#
                 .to_owned(),
         ),
     ]);

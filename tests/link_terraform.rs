@@ -415,6 +415,18 @@ fn bad_input_is_named_once_where_it_is() {
 }
 
 #[test]
+fn the_root_has_a_name_in_messages() {
+    let run = check(&[
+        ("main.tf", "module \"m\" {\n  source = \"./m\"\n}\n"),
+        ("m/main.tf", "module \"up\" {\n  source = \"../\"\n}\n"),
+    ]);
+    assert_eq!(
+        run_findings(&run),
+        ["error m/main.tf:2 |\"../\"| `.` leads back to itself through this reference"]
+    );
+}
+
+#[test]
 fn variable_files_apply_in_the_order_of_terraform() {
     let value = |files: &[(&str, &str)]| {
         let mut all = vec![(

@@ -35,7 +35,7 @@ impl<'a> Evaluator<'a> {
             ExprKind::Bool(value) => new(ValueKind::Bool(*value)),
             ExprKind::Int(value) => new(ValueKind::Int(*value)),
             ExprKind::Float(value) => new(ValueKind::Float(*value)),
-            ExprKind::String(text) => new(ValueKind::String(text.clone())),
+            ExprKind::String(text) => Value::literal(text, span),
             ExprKind::Template(parts) => self.template(scope, locals, parts, span),
             ExprKind::Array(elements) => self.array(scope, locals, elements, span),
             ExprKind::Object(entries) => self.object(scope, locals, entries, span),

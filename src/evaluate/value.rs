@@ -2,6 +2,7 @@
 
 mod collection;
 mod json;
+mod literal;
 mod text;
 mod trace;
 

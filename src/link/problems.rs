@@ -95,7 +95,9 @@ impl Program {
             (Using::Template(target, span), None) => {
                 self.missing_file(target, *span, ProblemKind::Loose, problems);
             }
-            (Using::ByName, None) if file.scope.language != ModuleLanguage::Terraform => {
+            (Using::ByName, None)
+                if file.scope.language != ModuleLanguage::Terraform && may_concern(file) =>
+            {
                 let message = "no template belongs to this parameter file, so its values are not used";
                 let span = Span::new(file.file.source, 0, 0);
                 problems.push(Problem { span, message: message.to_owned(), kind: ProblemKind::Loose });
@@ -138,9 +140,10 @@ impl Program {
                 *next += 1;
                 match edge {
                     Some((target, span)) if on_way.contains(target) => {
+                        let name = if target.is_empty() { "." } else { target };
                         found.push(Problem {
                             span: *span,
-                            message: format!("`{target}` leads back to itself through this reference"),
+                            message: format!("`{name}` leads back to itself through this reference"),
                             kind: ProblemKind::Broken,
                         });
                     }
@@ -181,6 +184,17 @@ impl Program {
     pub fn closes_cycle(&self, place: Span) -> bool {
         self.cycles.binary_search_by_key(&place, |cycle| cycle.span).is_ok()
     }
+}
+
+/// Whether a parameter file that belongs to no template may have been written for one with a registry,
+/// by its name and those of its parameters. The others are nobody's business here.
+fn may_concern(file: &ValueFile) -> bool {
+    let name = file.file.path.rsplit('/').next().unwrap_or(&file.file.path);
+    let mut names = file.file.values.iter().map(|value| &*value.name).chain([name]);
+    names.any(|name| {
+        let name = name.to_ascii_lowercase();
+        name.contains("acr") || name.contains("registry") || name.contains("registries")
+    })
 }
 
 fn calls<'p>(module: &'p Module, edges: &mut Vec<Edge<'p>>) {

@@ -41,7 +41,10 @@ impl Expected {
             (kind, Self::Bool) => Some(matches!(kind, ValueKind::Bool(_))),
             (ValueKind::Int(number), Self::Int(least, most)) => Some((least..=most).contains(&number)),
             (_, Self::Int(..)) => Some(false),
-            (_, Self::Name(least, most, extra)) => admits_name(&value.pieces()?, (*least, *most), extra),
+            (_, Self::Name(least, most, extra)) => match value.pieces() {
+                Some(pieces) => admits_name(&pieces, (*least, *most), extra),
+                None => Some(false),
+            },
             (ValueKind::String(text), _) => Some(self.admits_text(text)),
             (ValueKind::Partial(_), Self::OneOf(names) | Self::Exactly(names)) => {
                 names.iter().all(|name| value.is_text(name) == Some(false)).then_some(false)
@@ -131,10 +134,6 @@ fn is_scope_action(text: &str) -> bool {
 
 fn admits_name(pieces: &[Piece], (least, most): (usize, usize), extra: &str) -> Option<bool> {
     let (mut known, mut is_whole, mut is_valid) = (0, true, true);
-    // `#{name}#`, `#_name_#`: a pipeline replaces it before it deploys.
-    if pieces.iter().any(|piece| matches!(piece, Piece::Text(text) if text.matches('#').nth(1).is_some())) {
-        return None;
-    }
     for piece in pieces {
         match piece {
             Piece::Text(text) => {
@@ -182,7 +181,8 @@ mod tests {
         assert_eq!(expected.admits(&text("name")), Some(false));
         assert_eq!(expected.admits(&text("registry/name1")), Some(true));
         assert_eq!(expected.admits(&text("a_name")), Some(false));
-        assert_eq!(expected.admits(&text("contoso#{environment}#")), None);
+        assert_eq!(expected.admits(&Value::literal(&"contoso#{environment}#".into(), Span::default())), None);
+        assert_eq!(expected.admits(&Value::list(vec![text("contosoacr")], Span::default())), Some(false));
         assert_eq!(Expected::Bool.admits(&text("true")), Some(false));
         assert_eq!(Expected::Int(0, 365).admits(&value(ValueKind::Int(366))), Some(false));
         assert_eq!(expected.phrase(), "5 to 50 letters, digits and `-`");

@@ -326,8 +326,20 @@ pub(super) fn substr(call: &Call) -> Option<Value> {
     call.string(text.chars().skip(start).take(count).collect::<String>())
 }
 
-/// A part of a text that lies in its known start.
+/// How many characters a text has, whatever `uniqueString` gives.
+fn length_of(pieces: &[Piece]) -> Option<usize> {
+    let of = |piece: &Piece| match piece {
+        Piece::Text(text) => Some(text.chars().count()),
+        Piece::Unknown(unknown) => unknown.is_unique_string().then_some(Unknown::UNIQUE_STRING),
+    };
+    pieces.iter().map(of).sum()
+}
+
+/// A part of a text that lies in its known start, or the whole of a text that is no longer.
 pub(super) fn start_of(call: &Call, pieces: &[Piece], skip: usize, take: usize) -> Option<Value> {
+    if skip == 0 && length_of(pieces).is_some_and(|length| length <= take) {
+        return Some(call.traced(Value::from_pieces(pieces.to_vec(), call.span)));
+    }
     let Piece::Text(known) = pieces.first()? else { return None };
     (known.chars().count() >= skip.checked_add(take)?).then_some(())?;
     call.string(known.chars().skip(skip).take(take).collect::<String>())
