@@ -536,11 +536,13 @@ fn what_does_not_fit_together_is_said_where_it_is_written() {
 "nobody": { "value": "declares this" },
 "NAME": { "value": "twice" }"#,
     );
-    let gone = parameters(r#""name": { "value": "x" }"#);
+    let gone = parameters(r#""registryName": { "value": "x" }"#);
+    let of_others = parameters(r#""name": { "value": "x" }"#);
     let run = lint::check(&[
         ("main.json", main),
         ("main.parameters.json", values),
         ("lost/gone.parameters.json", gone),
+        ("lost/other.parameters.json", of_others),
     ]);
     // A string may be what a tool replaces: only the number where a string belongs is certain.
     assert_eq!(
