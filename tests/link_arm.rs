@@ -536,7 +536,7 @@ fn what_does_not_fit_together_is_said_where_it_is_written() {
 "nobody": { "value": "declares this" },
 "NAME": { "value": "twice" }"#,
     );
-    let gone = parameters(r#""name": { "value": "x" }"#);
+    let gone = parameters(r#""acrName": { "value": "x" }"#);
     let run = lint::check(&[
         ("main.json", main),
         ("main.parameters.json", values),
