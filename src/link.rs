@@ -97,6 +97,11 @@ impl Program {
         self.by_path.get(path).and_then(|index| self.modules.get(*index))
     }
 
+    /// The path of a module that is this path but for upper and lower case: some file systems find it.
+    pub fn in_other_case(&self, path: &str) -> Option<&str> {
+        self.modules.iter().map(|module| &*module.path).find(|other| other.eq_ignore_ascii_case(path))
+    }
+
     /// What a parameter file may set that extends one that is not known is not known either.
     fn note_missing_bases(&mut self) {
         let known = |path: &String| self.values_at(path).is_some();

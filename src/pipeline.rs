@@ -412,7 +412,8 @@ fn missing_module(missing: &Missing) -> Diagnostic {
         (true, _) if target.starts_with("..") => {
             (Severity::Error, format!("module `{target}` lies outside the root and is not read"))
         }
-        (true, _) => (Severity::Error, format!("module `{target}` is not there")),
+        (true, Some(reason)) => (Severity::Error, format!("module `{target}` is not there: {reason}")),
+        (true, None) => (Severity::Error, format!("module `{target}` is not there")),
         (false, Some(reason)) => (
             Severity::Note,
             format!("module `{target}` is not at hand, and registries inside it are not checked: {reason}"),

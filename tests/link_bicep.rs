@@ -230,6 +230,16 @@ resource outer 'Microsoft.ContainerRegistry/registries/tokens@2023-07-01' = {
 }
 
 #[test]
+fn a_module_in_other_case_is_named() {
+    let run = check(&[
+        ("main.bicep", "module a 'Infra/acr.bicep' = { name: 'a' }\n".to_owned()),
+        ("infra/acr.bicep", parametrised()),
+    ]);
+    let expected = "main.bicep:1 module `Infra/acr.bicep` is not there: `infra/acr.bicep` differs in case";
+    assert_eq!(messages(&run, "unresolved-module"), [expected]);
+}
+
+#[test]
 fn what_does_not_fit_is_one_error_each() {
     let run = check(&[
         (

@@ -415,7 +415,11 @@ impl<'a> Evaluator<'a> {
                 };
                 let mut missing = self.missing.borrow_mut();
                 if !missing.iter().any(|known| known.span == call.target_span) {
-                    let reason = self.program.why_absent(call.target_span).map(str::to_owned);
+                    let other = self.program.in_other_case(&target).filter(|_| local);
+                    let reason = match other {
+                        Some(other) => Some(format!("`{other}` differs in case")),
+                        None => self.program.why_absent(call.target_span).map(str::to_owned),
+                    };
                     missing.push(Missing { span: call.target_span, target, local, reason });
                 }
                 None
