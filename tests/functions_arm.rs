@@ -414,6 +414,7 @@ fn read_files(name: &str, files: &[(&str, &[u8])], expression: &str) -> String {
 const FILES: &[(&str, &str)] = &[
     ("loadTextContent('note.txt')", "\"grüße\\n\""),
     ("loadTextContent('../note.txt', 'utf-8')", "\"up\""),
+    ("loadTextContent('mark.txt')", "\"v?\""),
     ("loadFileAsBase64('note.txt')", "\"Z3LDvMOfZQo=\""),
     ("loadJsonContent('data.json')", "{sku:\"Basic\",list:[1,{a:true}]}"),
     ("loadJsonContent('data.json', '$.list[1].a')", "true"),
@@ -431,6 +432,7 @@ fn files_are_read_as_data() {
     let files: &[(&str, &[u8])] = &[
         ("infra/note.txt", "grüße\n".as_bytes()),
         ("note.txt", b"up"),
+        ("infra/mark.txt", b"v#{version}#"),
         ("infra/data.json", b"\xef\xbb\xbf{\"sku\": \"Basic\", \"list\": [1, {\"a\": true}]}"),
         ("infra/broken.json", b"{"),
         ("infra/binary.bin", b"caf\xe9"),

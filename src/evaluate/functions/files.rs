@@ -10,9 +10,9 @@ use super::call::{Call, text_of};
 use crate::lower::{ModuleLanguage, join};
 use crate::source::Payload;
 
-/// `loadTextContent(path)`, `file(path)`
+/// `loadTextContent(path)`, `file(path)`: like a literal, as compiling makes one of it.
 pub(super) fn text(call: &Call) -> Option<Value> {
-    with_content(call, |text| call.string(text))
+    with_content(call, |text| Some(call.traced(Value::literal(&text, call.span))))
 }
 
 /// `loadFileAsBase64(path)`, `filebase64(path)`
