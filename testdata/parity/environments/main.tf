@@ -4,12 +4,12 @@ variable "environments" {
 }
 
 locals {
-  names = { for pair in setproduct(var.environments, range(6)) : "contoso${pair[0]}${pair[1]}" => { environment = pair[0], number = pair[1] } }
+  names = { for pair in setproduct(var.environments, range(6)) : "${pair[0]}-${pair[1]}" => { environment = pair[0], number = pair[1] } }
 }
 
 resource "azurerm_container_registry" "acr" {
   for_each               = local.names
-  name                   = each.key
+  name                   = "contoso${each.value.environment}${each.value.number}"
   resource_group_name    = "registries"
   location               = "westeurope"
   sku                    = each.value.environment == "prod" ? "Premium" : each.value.number > 2 ? "Standard" : "Basic"
