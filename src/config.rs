@@ -1,7 +1,6 @@
 //! What a run is asked to do: `acrlint.toml` and the options of the command line, checked against
 //! the rules there are.
 
-mod options;
 mod read;
 mod selector;
 
@@ -52,6 +51,10 @@ pub struct Config {
     pub exclude: Vec<String>,
     /// The scanned code is all there is: a partner resource that is not in it does not exist.
     pub closed_world: bool,
+    /// Regions that replicas may be in; any if unset.
+    pub allowed_regions: Option<Vec<String>>,
+    /// Registries and repositories that cache rules may read.
+    pub allowed_upstreams: Option<Vec<String>>,
     /// The day that lifecycle rules judge by, `YYYY-MM-DD`.
     pub today: Option<String>,
     /// Options of single rules, by rule name.
@@ -71,6 +74,8 @@ impl Default for Config {
             fail_on: Severity::Warning,
             exclude: Vec::new(),
             closed_world: false,
+            allowed_regions: None,
+            allowed_upstreams: None,
             today: None,
             rules: BTreeMap::new(),
             params: Vec::new(),

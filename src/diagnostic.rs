@@ -210,6 +210,21 @@ pub struct Coverage {
     pub modules: Vec<(String, String)>,
 }
 
+/// An option of a rule, a whole number.
+#[derive(Clone, Copy, Debug)]
+pub struct RuleOption {
+    /// Its key in `[rules.NAME]`.
+    pub key: &'static str,
+    /// What it is if nobody says.
+    pub default: i64,
+    /// The least it may be.
+    pub least: i64,
+    /// The most it may be.
+    pub most: i64,
+    /// What it decides, as a phrase.
+    pub help: &'static str,
+}
+
 /// What users, documentation and report formats need to know of a rule.
 #[derive(Clone, Copy, Debug)]
 pub struct RuleInfo {
@@ -233,6 +248,8 @@ pub struct RuleInfo {
     pub peers: &'static [&'static str],
     /// `safe`, `unsafe` or `none`.
     pub fix: &'static str,
+    /// What its table in the configuration may say.
+    pub options: &'static [RuleOption],
     /// The rule's documentation in Markdown, headings from level 2.
     pub docs: &'static str,
     /// Code that breaks the rule and code that meets it: file name (`fail.bicep`, `pass.tf`) and text.

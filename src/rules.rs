@@ -4,7 +4,9 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use crate::config::{Config, Profile};
-use crate::diagnostic::{Diagnostic, Label, Outcome, RuleInfo, Severity, VerdictRow};
+use crate::diagnostic::{
+    Applicability, Diagnostic, Label, Outcome, RuleInfo, RuleOption, Severity, VerdictRow,
+};
 use crate::evaluate::{Origin, Value};
 use crate::model::{Attribute, Doubt, Model, Resource, Truth};
 
@@ -28,8 +30,29 @@ pub struct Rule {
     pub peers: &'static [&'static str],
     /// The lowest tier it concerns.
     pub needs: Sku,
+    /// How far its repair reaches; none if only a person can decide.
+    pub fix: Option<Applicability>,
+    /// What `[rules.NAME]` of the configuration may say.
+    pub options: &'static [RuleOption],
     /// What it looks at.
     pub check: Check,
+}
+
+impl Rule {
+    /// What a rule is unless it says otherwise: it concerns every tier and nothing is mapped to it.
+    pub const BASE: Rule = Rule {
+        summary: "",
+        severity: &[],
+        set: Set::Default,
+        controls: &[],
+        tips: &[],
+        policies: &[],
+        peers: &[],
+        needs: Sku::Any,
+        fix: None,
+        options: &[],
+        check: Check::Run,
+    };
 }
 
 /// A rule with what its file says of it.
@@ -72,6 +95,8 @@ pub enum Check {
     Registry(fn(&Resource, &mut Context) -> Verdict),
     /// Each resource of these types below the registry, for instance `webhooks`.
     Child(&'static [&'static str], fn(&Resource, &mut Context) -> Verdict),
+    /// Each resource of these types, wherever it stands: companions and consumers.
+    Of(&'static [&'static str], fn(&Resource, &mut Context) -> Verdict),
     /// Each registry and every resource below it.
     Any(fn(&Resource, &mut Context) -> Verdict),
     /// Nothing in the model: the pipeline reports it.
@@ -179,9 +204,32 @@ impl Context<'_> {
         }
     }
 
-    /// A whole-number option of the rule.
-    pub fn option(&self, key: &str, default: i64) -> i64 {
-        self.config.option(self.rule.name, key).and_then(toml::Value::as_integer).unwrap_or(default)
+    /// An option of the rule: what the configuration says, else its default.
+    pub fn option(&self, key: &str) -> i64 {
+        let default = self.rule.rule.options.iter().find(|option| option.key == key);
+        let written = self.config.option(self.rule.name, key).and_then(toml::Value::as_integer);
+        written.or(default.map(|option| option.default)).unwrap_or_default()
+    }
+
+    /// The regions that replicas may be in; `None` for any.
+    pub fn allowed_regions(&self) -> Option<&[String]> {
+        self.config.allowed_regions.as_deref()
+    }
+
+    /// The upstream registries and repositories that cache rules may read; `None` if nothing is said.
+    pub fn allowed_upstreams(&self) -> Option<&[String]> {
+        self.config.allowed_upstreams.as_deref()
+    }
+
+    /// Whether a partner that is not in the code is missing: certain in a closed world, or if the
+    /// deployment declares partners of one of these types, so that they are not declared elsewhere.
+    /// `what` names the partner with its article.
+    pub fn is_missing(&self, kinds: &[&str], what: &str) -> Truth {
+        let is_declared = |kind: &&str| self.model.of_kind(kind).any(|partner| !partner.existing);
+        match self.config.closed_world || kinds.iter().any(is_declared) {
+            true => Truth::True,
+            false => Truth::Unknown(format!("{what} may be declared elsewhere").into()),
+        }
     }
 
     /// The day to judge by, `YYYY-MM-DD`.
@@ -238,7 +286,12 @@ impl NamedRule {
             tips: rule.tips,
             policies: rule.policies,
             peers: rule.peers,
-            fix: "none",
+            fix: match rule.fix {
+                None => "none",
+                Some(Applicability::Safe) => "safe",
+                Some(Applicability::Unsafe) => "unsafe",
+            },
+            options: rule.options,
             docs: self.docs,
             examples: self.examples,
         }
@@ -252,13 +305,16 @@ impl NamedRule {
                 (Check::Child(kinds, _), Some(kind)) => {
                     kinds.iter().any(|known| known.eq_ignore_ascii_case(kind))
                 }
+                (Check::Of(kinds, _), _) => kinds.iter().any(|kind| resource.is(kind)),
                 _ => false,
             }
     }
 
     fn run(&self, resource: &Resource, cx: &mut Context) -> Verdict {
         let check = match &self.rule.check {
-            Check::Registry(check) | Check::Child(_, check) | Check::Any(check) => check,
+            Check::Registry(check) | Check::Child(_, check) | Check::Of(_, check) | Check::Any(check) => {
+                check
+            }
             Check::Run => return Verdict::Pass,
         };
         let gate = tier_gate(self.rule.needs, resource, cx.model);

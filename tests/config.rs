@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "what fails here fails the test")]
 
 use acrlint::config::{Config, Profile, Selector, read};
-use acrlint::diagnostic::{RuleInfo, Severity};
+use acrlint::diagnostic::{RuleInfo, RuleOption, Severity};
 
 fn rule(name: &'static str, set: &'static str, controls: &'static [&'static str]) -> RuleInfo {
     RuleInfo {
@@ -17,6 +17,7 @@ fn rule(name: &'static str, set: &'static str, controls: &'static [&'static str]
         policies: &[],
         peers: &[],
         fix: "none",
+        options: &[],
         docs: "",
         examples: &[],
     }
@@ -27,7 +28,8 @@ fn rules() -> Vec<RuleInfo> {
     admin.policies = &["dc921057-6b28-4fbe-9b83-f7bec05db6c2"];
     admin.peers = &["CKV_AZURE_137"];
     admin.tips = &[10];
-    let range = rule("broad-ip-rule", "default", &["NS-2"]);
+    let mut range = rule("broad-ip-rule", "default", &["NS-2"]);
+    range.options = &[RuleOption { key: "max-prefix", default: 16, least: 0, most: 32, help: "" }];
     vec![admin, range, rule("selected-networks", "strict", &["NS-2"]), rule("syntax-error", "run", &[])]
 }
 

@@ -34,6 +34,7 @@ fn rule(
         policies: &[],
         peers: &[],
         fix: "safe",
+        options: &[],
         docs,
         examples: &[],
     }

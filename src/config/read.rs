@@ -5,7 +5,7 @@ use std::fmt;
 use toml::Spanned;
 use toml::de::{DeString, DeTable, DeValue};
 
-use super::{Config, Profile, Selector, UnknownName, options};
+use super::{Config, Profile, Selector, UnknownName};
 use crate::date::is_date;
 use crate::diagnostic::{RuleInfo, Severity};
 use crate::source::{ColumnUnit, Language, Position, Source};
@@ -26,7 +26,7 @@ impl fmt::Display for Mistake {
 }
 
 /// The keys of the file.
-const KEYS: [&str; 10] = [
+const KEYS: [&str; 12] = [
     "profile",
     "select",
     "extend-select",
@@ -35,6 +35,8 @@ const KEYS: [&str; 10] = [
     "fail-on",
     "exclude",
     "closed-world",
+    "allowed-regions",
+    "allowed-upstreams",
     "today",
     "rules",
 ];
@@ -92,9 +94,9 @@ impl Reader<'_> {
                         self.config.fail_on = severity;
                     }
                 }
-                "exclude" => {
-                    self.config.exclude = self.strings(value).into_iter().map(|(_, text)| text).collect()
-                }
+                "exclude" => self.config.exclude = self.texts(value),
+                "allowed-regions" => self.config.allowed_regions = Some(self.texts(value)),
+                "allowed-upstreams" => self.config.allowed_upstreams = Some(self.texts(value)),
                 "closed-world" => match value.get_ref() {
                     DeValue::Boolean(flag) => self.config.closed_world = *flag,
                     _ => self.expected(value, "true or false"),
@@ -164,6 +166,10 @@ impl Reader<'_> {
             }
         }
         strings
+    }
+
+    fn texts(&mut self, value: &Item<'_>) -> Vec<String> {
+        self.strings(value).into_iter().map(|(_, text)| text).collect()
     }
 
     fn selectors(&mut self, value: &Item<'_>) -> Vec<Selector> {
@@ -236,8 +242,9 @@ impl Reader<'_> {
 
     fn option(&mut self, rule: &str, key: &Key<'_>, value: &Item<'_>) {
         let name = key.get_ref().as_ref();
-        let Some(option) = options::of(rule).find(|option| option.key == name) else {
-            let known: Vec<&str> = options::of(rule).map(|option| option.key).collect();
+        let options = self.rules.iter().find(|known| known.name == rule).map_or(&[][..], |rule| rule.options);
+        let Some(option) = options.iter().find(|option| option.key == name) else {
+            let known: Vec<&str> = options.iter().map(|option| option.key).collect();
             let message = match known.is_empty() {
                 true => format!("rule `{rule}` has no options"),
                 false => format!("unknown option `{name}` (one of {})", known.join(", ")),
@@ -245,8 +252,8 @@ impl Reader<'_> {
             return self.mistakes.push((key.span().start, message));
         };
         let number = plain(value.get_ref()).as_integer();
-        if !number.is_some_and(|number| option.range.contains(&number)) {
-            let (first, last) = (option.range.start(), option.range.end());
+        let (first, last) = (option.least, option.most);
+        if !number.is_some_and(|number| (first..=last).contains(&number)) {
             let message = format!("expected a whole number from {first} to {last}");
             self.mistakes.push((value.span().start, message));
         }

@@ -24,9 +24,9 @@
 //!
 //! - <https://learn.microsoft.com/azure/container-registry/container-registry-authentication#admin-account>
 
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Applicability, Severity};
 use crate::model::Resource;
-use crate::rules::{Check, Context, Rule, Set, Sku, Verdict};
+use crate::rules::{Check, Context, Rule, Set, Verdict};
 
 pub(super) static RULE: Rule = Rule {
     summary: "the admin user is enabled",
@@ -36,8 +36,9 @@ pub(super) static RULE: Rule = Rule {
     tips: &[2],
     policies: &["dc921057-6b28-4fbe-9b83-f7bec05db6c2"],
     peers: &["CKV_AZURE_137", "Azure.ACR.AdminUser", "AC_AZURE_0186"],
-    needs: Sku::Any,
+    fix: Some(Applicability::Safe),
     check: Check::Registry(check),
+    ..Rule::BASE
 };
 
 fn check(registry: &Resource, cx: &mut Context) -> Verdict {

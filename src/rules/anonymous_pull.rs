@@ -25,7 +25,7 @@
 //!
 //! - <https://learn.microsoft.com/azure/container-registry/anonymous-pull-access>
 
-use crate::diagnostic::{Label, Severity};
+use crate::diagnostic::{Applicability, Label, Severity};
 use crate::model::Resource;
 use crate::rules::{Check, Context, Rule, Set, Sku, Verdict};
 
@@ -34,11 +34,12 @@ pub(super) static RULE: Rule = Rule {
     severity: &[Severity::Error],
     set: Set::Default,
     controls: &["IM-1"],
-    tips: &[],
     policies: &["9f2dea28-e834-476c-99c5-3507b4728395"],
     peers: &["CKV_AZURE_138", "Azure.ACR.AnonymousAccess"],
     needs: Sku::Standard,
+    fix: Some(Applicability::Safe),
     check: Check::Registry(check),
+    ..Rule::BASE
 };
 
 fn check(registry: &Resource, cx: &mut Context) -> Verdict {

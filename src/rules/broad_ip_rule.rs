@@ -19,7 +19,7 @@
 //!
 //! - <https://learn.microsoft.com/azure/container-registry/container-registry-access-selected-networks>
 
-use crate::diagnostic::{Label, Severity};
+use crate::diagnostic::{Label, RuleOption, Severity};
 use crate::model::{Attribute, Ipv4Range, Items, Resource, Truth, Value};
 use crate::rules::{Check, Context, Rule, Set, Sku, Verdict};
 
@@ -29,10 +29,16 @@ pub(super) static RULE: Rule = Rule {
     set: Set::Default,
     controls: &["NS-2"],
     tips: &[11],
-    policies: &[],
-    peers: &[],
     needs: Sku::Premium,
+    options: &[RuleOption {
+        key: "max-prefix",
+        default: 16,
+        least: 0,
+        most: 32,
+        help: "the widest range that may come in, as the length of its prefix",
+    }],
     check: Check::Registry(check),
+    ..Rule::BASE
 };
 
 const PROPERTY: &str = "properties.networkRuleSet.ipRules[].value";
@@ -44,7 +50,7 @@ fn check(registry: &Resource, cx: &mut Context) -> Verdict {
         return Verdict::NotApplicable("no IP rule applies while public access is disabled".to_owned());
     }
     let rules = registry.get("properties.networkRuleSet.ipRules");
-    let widest = i64::clamp(cx.option("max-prefix", 16), 0, 32).unsigned_abs() as u32;
+    let widest = i64::clamp(cx.option("max-prefix"), 0, 32).unsigned_abs() as u32;
     let broad = rules.test(|list| {
         let items = Items::of(list, "value");
         let certain = Ipv4Range::cover_everything(ranges(&items)) || broad(&items, widest).next().is_some();

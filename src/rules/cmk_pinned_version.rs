@@ -21,7 +21,7 @@
 //! - <https://learn.microsoft.com/azure/container-registry/tutorial-rotate-revoke-customer-managed-keys>
 //! - <https://registry.terraform.io/providers/hashicorp/azurerm/latest/docs/resources/key_vault_key>
 
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Applicability, Severity};
 use crate::model::{Dialect, Piece, Resource, Unknown, Value};
 use crate::rules::{Check, Context, Rule, Set, Sku, Verdict};
 
@@ -30,11 +30,10 @@ pub(super) static RULE: Rule = Rule {
     severity: &[Severity::Warning],
     set: Set::Default,
     controls: &["DP-5"],
-    tips: &[],
-    policies: &[],
-    peers: &[],
     needs: Sku::Premium,
+    fix: Some(Applicability::Safe),
     check: Check::Registry(check),
+    ..Rule::BASE
 };
 
 fn check(registry: &Resource, cx: &mut Context) -> Verdict {

@@ -27,7 +27,7 @@
 //! - <https://learn.microsoft.com/azure/container-registry/container-registry-content-trust-deprecation>
 //! - <https://learn.microsoft.com/azure/container-registry/overview-sign-verify-artifacts>
 
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Applicability, Severity};
 use crate::model::Resource;
 use crate::rules::{Check, Context, Rule, Set, Sku, Verdict};
 
@@ -35,12 +35,12 @@ pub(super) static RULE: Rule = Rule {
     summary: "retired content trust is turned on",
     severity: &[Severity::Error],
     set: Set::Default,
-    controls: &[],
     tips: &[7],
-    policies: &[],
     peers: &["CKV_AZURE_164", "Azure.ACR.ContentTrust"],
     needs: Sku::Premium,
+    fix: Some(Applicability::Unsafe),
     check: Check::Registry(check),
+    ..Rule::BASE
 };
 
 fn check(registry: &Resource, cx: &mut Context) -> Verdict {

@@ -25,7 +25,7 @@
 //!
 //! - <https://learn.microsoft.com/azure/container-registry/container-registry-dedicated-data-endpoints>
 
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Applicability, Severity};
 use crate::model::{Resource, Truth};
 use crate::rules::{Check, Context, Rule, Set, Sku, Verdict};
 
@@ -33,12 +33,11 @@ pub(super) static RULE: Rule = Rule {
     summary: "a closed registry has no data endpoints of its own",
     severity: &[Severity::Note],
     set: Set::Strict,
-    controls: &[],
-    tips: &[],
-    policies: &[],
     peers: &["CKV_AZURE_237"],
     needs: Sku::Premium,
+    fix: Some(Applicability::Unsafe),
     check: Check::Registry(check),
+    ..Rule::BASE
 };
 
 fn check(registry: &Resource, cx: &mut Context) -> Verdict {

@@ -24,7 +24,7 @@
 //!
 //! - <https://learn.microsoft.com/azure/container-registry/data-loss-prevention>
 
-use crate::diagnostic::{Label, Severity};
+use crate::diagnostic::{Applicability, Label, Severity};
 use crate::model::{Resource, Truth};
 use crate::rules::{Check, Context, Rule, Set, Sku, Verdict};
 
@@ -33,11 +33,12 @@ pub(super) static RULE: Rule = Rule {
     severity: &[Severity::Warning],
     set: Set::Default,
     controls: &["DP-2"],
-    tips: &[],
     policies: &["524b0254-c285-4903-bee6-bb8126cde579"],
     peers: &["Azure.ACR.ExportPolicy"],
     needs: Sku::Premium,
+    fix: Some(Applicability::Safe),
     check: Check::Registry(check),
+    ..Rule::BASE
 };
 
 fn check(registry: &Resource, cx: &mut Context) -> Verdict {

@@ -18,7 +18,7 @@
 //!
 //! - <https://learn.microsoft.com/azure/container-registry/data-loss-prevention>
 
-use crate::diagnostic::{Label, Severity};
+use crate::diagnostic::{Applicability, Label, Severity};
 use crate::model::{Attribute, Resource, Truth};
 use crate::rules::{Check, Context, Rule, Set, Sku, Verdict};
 
@@ -27,11 +27,10 @@ pub(super) static RULE: Rule = Rule {
     severity: &[Severity::Error],
     set: Set::Default,
     controls: &["DP-2"],
-    tips: &[],
-    policies: &[],
-    peers: &[],
     needs: Sku::Premium,
+    fix: Some(Applicability::Unsafe),
     check: Check::Registry(check),
+    ..Rule::BASE
 };
 
 fn check(registry: &Resource, cx: &mut Context) -> Verdict {

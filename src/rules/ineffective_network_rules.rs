@@ -32,10 +32,9 @@ pub(super) static RULE: Rule = Rule {
     set: Set::Default,
     controls: &["NS-2"],
     tips: &[11],
-    policies: &[],
-    peers: &[],
     needs: Sku::Premium,
     check: Check::Registry(check),
+    ..Rule::BASE
 };
 
 /// The settings that decide whether rules apply.

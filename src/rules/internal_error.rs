@@ -15,16 +15,12 @@
 //! - <https://doc.rust-lang.org/std/panic/fn.catch_unwind.html>
 
 use crate::diagnostic::Severity;
-use crate::rules::{Check, Rule, Set, Sku};
+use crate::rules::{Check, Rule, Set};
 
 pub(super) static RULE: Rule = Rule {
     summary: "a rule failed",
     severity: &[Severity::Error],
     set: Set::Run,
-    controls: &[],
-    tips: &[],
-    policies: &[],
-    peers: &[],
-    needs: Sku::Any,
     check: Check::Run,
+    ..Rule::BASE
 };

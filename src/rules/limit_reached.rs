@@ -17,16 +17,12 @@
 //! - <https://learn.microsoft.com/azure/azure-resource-manager/bicep/loops#loop-limits>
 
 use crate::diagnostic::Severity;
-use crate::rules::{Check, Rule, Set, Sku};
+use crate::rules::{Check, Rule, Set};
 
 pub(super) static RULE: Rule = Rule {
     summary: "a limit was reached before everything was read",
     severity: &[Severity::Error],
     set: Set::Run,
-    controls: &[],
-    tips: &[],
-    policies: &[],
-    peers: &[],
-    needs: Sku::Any,
     check: Check::Run,
+    ..Rule::BASE
 };

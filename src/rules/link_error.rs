@@ -20,16 +20,12 @@
 //! - <https://learn.microsoft.com/azure/azure-resource-manager/bicep/modules>
 
 use crate::diagnostic::Severity;
-use crate::rules::{Check, Rule, Set, Sku};
+use crate::rules::{Check, Rule, Set};
 
 pub(super) static RULE: Rule = Rule {
     summary: "files do not fit together",
     severity: &[Severity::Error, Severity::Note],
     set: Set::Run,
-    controls: &[],
-    tips: &[],
-    policies: &[],
-    peers: &[],
-    needs: Sku::Any,
     check: Check::Run,
+    ..Rule::BASE
 };

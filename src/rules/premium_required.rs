@@ -28,9 +28,9 @@
 //! - <https://learn.microsoft.com/azure/container-registry/container-registry-skus>
 //! - <https://learn.microsoft.com/security/benchmark/azure/baselines/container-registry-security-baseline>
 
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Applicability, Severity};
 use crate::model::Resource;
-use crate::rules::{Check, Context, Rule, Set, Sku, Verdict};
+use crate::rules::{Check, Context, Rule, Set, Verdict};
 
 pub(super) static RULE: Rule = Rule {
     summary: "the tier cannot meet the baseline",
@@ -39,9 +39,9 @@ pub(super) static RULE: Rule = Rule {
     controls: &["NS-2", "DP-2", "DP-5"],
     tips: &[11],
     policies: &["bd560fc0-3c69-498a-ae9f-aa8eb7de0e13"],
-    peers: &[],
-    needs: Sku::Any,
+    fix: Some(Applicability::Unsafe),
     check: Check::Registry(check),
+    ..Rule::BASE
 };
 
 fn check(registry: &Resource, cx: &mut Context) -> Verdict {

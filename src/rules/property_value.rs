@@ -21,22 +21,20 @@
 //! - <https://learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules#microsoftcontainerregistry>
 //! - <https://registry.terraform.io/providers/hashicorp/azurerm/latest/docs/resources/container_registry>
 
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Applicability, Severity};
 use crate::model::{
     Attribute, Expected, Resource, TIERS, Truth, Value, ValueKind, below_registry, properties,
 };
-use crate::rules::{Check, Context, Rule, Set, Sku, Verdict};
+use crate::rules::{Check, Context, Rule, Set, Verdict};
 
 pub(super) static RULE: Rule = Rule {
     summary: "a value is not one that Azure knows",
     severity: &[Severity::Error],
     set: Set::Default,
-    controls: &[],
-    tips: &[],
-    policies: &[],
     peers: &["Azure.ACR.Name"],
-    needs: Sku::Any,
+    fix: Some(Applicability::Safe),
     check: Check::Any(check),
+    ..Rule::BASE
 };
 
 fn check(resource: &Resource, cx: &mut Context) -> Verdict {

@@ -26,7 +26,7 @@
 //! - <https://learn.microsoft.com/azure/container-registry/container-registry-access-selected-networks>
 //! - <https://learn.microsoft.com/azure/container-registry/container-registry-private-endpoints>
 
-use crate::diagnostic::{Label, Severity};
+use crate::diagnostic::{Applicability, Label, Severity};
 use crate::model::{Attribute, Resource};
 use crate::rules::{Check, Context, Rule, Set, Sku, Verdict};
 
@@ -39,7 +39,9 @@ pub(super) static RULE: Rule = Rule {
     policies: &["d0793b48-0edc-4296-a390-4c75d1bdfd71", "0fdf0491-d080-4575-b627-ad0e843cba0f"],
     peers: &["CKV_AZURE_139", "Azure.ACR.Firewall"],
     needs: Sku::Premium,
+    fix: Some(Applicability::Unsafe),
     check: Check::Registry(check),
+    ..Rule::BASE
 };
 
 fn check(registry: &Resource, cx: &mut Context) -> Verdict {

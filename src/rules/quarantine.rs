@@ -30,12 +30,10 @@ pub(super) static RULE: Rule = Rule {
     summary: "pushed images cannot be pulled until a scanner clears them",
     severity: &[Severity::Note],
     set: Set::Default,
-    controls: &[],
-    tips: &[],
-    policies: &[],
     peers: &["CKV_AZURE_166", "Azure.ACR.Quarantine"],
     needs: Sku::Premium,
     check: Check::Registry(check),
+    ..Rule::BASE
 };
 
 fn check(registry: &Resource, cx: &mut Context) -> Verdict {

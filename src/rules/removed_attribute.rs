@@ -24,20 +24,17 @@
 //! - <https://registry.terraform.io/providers/hashicorp/azurerm/latest/docs/guides/4.0-upgrade-guide>
 //! - <https://registry.terraform.io/providers/hashicorp/azurerm/latest/docs/guides/5.0-upgrade-guide>
 
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Applicability, Severity};
 use crate::model::{Dialect, Resource, Unsupported, Value, ValueKind, Version};
-use crate::rules::{Check, Context, Rule, Set, Sku, Verdict};
+use crate::rules::{Check, Context, Rule, Set, Verdict};
 
 pub(super) static RULE: Rule = Rule {
     summary: "an attribute is gone from azurerm",
     severity: &[Severity::Warning],
     set: Set::Default,
-    controls: &[],
-    tips: &[],
-    policies: &[],
-    peers: &[],
-    needs: Sku::Any,
+    fix: Some(Applicability::Safe),
     check: Check::Any(check),
+    ..Rule::BASE
 };
 
 fn check(resource: &Resource, cx: &mut Context) -> Verdict {

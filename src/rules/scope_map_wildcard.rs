@@ -25,7 +25,7 @@
 
 use crate::diagnostic::{Label, Severity};
 use crate::model::{Resource, Truth, Value};
-use crate::rules::{Check, Context, Rule, Set, Sku, Verdict};
+use crate::rules::{Check, Context, Rule, Set, Verdict};
 
 pub(super) static RULE: Rule = Rule {
     summary: "a scope map covers every repository",
@@ -33,10 +33,8 @@ pub(super) static RULE: Rule = Rule {
     set: Set::Default,
     controls: &["IM-1"],
     tips: &[12],
-    policies: &[],
-    peers: &[],
-    needs: Sku::Any,
     check: Check::Child(&["scopeMaps"], check),
+    ..Rule::BASE
 };
 
 const CHANGES: [&str; 4] = [

@@ -26,7 +26,7 @@
 //! - <https://learn.microsoft.com/azure/container-registry/container-registry-access-selected-networks>
 //! - <https://learn.microsoft.com/azure/container-registry/container-registry-private-endpoints>
 
-use crate::diagnostic::{Label, Severity};
+use crate::diagnostic::{Applicability, Label, Severity};
 use crate::model::{Resource, Truth};
 use crate::rules::{Check, Context, Rule, Set, Sku, Verdict};
 
@@ -34,12 +34,11 @@ pub(super) static RULE: Rule = Rule {
     summary: "selected networks come in over the internet",
     severity: &[Severity::Note],
     set: Set::Strict,
-    controls: &[],
-    tips: &[],
     policies: &["0fdf0491-d080-4575-b627-ad0e843cba0f"],
-    peers: &[],
     needs: Sku::Premium,
+    fix: Some(Applicability::Unsafe),
     check: Check::Registry(check),
+    ..Rule::BASE
 };
 
 fn check(registry: &Resource, cx: &mut Context) -> Verdict {

@@ -22,18 +22,16 @@
 
 use crate::diagnostic::{Severity, closest};
 use crate::model::{Attribute, Resource, TIERS};
-use crate::rules::{Check, Context, Rule, Set, Sku, Verdict};
+use crate::rules::{Check, Context, Rule, Set, Verdict};
 
 pub(super) static RULE: Rule = Rule {
     summary: "the tier is not one that Azure has",
     severity: &[Severity::Error, Severity::Note],
     set: Set::Default,
-    controls: &[],
-    tips: &[],
     policies: &["bd560fc0-3c69-498a-ae9f-aa8eb7de0e13"],
     peers: &["Azure.ACR.MinSku", "CKV_AZURE_163"],
-    needs: Sku::Any,
     check: Check::Registry(check),
+    ..Rule::BASE
 };
 
 fn check(registry: &Resource, cx: &mut Context) -> Verdict {

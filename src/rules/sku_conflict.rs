@@ -25,21 +25,17 @@
 
 use crate::diagnostic::{Label, Severity};
 use crate::model::{Attribute, Dialect, Resource, Truth, Value, ValueKind, below_registry};
-use crate::rules::{Check, Context, Rule, Set, Sku, Verdict};
+use crate::rules::{Check, Context, Rule, Set, Verdict};
 
 pub(super) static RULE: Rule = Rule {
     summary: "the tier refuses a setting",
     severity: &[Severity::Error],
     set: Set::Default,
-    controls: &[],
-    tips: &[],
-    policies: &[],
-    peers: &[],
-    needs: Sku::Any,
     check: Check::Child(
         &["", "replications", "agentPools", "connectedRegistries", "exportPipelines", "importPipelines"],
         check,
     ),
+    ..Rule::BASE
 };
 
 const BELOW_STANDARD: &[&str] = &["Classic", "Basic"];

@@ -17,16 +17,12 @@
 //! - <https://learn.microsoft.com/azure/azure-resource-manager/templates/syntax>
 
 use crate::diagnostic::Severity;
-use crate::rules::{Check, Rule, Set, Sku};
+use crate::rules::{Check, Rule, Set};
 
 pub(super) static RULE: Rule = Rule {
     summary: "a file has a syntax error",
     severity: &[Severity::Error],
     set: Set::Run,
-    controls: &[],
-    tips: &[],
-    policies: &[],
-    peers: &[],
-    needs: Sku::Any,
     check: Check::Run,
+    ..Rule::BASE
 };

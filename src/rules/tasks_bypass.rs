@@ -25,7 +25,7 @@
 //! - <https://learn.microsoft.com/azure/container-registry/manage-network-bypass-policy-for-tasks>
 //! - <https://learn.microsoft.com/azure/container-registry/tasks-agent-pools>
 
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Applicability, Severity};
 use crate::model::Resource;
 use crate::rules::{Check, Context, Rule, Set, Sku, Verdict};
 
@@ -34,11 +34,10 @@ pub(super) static RULE: Rule = Rule {
     severity: &[Severity::Warning],
     set: Set::Default,
     controls: &["NS-2"],
-    tips: &[],
-    policies: &[],
-    peers: &[],
     needs: Sku::Premium,
+    fix: Some(Applicability::Unsafe),
     check: Check::Registry(check),
+    ..Rule::BASE
 };
 
 fn check(registry: &Resource, cx: &mut Context) -> Verdict {

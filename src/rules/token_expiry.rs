@@ -25,9 +25,9 @@
 //! - <https://learn.microsoft.com/azure/container-registry/container-registry-token-based-repository-permissions>
 //! - <https://registry.terraform.io/providers/hashicorp/azurerm/latest/docs/resources/container_registry_token_password>
 
-use crate::diagnostic::Severity;
+use crate::diagnostic::{RuleOption, Severity};
 use crate::model::{Attribute, Resource, Truth, Value, member};
-use crate::rules::{Check, Context, Rule, Set, Sku, Verdict};
+use crate::rules::{Check, Context, Rule, Set, Verdict};
 
 pub(super) static RULE: Rule = Rule {
     summary: "a token's password or certificate does not expire in time",
@@ -35,10 +35,15 @@ pub(super) static RULE: Rule = Rule {
     set: Set::Default,
     controls: &["IM-1"],
     tips: &[12],
-    policies: &[],
-    peers: &[],
-    needs: Sku::Any,
+    options: &[RuleOption {
+        key: "max-days",
+        default: 90,
+        least: 1,
+        most: 3650,
+        help: "how many days from now a password may last",
+    }],
     check: Check::Child(&["tokens"], check),
+    ..Rule::BASE
 };
 
 fn check(token: &Resource, cx: &mut Context) -> Verdict {
@@ -66,7 +71,7 @@ fn check(token: &Resource, cx: &mut Context) -> Verdict {
 
 fn is_too_late(entry: &Value, cx: &Context) -> Option<bool> {
     let Some(expiry) = member(entry, "expiry") else { return Some(true) };
-    let most = cx.option("max-days", 90);
+    let most = cx.option("max-days");
     let test = |time: &Value| match time.is_null() {
         true => Some(true),
         false => Some(cx.days_until(time.as_str()?)? > most),
@@ -78,7 +83,7 @@ fn report(list: &Attribute, index: usize, entry: &Value, cx: &mut Context) {
     let name = member(entry, "name");
     let known = name.as_ref().and_then(|name| name.as_str());
     let known = known.map_or_else(|| "it".to_owned(), |name| format!("`{name}`"));
-    let most = cx.option("max-days", 90);
+    let most = cx.option("max-days");
     let (place, message) = match member(entry, "expiry") {
         None => (
             name.as_ref().unwrap_or(entry).clone(),

@@ -17,16 +17,12 @@
 //! - <https://developer.hashicorp.com/terraform/language/syntax/configuration#character-encoding-and-line-endings>
 
 use crate::diagnostic::Severity;
-use crate::rules::{Check, Rule, Set, Sku};
+use crate::rules::{Check, Rule, Set};
 
 pub(super) static RULE: Rule = Rule {
     summary: "a file could not be read",
     severity: &[Severity::Error],
     set: Set::Run,
-    controls: &[],
-    tips: &[],
-    policies: &[],
-    peers: &[],
-    needs: Sku::Any,
     check: Check::Run,
+    ..Rule::BASE
 };

@@ -28,7 +28,7 @@
 //! - <https://learn.microsoft.com/azure/container-registry/container-registry-retention-policy>
 //! - <https://learn.microsoft.com/azure/container-registry/container-registry-soft-delete-policy>
 
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Applicability, Severity};
 use crate::model::{Attribute, Resource, Truth};
 use crate::rules::{Check, Context, Rule, Set, Sku, Verdict};
 
@@ -36,12 +36,11 @@ pub(super) static RULE: Rule = Rule {
     summary: "untagged manifests are kept for good",
     severity: &[Severity::Note],
     set: Set::Strict,
-    controls: &[],
-    tips: &[],
-    policies: &[],
     peers: &["CKV_AZURE_167", "Azure.ACR.Retention"],
     needs: Sku::Premium,
+    fix: Some(Applicability::Unsafe),
     check: Check::Registry(check),
+    ..Rule::BASE
 };
 
 fn check(registry: &Resource, cx: &mut Context) -> Verdict {

@@ -23,9 +23,9 @@
 //! - <https://learn.microsoft.com/azure/container-registry/container-registry-webhook>
 //! - <https://learn.microsoft.com/azure/container-registry/container-registry-webhook-reference>
 
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Applicability, Severity};
 use crate::model::{Piece, Resource, Value};
-use crate::rules::{Check, Context, Rule, Set, Sku, Verdict};
+use crate::rules::{Check, Context, Rule, Set, Verdict};
 
 pub(super) static RULE: Rule = Rule {
     summary: "a webhook is sent without encryption",
@@ -33,10 +33,10 @@ pub(super) static RULE: Rule = Rule {
     set: Set::Default,
     controls: &["DP-3"],
     tips: &[6],
-    policies: &[],
     peers: &["CKV2_AZURE_30"],
-    needs: Sku::Any,
+    fix: Some(Applicability::Unsafe),
     check: Check::Child(&["webhooks"], check),
+    ..Rule::BASE
 };
 
 const SCHEME: &str = "https://";

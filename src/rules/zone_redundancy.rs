@@ -21,20 +21,18 @@
 //!
 //! - <https://learn.microsoft.com/azure/container-registry/zone-redundancy>
 
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Applicability, Severity};
 use crate::model::{Origin, Resource};
-use crate::rules::{Check, Context, Rule, Set, Sku, Verdict};
+use crate::rules::{Check, Context, Rule, Set, Verdict};
 
 pub(super) static RULE: Rule = Rule {
     summary: "zone redundancy is said to be off, which has no effect",
     severity: &[Severity::Note],
     set: Set::Default,
-    controls: &[],
-    tips: &[],
-    policies: &[],
     peers: &["CKV_AZURE_233"],
-    needs: Sku::Any,
+    fix: Some(Applicability::Safe),
     check: Check::Child(&["", "replications"], check),
+    ..Rule::BASE
 };
 
 fn check(resource: &Resource, cx: &mut Context) -> Verdict {
