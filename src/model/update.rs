@@ -43,6 +43,10 @@ pub(super) fn apply(model: &mut Model, updates: Vec<(Resource, Option<Value>)>) 
 }
 
 fn patch(target: &mut Resource, update: &Resource) {
+    // What the update sets it sets in its own API version.
+    if target.api_version().is_some_and(|version| update.api_version().is_none_or(|newer| version < newer)) {
+        target.version = update.version.clone();
+    }
     if let (Some(object), Some(patch)) = (target.body.as_object(), update.body.as_object()) {
         let mut patch = patch.clone();
         patch.items.retain(|item| !matches!(&*item.key, "name" | "location"));
