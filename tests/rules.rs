@@ -207,9 +207,18 @@ fn documentation_has_its_headings() {
         let mut expected = vec!["Why is this bad?", "What to do instead", "References"];
         if !is_about_the_run(&rule) {
             expected.insert(1, "What Azure does by default");
-        }
-        if headings.contains(&"What it costs or breaks") {
-            expected.insert(expected.len() - 1, "What it costs or breaks");
+            expected.insert(3, "What it costs or breaks");
+            let todo = rule.docs.split("## What to do instead").nth(1).unwrap_or_default();
+            let todo = todo.split("\n## ").next().unwrap_or_default();
+            for language in ["Bicep", "ARM"] {
+                assert!(todo.contains(language), "{}: what to do in {language}", rule.name);
+            }
+            let terraform = ["Terraform", "azurerm", "azapi"];
+            assert!(
+                terraform.iter().any(|name| todo.contains(name)),
+                "{}: what to do in Terraform",
+                rule.name
+            );
         }
         assert_eq!(headings, expected, "{}", rule.name);
         let (intro, _) = rule.docs.split_once("\n\n").unwrap();
