@@ -9,12 +9,15 @@ mod doubt;
 mod endpoints;
 mod expected;
 mod id;
+mod identity;
 mod ipv4;
 mod kinds;
 mod links;
+mod role_assignment;
 mod roles;
 mod schema;
 mod secret;
+mod task;
 mod token;
 mod update;
 
@@ -23,10 +26,13 @@ pub use azurerm::{Unsupported, Version};
 pub use build::{build, is_relevant, member};
 pub use doubt::Doubt;
 pub use expected::{Expected, is_time};
+pub use identity::Holder;
 pub use ipv4::Ipv4Range;
-pub use roles::built_in_role;
+pub use role_assignment::{GivenRole, RoleAssignment};
+pub use roles::{BuiltInRole, Family, Right, SENSITIVE_ACTIONS, WHOLE, covers, covers_registries};
 pub use schema::{Property, TIERS, properties};
 pub use secret::names_secret;
+pub use task::Task;
 
 pub use crate::evaluate::{Origin, Piece, Unknown, Value, ValueKind};
 
@@ -38,6 +44,12 @@ use crate::source::Span;
 
 /// `Microsoft.ContainerRegistry/registries`
 pub const REGISTRY: &str = "Microsoft.ContainerRegistry/registries";
+/// `Microsoft.Authorization/roleAssignments`
+pub const ROLE_ASSIGNMENT: &str = "Microsoft.Authorization/roleAssignments";
+/// `Microsoft.Authorization/roleDefinitions`
+pub const ROLE_DEFINITION: &str = "Microsoft.Authorization/roleDefinitions";
+/// `Microsoft.ContainerService/managedClusters`
+pub const CLUSTER: &str = "Microsoft.ContainerService/managedClusters";
 /// `Microsoft.Network/privateEndpoints`
 pub const PRIVATE_ENDPOINT: &str = "Microsoft.Network/privateEndpoints";
 
@@ -104,6 +116,7 @@ pub struct Model {
     /// Indices of children by the address of their parent.
     children: HashMap<String, Vec<usize>>,
     endpoints: endpoints::Endpoints,
+    identities: identity::Identities,
     known: links::Known,
     /// Limits that were hit: where and which.
     pub limits: Vec<(Span, String)>,
@@ -251,6 +264,7 @@ impl Model {
                 self.children.entry(parent.address.clone()).or_default().push(index);
             }
         }
+        self.identities = identity::Identities::of(self);
         let (endpoints, too_many) = endpoints::Endpoints::of(self);
         self.endpoints = endpoints;
         if let Some(first) = too_many {

@@ -255,6 +255,15 @@ impl Context<'_> {
     }
 }
 
+/// Phrases as one: `a, b and c`.
+pub fn listed(phrases: &[&str]) -> String {
+    match phrases {
+        [] => String::new(),
+        [only] => (*only).to_owned(),
+        [others @ .., last] => format!("{} and {last}", others.join(", ")),
+    }
+}
+
 /// What running the rules on one model gave.
 #[derive(Debug, Default)]
 pub struct Findings {

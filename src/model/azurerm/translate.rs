@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::{Convert, Row, Version};
 use crate::evaluate::{Alternative, Item, List, Object, Piece, Unknown, Value, ValueKind};
 use crate::model::build::member;
-use crate::model::{Expected, roles, schema};
+use crate::model::{BuiltInRole, Expected, schema};
 
 /// Where a value is: the type in ARM, the path of the list it is in, the version of azurerm.
 #[derive(Clone, Copy)]
@@ -221,9 +221,9 @@ fn region(value: &Value) -> ValueKind {
 }
 
 fn role_id(value: &Value) -> ValueKind {
-    match value.as_str().and_then(roles::id_of) {
-        Some(id) => {
-            ValueKind::String(format!("/providers/Microsoft.Authorization/roleDefinitions/{id}").into())
+    match value.as_str().and_then(BuiltInRole::named) {
+        Some(role) => {
+            ValueKind::String(format!("/providers/Microsoft.Authorization/roleDefinitions/{}", role.id).into())
         }
         None => value.kind.clone(),
     }
