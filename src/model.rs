@@ -1,10 +1,12 @@
 //! What rules see: ARM-shaped resources whose attributes know their value, place and history,
 //! whatever language they are written in.
 
+mod attached;
 mod attribute;
 mod azapi;
 mod azurerm;
 mod build;
+mod defender;
 mod doubt;
 mod endpoints;
 mod expected;
@@ -21,6 +23,7 @@ mod update;
 pub use attribute::{Attribute, Items, Truth};
 pub use azurerm::{Unsupported, Version};
 pub use build::{build, is_relevant, member};
+pub use defender::{PRICING, Plan, SCANNING};
 pub use doubt::Doubt;
 pub use expected::{Expected, is_time};
 pub use ipv4::Ipv4Range;
@@ -40,6 +43,8 @@ use crate::source::Span;
 pub const REGISTRY: &str = "Microsoft.ContainerRegistry/registries";
 /// `Microsoft.Network/privateEndpoints`
 pub const PRIVATE_ENDPOINT: &str = "Microsoft.Network/privateEndpoints";
+/// `Microsoft.Insights/diagnosticSettings`
+pub const DIAGNOSTICS: &str = "Microsoft.Insights/diagnosticSettings";
 
 /// How a resource is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -104,6 +109,7 @@ pub struct Model {
     /// Indices of children by the address of their parent.
     children: HashMap<String, Vec<usize>>,
     endpoints: endpoints::Endpoints,
+    attached: attached::Attached,
     known: links::Known,
     /// Limits that were hit: where and which.
     pub limits: Vec<(Span, String)>,
@@ -255,6 +261,12 @@ impl Model {
         self.endpoints = endpoints;
         if let Some(first) = too_many {
             let what = "more private endpoints than can be matched with all registries";
+            self.limits.push((first, what.to_owned()));
+        }
+        let (attached, too_many) = attached::Attached::of(self);
+        self.attached = attached;
+        if let Some(first) = too_many {
+            let what = "more locks, assignments and settings than can be matched with all registries";
             self.limits.push((first, what.to_owned()));
         }
     }
