@@ -61,8 +61,11 @@ fn add(body: &mut Object, written: &Value, place: Place, row: &Row) {
         Convert::Wrap(path) => each_item(&value, &|_| true, &|item| wrapped(item, path)),
         Convert::Each(rows) => each_item(&value, &|_| true, &|item| at(rows, item)),
         Convert::EachIf(switch, wanted, rows) => {
-            let is_on = |item: &Value| member(item, switch).is_some_and(|value| is_true(&value));
-            each_item(&value, &|item| is_on(item) == wanted, &|item| at(rows, item))
+            let is_wanted = |item: &Value| match member(item, switch) {
+                Some(value) => truth(&value).is_none_or(|is_on| is_on == wanted),
+                None => !wanted,
+            };
+            each_item(&value, &is_wanted, &|item| at(rows, item))
         }
         Convert::ByKey(key, rows) => by_key(&value, key, &|item| at(rows, item)),
         Convert::Days => return days(body, value, (place, row.to), spelling),
@@ -178,10 +181,6 @@ fn truth(value: &Value) -> Option<bool> {
         (_, Some("false" | "0")) => Some(false),
         _ => None,
     }
-}
-
-fn is_true(value: &Value) -> bool {
-    truth(value) == Some(true)
 }
 
 /// One of two texts. Of a switch that is not known it is known that it is one of them.
