@@ -528,6 +528,90 @@ resource \"azapi_data_plane_resource\" \"d\" {{
 }
 
 #[test]
+fn an_azapi_update_that_is_not_known_whole_leaves_nothing_certain_that_it_may_set() {
+    let text = |body: &str, target: &str| {
+        format!(
+            "variable \"more\" {{}}
+variable \"on\" {{ type = bool }}
+resource \"azurerm_container_registry\" \"acr\" {{
+  name                          = \"contosoregistry\"
+  location                      = \"westeurope\"
+  sku                           = \"Premium\"
+  public_network_access_enabled = false
+  export_policy_enabled         = false
+}}
+resource \"azapi_update_resource\" \"more\" {{
+  type        = \"Microsoft.ContainerRegistry/registries@2025-11-01\"
+  resource_id = {target}
+  body        = {body}
+}}
+resource \"azapi_update_resource\" \"again\" {{
+  type        = \"Microsoft.ContainerRegistry/registries@2025-11-01\"
+  resource_id = {target}
+  body        = {{ properties = {{ policies = {{ trustPolicy = {{ status = \"enabled\" }} }} }} }}
+}}"
+        )
+    };
+    let registry = "azurerm_container_registry.acr.id";
+    let (access, policy) = ("properties.publicNetworkAccess", "properties.policies.exportPolicy.status");
+    let is_unknown = |resource: &Resource, path| resource.get(path).value.as_unknown().is_some();
+    let partly = "{ properties = merge(var.more, { adminUserEnabled = true }) }";
+    with_model("main.tf", &text(partly, registry), |model| {
+        let acr = at(model, "azurerm_container_registry.acr");
+        assert_eq!(written(acr, "properties.adminUserEnabled"), "true");
+        assert_eq!(written(acr, "properties.policies.trustPolicy.status"), "enabled");
+        assert!(is_unknown(acr, access) && is_unknown(acr, policy));
+        assert_eq!(written(acr, "sku.name"), "Premium");
+        assert_eq!(written(acr, "location"), "westeurope");
+    });
+    with_model("main.tf", &text("var.more", registry), |model| {
+        let acr = at(model, "azurerm_container_registry.acr");
+        assert!(is_unknown(acr, access) && is_unknown(acr, policy) && is_unknown(acr, "sku.name"));
+        assert_eq!(written(acr, "name"), "contosoregistry");
+    });
+    // That the rest of the target is not known does not mean that the second update sets it.
+    with_model(
+        "main.tf",
+        &text("{ properties = { adminUserEnabled = true } }", &format!("\"{FOREIGN}\"")),
+        |model| {
+            let other = at(model, "azapi_update_resource.more");
+            assert_eq!(written(other, "properties.adminUserEnabled"), "true");
+            assert_eq!(written(other, "properties.policies.trustPolicy.status"), "enabled");
+            assert!(is_unknown(other, policy));
+        },
+    );
+}
+
+#[test]
+fn a_connection_that_may_be_manual_leads_where_it_leads() {
+    let text = r#"
+variable "manual" { type = bool }
+resource "azurerm_container_registry" "acr" {
+  name = "contosoregistry"
+}
+resource "azurerm_private_endpoint" "pe" {
+  name      = "pe"
+  subnet_id = "subnet"
+  private_service_connection {
+    name                           = "registry"
+    private_connection_resource_id = azurerm_container_registry.acr.id
+    subresource_names              = ["registry"]
+    is_manual_connection           = var.manual
+  }
+}
+"#;
+    with_model("main.tf", text, |model| {
+        let (acr, endpoint) =
+            (at(model, "azurerm_container_registry.acr"), at(model, "azurerm_private_endpoint.pe"));
+        assert_eq!(endpoint.get("properties.manualPrivateLinkServiceConnections").members().len(), 1);
+        assert_eq!(endpoint.get("properties.privateLinkServiceConnections").members().len(), 1);
+        let connections = model.connections_to(endpoint, acr);
+        assert_eq!(connections.len(), 1);
+        assert!(connections.iter().all(|it| it.leads.certain() && it.is_for_registry().certain()));
+    });
+}
+
+#[test]
 fn azapi_children_and_companions_find_what_they_belong_to() {
     let text = r#"
 resource "azapi_resource" "acr" {
