@@ -28,6 +28,8 @@ pub struct Rule {
     pub policies: &'static [&'static str],
     /// Rule ids of peers.
     pub peers: &'static [&'static str],
+    /// Those peers demand the opposite: who switches them off does not mean this rule.
+    pub reversed: bool,
     /// The lowest tier it concerns.
     pub needs: Sku,
     /// How far its repair reaches; none if only a person can decide.
@@ -48,6 +50,7 @@ impl Rule {
         tips: &[],
         policies: &[],
         peers: &[],
+        reversed: false,
         needs: Sku::Any,
         fix: None,
         options: &[],
@@ -157,6 +160,7 @@ impl Context<'_> {
         };
         let hops = value.trace.hops().iter().filter(|hop| hop.span != value.span);
         found.related = hops.map(|hop| Label { span: hop.span, message: hop.message.to_string() }).collect();
+        found.calls = resource.calls.iter().map(|(keyword, _)| *keyword).collect();
         let call = |span| Label { span, message: format!("this call makes `{}`", resource.address) };
         if let Some(boundary) = resource.boundary {
             found.related.push(call(boundary));
@@ -286,6 +290,7 @@ impl NamedRule {
             tips: rule.tips,
             policies: rule.policies,
             peers: rule.peers,
+            reversed: rule.reversed,
             fix: match rule.fix {
                 None => "none",
                 Some(Applicability::Safe) => "safe",

@@ -11,7 +11,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("source", &[]),
     ("date", &[]),
     ("artifact", &[]),
-    ("diagnostic", &["source"]),
+    ("diagnostic", &["source", "date"]),
     ("config", &["source", "date", "diagnostic"]),
     ("discover", &["source", "artifact", "diagnostic"]),
     ("syntax", &["source"]),
@@ -27,6 +27,7 @@ const LAYERS: &[(&str, &[&str])] = &[
         "pipeline",
         &[
             "source",
+            "date",
             "diagnostic",
             "config",
             "discover",

@@ -37,6 +37,7 @@ pub(super) static RULE: Rule = Rule {
     set: Set::Default,
     tips: &[7],
     peers: &["CKV_AZURE_164", "Azure.ACR.ContentTrust"],
+    reversed: true,
     needs: Sku::Premium,
     fix: Some(Applicability::Unsafe),
     check: Check::Registry(check),

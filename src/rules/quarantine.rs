@@ -31,6 +31,7 @@ pub(super) static RULE: Rule = Rule {
     severity: &[Severity::Note],
     set: Set::Default,
     peers: &["CKV_AZURE_166", "Azure.ACR.Quarantine"],
+    reversed: true,
     needs: Sku::Premium,
     check: Check::Registry(check),
     ..Rule::BASE

@@ -30,6 +30,7 @@ pub(super) static RULE: Rule = Rule {
     severity: &[Severity::Note],
     set: Set::Default,
     peers: &["CKV_AZURE_233"],
+    reversed: true,
     fix: Some(Applicability::Safe),
     check: Check::Child(&["", "replications"], check),
     ..Rule::BASE
