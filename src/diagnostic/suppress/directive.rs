@@ -33,24 +33,17 @@ pub(super) struct Directive<'t> {
 /// Something that begins like a directive and is none: its place and what is wrong.
 pub(super) type Slip = (Range<usize>, &'static str);
 
-/// The directives in a remark, in order. One that is `addressed` to us needs no `acrlint:`.
+/// The directives in a remark, in order; each goes on to the next, or to an empty line. One that is
+/// `addressed` to us needs no `acrlint:`.
 pub(super) fn read(text: &str, addressed: bool) -> Vec<Result<Directive<'_>, Slip>> {
-    let mut found = Vec::new();
-    let mut at = 0;
     let closed = text.strip_suffix("*/").filter(|_| !addressed).unwrap_or(text);
-    for line in closed.split_inclusive('\n') {
-        let part = Part { text, start: at, end: at + line.len() };
-        at = part.end;
-        let mut marks = part.marks();
-        if addressed && marks.is_empty() && !line.trim().is_empty() {
-            marks.push(Mark { at: part.start, length: 0, foreign: false });
-        }
-        for (index, mark) in marks.iter().enumerate() {
-            let end = marks.get(index + 1).map_or(part.end, |next| next.at);
-            found.push(Part { text, start: mark.at, end }.directive(mark));
-        }
+    let all = Part { text, start: 0, end: closed.len() };
+    let mut marks = all.marks();
+    if addressed && marks.is_empty() {
+        marks.push(Mark { at: text.len() - text.trim_start().len(), length: 0, foreign: false });
     }
-    found
+    let ends = marks.iter().skip(1).map(|mark| mark.at).chain([all.end]);
+    marks.iter().zip(ends).map(|(mark, end)| Part { start: mark.at, end, ..all }.directive(mark)).collect()
 }
 
 struct Mark {
@@ -87,18 +80,21 @@ impl<'t> Part<'t> {
         self.start..self.end
     }
 
-    /// Where directives begin. Ours begin a comment, which may be one behind another's.
+    /// Where directives begin. Ours begin a line or a comment, which may be one behind another's.
     fn marks(self) -> Vec<Mark> {
-        let line = self.str();
+        let text = self.str();
         let begins_comment = |at: &usize| {
-            let before = line.get(..*at).unwrap_or_default().trim_end();
-            before.is_empty() || before.ends_with(['/', '#', '*'])
+            let before = text
+                .get(..*at)
+                .unwrap_or_default()
+                .trim_end_matches(|c: char| c.is_whitespace() && c != '\n');
+            before.is_empty() || before.ends_with(['/', '#', '*', '\n'])
         };
-        let own = line.match_indices(OWN).map(|(at, _)| at).filter(begins_comment);
+        let own = text.match_indices(OWN).map(|(at, _)| at).filter(begins_comment);
         let mut marks: Vec<Mark> =
             own.map(|at| Mark { at: self.start + at, length: OWN.len(), foreign: false }).collect();
         for word in FOREIGN {
-            let found = line.match_indices(word).map(|(at, _)| at);
+            let found = text.match_indices(word).map(|(at, _)| at);
             marks.extend(found.map(|at| Mark { at: self.start + at, length: word.len(), foreign: true }));
         }
         marks.sort_by_key(|mark| mark.at);
@@ -106,11 +102,16 @@ impl<'t> Part<'t> {
     }
 
     fn directive(self, mark: &Mark) -> Result<Directive<'t>, Slip> {
-        // What follows on the line is another comment: its sign is not part of this one.
-        let is_followed = self.text.get(self.end..).is_some_and(starts_with_mark);
-        let is_outside = |c: char| c.is_whitespace() || (is_followed && matches!(c, '/' | '#' | '*'));
-        let end = self.start + self.str().trim_end_matches(is_outside).len();
-        let part = Self { end, ..self }.trimmed();
+        // An empty line ends it, and what begins the next comment on the same line is not part of it.
+        let text = self.str();
+        let is_sign = |c: char| c.is_whitespace() || matches!(c, '/' | '#' | '*');
+        let is_empty = |line: &&str| !line.contains(|c| !is_sign(c));
+        let length =
+            text.split_inclusive('\n').take_while(|line| !is_empty(line)).map(str::len).sum::<usize>();
+        let is_followed = self.text.get(self.start + length..).is_some_and(starts_with_mark);
+        let is_outside = |c: char| if is_followed { is_sign(c) } else { c.is_whitespace() };
+        let kept = text.get(..length).unwrap_or_default().trim_end_matches(is_outside).len();
+        let part = Self { end: self.start + kept, ..self }.trimmed();
         let rest = part.from(mark.at + mark.length).trimmed();
         if mark.foreign { Ok(rest.foreign(part)) } else { rest.own(part) }
     }
@@ -162,7 +163,8 @@ impl<'t> Part<'t> {
     fn list(self) -> Vec<(Range<usize>, &'t str)> {
         let mut at = self.start;
         let item = |item: &'t str| {
-            let part = Self { start: at, end: at + item.len(), ..self }.trimmed();
+            let margin = item.len() - item.trim_start_matches(is_margin).len();
+            let part = Self { start: at + margin, end: at + item.len(), ..self }.trimmed();
             at += item.len() + 1;
             (part.range(), part.str())
         };
@@ -193,10 +195,18 @@ impl<'t> Part<'t> {
         } else {
             [before, after].join(" ")
         };
+        let lines: Vec<&str> =
+            joined.lines().map(|line| line.trim_start_matches(is_margin).trim_end()).collect();
+        let joined = lines.join(" ");
         let is_dash = |c: char| c.is_whitespace() || matches!(c, ':' | '-' | '–' | '—');
         let reason: String = joined.trim_start_matches(is_dash).chars().take(MAX_REASON).collect();
         (!reason.is_empty()).then_some(reason)
     }
+}
+
+/// What stands before the text of a line in a comment of several lines.
+fn is_margin(c: char) -> bool {
+    c.is_whitespace() || c == '*'
 }
 
 fn starts_with_mark(text: &str) -> bool {
@@ -240,10 +250,11 @@ mod tests {
 
     #[test]
     fn a_comment_may_hold_several() {
-        let text = "/*\n * acrlint: ignore[a] one\n * acrlint: ignore[b] two\n * prose\n */";
+        let text = "/*\n * acrlint: ignore[a] one\n * acrlint: ignore[b,\n *  c] two\r\n * and more until=2030-01-31\n *\n * prose\n */";
         let found: Vec<_> = read(text, false).into_iter().map(Result::unwrap).collect();
         let shown: Vec<_> = found.iter().map(|it| (names(it), it.reason.as_deref().unwrap_or(""))).collect();
-        assert_eq!(shown, [(vec!["a"], "one"), (vec!["b"], "two")]);
+        assert_eq!(shown, [(vec!["a"], "one"), (vec!["b", "c"], "two and more")]);
+        assert!(found[1].until.is_some());
         let text = "# checkov:skip=CKV_AZURE_137: dev only # acrlint: ignore[a] #12";
         let found: Vec<_> = read(text, false).into_iter().map(Result::unwrap).collect();
         let shown: Vec<_> = found.iter().map(|it| (names(it), it.reason.as_deref().unwrap_or(""))).collect();
