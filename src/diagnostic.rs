@@ -252,8 +252,6 @@ pub struct RuleInfo {
     pub policies: &'static [&'static str],
     /// Rule ids of peers that users may migrate from.
     pub peers: &'static [&'static str],
-    /// Those peers demand the opposite.
-    pub reversed: bool,
     /// `safe`, `unsafe` or `none`.
     pub fix: &'static str,
     /// What its table in the configuration may say.

@@ -28,8 +28,6 @@ pub struct Rule {
     pub policies: &'static [&'static str],
     /// Rule ids of peers.
     pub peers: &'static [&'static str],
-    /// Those peers demand the opposite: who switches them off does not mean this rule.
-    pub reversed: bool,
     /// The lowest tier it concerns.
     pub needs: Sku,
     /// How far its repair reaches; none if only a person can decide.
@@ -50,7 +48,6 @@ impl Rule {
         tips: &[],
         policies: &[],
         peers: &[],
-        reversed: false,
         needs: Sku::Any,
         fix: None,
         options: &[],
@@ -290,7 +287,6 @@ impl NamedRule {
             tips: rule.tips,
             policies: rule.policies,
             peers: rule.peers,
-            reversed: rule.reversed,
             fix: match rule.fix {
                 None => "none",
                 Some(Applicability::Safe) => "safe",

@@ -16,7 +16,6 @@ fn rule(name: &'static str, set: &'static str, controls: &'static [&'static str]
         tips: &[],
         policies: &[],
         peers: &[],
-        reversed: false,
         fix: "none",
         options: &[],
         docs: "",

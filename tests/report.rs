@@ -33,7 +33,6 @@ fn rule(
         tips: &[],
         policies: &[],
         peers: &[],
-        reversed: false,
         fix: "safe",
         options: &[],
         docs,

@@ -10,6 +10,7 @@ use self::directive::Directive;
 use self::index::Index;
 use super::{Diagnostic, Outcome, RuleInfo, Severity, VerdictRow, closest, masked};
 use crate::date::day_number;
+use crate::peers::{self, CHECKOV, PeerRule, Relation};
 use crate::source::{Remark, SourceId, Span};
 
 /// Rules about what was not read, or about suppressions themselves: silent, they would make a run look
@@ -327,16 +328,17 @@ impl Reader<'_> {
         self.push(remark, directive, covers, named, until);
     }
 
-    /// Checks of another linter that have no rule of ours are none of our business.
+    /// Checks of checkov that have no rule here are none of our business. Who switches off one that asks
+    /// for the opposite has not agreed to what ours finds.
     fn foreign(&mut self, remark: &Remark, directive: &Directive) {
         let mut named = Vec::new();
         for (range, id) in &directive.names {
             let place = remark.place(range.start, range.end);
-            let is_peer = |rule: &&RuleInfo| {
-                !rule.reversed && rule.peers.iter().any(|peer| peer.eq_ignore_ascii_case(id))
-            };
-            let rules = self.rules.iter().filter(is_peer);
-            named.extend(rules.map(|rule| Named { rule: rule.name, place, used: false }));
+            let is_meant =
+                |peer: &&PeerRule| peer.tool == CHECKOV && !matches!(peer.relation, Relation::Reversed(_));
+            for rule in peers::of_id(id).filter(is_meant).flat_map(|peer| peer.rules) {
+                named.push(Named { rule, place, used: false });
+            }
         }
         if !named.is_empty() && remark.around.is_some() {
             self.push(remark, directive, remark.around, named, None);
@@ -368,9 +370,12 @@ impl Reader<'_> {
         let name: String = name.chars().take(MAX_NAME).collect();
         let rules = self.rules;
         let Some(found) = self.mistake(place, format!("there is no rule `{name}`")) else { return };
-        let is_peer = |rule: &&RuleInfo| rule.peers.iter().any(|peer| peer.eq_ignore_ascii_case(&name));
-        let known = rules.iter().map(|rule| rule.name);
-        let meant = rules.iter().find(is_peer).map(|rule| rule.name).or_else(|| closest(&name, known));
+        let known = || rules.iter().map(|rule| rule.name);
+        let meant = peers::of_id(&name)
+            .flat_map(|peer| peer.rules)
+            .copied()
+            .find(|rule| known().any(|it| it == *rule));
+        let meant = meant.or_else(|| closest(&name, known()));
         found.help.extend(meant.map(|meant| format!("did you mean `{meant}`?")));
     }
 }

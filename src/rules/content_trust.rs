@@ -17,6 +17,9 @@
 //! Leave the setting out. Sign images with the Notary Project (`notation`) or another signer in the
 //! pipeline that builds them, and verify the signatures where the images run.
 //!
+//! In Bicep and ARM remove `properties.policies.trustPolicy`. In Terraform remove
+//! `trust_policy_enabled` (azurerm 4) or the block `trust_policy` (up to 3); azurerm 5 has neither.
+//!
 //! ## What it costs or breaks
 //!
 //! Clients that set `DOCKER_CONTENT_TRUST=1` no longer pull once it is off. Move signing and
@@ -37,7 +40,6 @@ pub(super) static RULE: Rule = Rule {
     set: Set::Default,
     tips: &[7],
     peers: &["CKV_AZURE_164", "Azure.ACR.ContentTrust"],
-    reversed: true,
     needs: Sku::Premium,
     fix: Some(Applicability::Unsafe),
     check: Check::Registry(check),

@@ -17,6 +17,14 @@
 //! `zone_redundancy_enabled` replaces the registry with all its images, and azurerm refuses it below
 //! Premium.
 //!
+//! In Bicep and ARM the line is `properties.zoneRedundancy`.
+//!
+//! ## What it costs or breaks
+//!
+//! Nothing in Azure. In azurerm a change of `zone_redundancy_enabled` from `false` to `true`
+//! replaces the registry with all that is in it, which is why the line is to be removed, not
+//! changed.
+//!
 //! ## References
 //!
 //! - <https://learn.microsoft.com/azure/container-registry/zone-redundancy>
@@ -30,7 +38,6 @@ pub(super) static RULE: Rule = Rule {
     severity: &[Severity::Note],
     set: Set::Default,
     peers: &["CKV_AZURE_233"],
-    reversed: true,
     fix: Some(Applicability::Safe),
     check: Check::Child(&["", "replications"], check),
     ..Rule::BASE
