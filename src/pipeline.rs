@@ -1,5 +1,7 @@
 //! The stages in order: sources in, report out. Does no IO and cannot fail.
 
+mod suppress;
+
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::OnceLock;
 
@@ -7,14 +9,14 @@ use rayon::prelude::*;
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
 use crate::config::Config;
-use crate::diagnostic::{Coverage, Diagnostic, Report, RuleInfo, Severity, VerdictRow};
+use crate::diagnostic::{Coverage, Diagnostic, Report, RuleInfo, Severity, Suppressions, VerdictRow};
 use crate::discover::Discovered;
 use crate::evaluate::{self, Missing, Named};
 use crate::link::{Deployment, Problem, ProblemKind, Program};
 use crate::lower::{self, Input, JsonDocument, Module, ParameterFile, Plan, ProviderLock, TerraformFile};
 use crate::model::{self, Model};
 use crate::rules;
-use crate::source::{Language, Source, SourceId, SourceMap, Span};
+use crate::source::{Language, Remark, Source, SourceId, SourceMap, Span};
 use crate::syntax::{self, TextRange};
 
 /// Evaluation nests as deep as its bound allows, which a debug build fits in half of this; the
@@ -39,7 +41,7 @@ pub fn check(discovered: &Discovered, config: &Config) -> Report {
 
 fn check_here(discovered: &Discovered, config: &Config) -> Report {
     let sources = &discovered.sources;
-    let Read { program, errors } = read(discovered);
+    let Read { program, errors, remarks } = read(discovered);
     // What has no part in a named path has nothing to report.
     let concerned = |deployment: &Deployment| touches(discovered, &program.parts(deployment));
     let mut deployments = program.deployments();
@@ -51,7 +53,11 @@ fn check_here(discovered: &Discovered, config: &Config) -> Report {
     let idle = check_all(&idle, &program, sources, config);
     checked.extend(idle);
     drop_compiled_twins(&mut checked, &program);
-    let mut gathered = Gathered { secrets: program.secrets(), ..Gathered::default() };
+    let mut gathered = Gathered {
+        secrets: program.secrets(),
+        suppressions: suppress::read(&remarks, config),
+        ..Gathered::default()
+    };
     // Whoever names a plan wants to know what it deploys, wherever that is written.
     gathered.named_plans = program.plan_paths();
     gathered.named_plans.retain(|plan| !discovered.reported.is_empty() && discovered.covers(plan));
@@ -146,6 +152,7 @@ fn modules_of<'a>(evaluation: &evaluate::Evaluation<'a>) -> Vec<&'a str> {
 struct Read {
     program: Program,
     errors: Vec<Diagnostic>,
+    remarks: Vec<Remark>,
 }
 
 /// What one file gave.
@@ -163,13 +170,13 @@ enum Unit {
 fn read(discovered: &Discovered) -> Read {
     let readable = |(id, _): &(SourceId, &Source)| !discovered.unread.contains(id);
     let all: Vec<(SourceId, &Source)> = discovered.sources.iter().filter(readable).collect();
-    let units: Vec<(Unit, Vec<Diagnostic>)> =
-        all.par_iter().map(|(id, source)| read_one(*id, source)).collect();
-    let (mut modules, mut files, mut errors) = (Vec::new(), Vec::new(), Vec::new());
+    let units: Vec<_> = all.par_iter().map(|(id, source)| read_one(*id, source)).collect();
+    let (mut modules, mut files, mut errors, mut remarks) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     let (mut locks, mut plans) = (Vec::new(), Vec::new());
     let mut directories: BTreeMap<String, Vec<TerraformFile>> = BTreeMap::new();
-    for (unit, found) in units {
+    for (unit, found, said) in units {
         errors.extend(found);
+        remarks.extend(said);
         match unit {
             Unit::Module(module) => modules.push(module),
             Unit::Values(file) => files.push(file),
@@ -185,10 +192,10 @@ fn read(discovered: &Discovered) -> Read {
     program.stand_in(&discovered.artifacts);
     program.lock(locks);
     program.plan(plans);
-    Read { program, errors }
+    Read { program, errors, remarks }
 }
 
-fn read_one(id: SourceId, source: &Source) -> (Unit, Vec<Diagnostic>) {
+fn read_one(id: SourceId, source: &Source) -> (Unit, Vec<Diagnostic>, Vec<Remark>) {
     let tree = syntax::parse(source.language, &source.text);
     let input = Input { id, source };
     let mut errors: Vec<(Span, String)> = Vec::new();
@@ -226,7 +233,10 @@ fn read_one(id: SourceId, source: &Source) -> (Unit, Vec<Diagnostic>) {
     }
     let in_text = |range: TextRange| Span::new(id, range.start, range.end);
     errors.extend(tree.errors.iter().map(|error| (in_text(error.range), error.message.clone())));
-    (unit, syntax_errors(errors))
+    // A file that is not infrastructure code has no findings.
+    let is_code = !matches!(unit, Unit::Nothing);
+    let remarks = if is_code { lower::remarks(input, &tree) } else { Vec::new() };
+    (unit, syntax_errors(errors), remarks)
 }
 
 /// A text that is no code at all would bury everything else: the rest is counted.
@@ -316,6 +326,7 @@ struct Gathered {
     verdicts: Vec<VerdictRow>,
     registries: BTreeSet<(Span, String)>,
     secrets: Vec<Span>,
+    suppressions: Suppressions,
     /// Plans in named paths.
     named_plans: Vec<String>,
     /// Files with syntax errors.
@@ -337,15 +348,17 @@ impl Gathered {
         }));
     }
 
-    fn report(self, discovered: &Discovered, config: &Config) -> Report {
+    fn report(mut self, discovered: &Discovered, config: &Config) -> Report {
         let sources = &discovered.sources;
-        let mut found = self.diagnostics;
+        let mut found = std::mem::take(&mut self.diagnostics);
         found.iter_mut().for_each(|found| to_own_place(found, sources));
+        let mut suppressed = self.suppress(&mut found, discovered, config);
         let mut diagnostics = merge(found);
         diagnostics.iter_mut().for_each(Diagnostic::mask);
         let plans = &self.named_plans;
         let of_plan = |found: &Diagnostic| found.contexts.iter().any(|context| plans.contains(context));
         diagnostics.retain(|found| discovered.concerns(found) || of_plan(found));
+        suppressed.retain(|it| discovered.concerns(&it.finding) || of_plan(&it.finding));
         diagnostics.sort_by(|a, b| order(sources, a).cmp(&order(sources, b)));
         let mut verdicts = self.verdicts;
         verdicts.iter_mut().for_each(VerdictRow::mask);
@@ -380,7 +393,7 @@ impl Gathered {
         let mut secrets = self.secrets;
         secrets.sort();
         secrets.dedup();
-        Report { diagnostics, verdicts, coverage, rules, secrets, internal_error }
+        Report { diagnostics, suppressed, verdicts, coverage, rules, secrets, internal_error }
     }
 }
 

@@ -8,6 +8,7 @@ mod line_hash;
 pub mod sarif;
 mod snippet;
 mod statistics;
+mod suppressed;
 mod text;
 mod unknown;
 
@@ -46,13 +47,15 @@ impl fmt::Display for Format {
     }
 }
 
-/// What the formats for people can be asked to do.
+/// What the formats can be asked to do.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Style {
     /// Use colors.
     pub color: bool,
     /// List the verdicts that could not be reached.
     pub show_unknown: bool,
+    /// List the findings that the code says not to report; SARIF has them only then.
+    pub show_suppressed: bool,
     /// Count the findings by rule.
     pub statistics: bool,
 }
@@ -69,6 +72,6 @@ pub fn render(
         Format::Text => text::render(report, sources, style, out),
         Format::Concise => concise::render(report, sources, style, out),
         Format::Json => json::render(report, sources, out),
-        Format::Sarif => sarif::render(report, sources, out),
+        Format::Sarif => sarif::render(report, sources, style, out),
     }
 }

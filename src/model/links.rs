@@ -100,6 +100,11 @@ impl Known {
         }
     }
 
+    /// The resource that a reference leads to, whatever its type.
+    pub(super) fn target(&self, model: &Model, reference: &Reference) -> Option<usize> {
+        self.referenced(model, reference, &|_| true)
+    }
+
     /// Of the instances of a loop the one that the reference means.
     fn referenced(
         &self,
