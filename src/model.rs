@@ -17,6 +17,8 @@ mod ipv4;
 mod kinds;
 mod links;
 mod network;
+mod oversight;
+mod policies;
 mod role_assignment;
 mod roles;
 mod schema;
@@ -38,6 +40,8 @@ pub use group::Target;
 pub use identity::Holder;
 pub use ipv4::Ipv4Range;
 pub use network::Firewall;
+pub use oversight::{ACTIVITY_ALERT, Oversight};
+pub use policies::{Assignment, POLICY_ASSIGNMENT};
 pub use role_assignment::{GivenRole, RoleAssignment};
 pub use roles::{BuiltInRole, Family, Right, SENSITIVE_ACTIONS, WHOLE, covers, covers_registries};
 pub use schema::{Lack, Property, TIERS, properties};
@@ -47,7 +51,9 @@ pub use versions::{ApiVersions, Ending, ending, is_preview};
 pub use written::{Stray, Strays};
 
 pub use crate::evaluate::{Origin, Piece, Unknown, Value, ValueKind};
+pub use crate::lower::Reach;
 
+use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::rc::Rc;
 
@@ -139,6 +145,9 @@ pub struct Model {
     attached: attached::Attached,
     in_groups: group::Attached,
     known: links::Known,
+    oversight: OnceCell<Oversight>,
+    /// What the deployment is for; none for Terraform, which does not say.
+    pub reach: Option<Reach>,
     /// Limits that were hit: where and which.
     pub limits: Vec<(Span, String)>,
 }
