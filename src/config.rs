@@ -61,6 +61,9 @@ pub struct Config {
     pub rules: BTreeMap<String, toml::Table>,
     /// Parameter files that replace the discovered ones.
     pub params: Vec<String>,
+    /// Names of the rules that decide how registries stand. They run even if they are not selected,
+    /// without findings then; if there is one, the report says what all verdicts mean for each registry.
+    pub assess: Vec<&'static str>,
 }
 
 impl Default for Config {
@@ -79,6 +82,7 @@ impl Default for Config {
             today: None,
             rules: BTreeMap::new(),
             params: Vec::new(),
+            assess: Vec::new(),
         }
     }
 }

@@ -12,6 +12,7 @@ mod id;
 mod ipv4;
 mod kinds;
 mod links;
+mod owners;
 mod roles;
 mod schema;
 mod secret;

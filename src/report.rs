@@ -1,6 +1,7 @@
 //! Reports: one file per format, each a pure function from the [`Report`] to bytes. Nothing outside
 //! this module knows a format, and no format knows where its bytes go.
 
+pub mod compliance;
 mod concise;
 mod escape;
 pub mod json;
@@ -33,6 +34,15 @@ pub enum Format {
     Json,
     /// SARIF 2.1.0, for code scanning
     Sarif,
+    /// How each registry stands against the security baseline, as text tables
+    Compliance,
+}
+
+impl Format {
+    /// Whether it shows how registries stand, so that the rules that decide that have to run.
+    pub fn assesses(self) -> bool {
+        matches!(self, Self::Compliance)
+    }
 }
 
 impl fmt::Display for Format {
@@ -42,6 +52,7 @@ impl fmt::Display for Format {
             Self::Concise => "concise",
             Self::Json => "json",
             Self::Sarif => "sarif",
+            Self::Compliance => "compliance",
         })
     }
 }
@@ -70,5 +81,6 @@ pub fn render(
         Format::Concise => concise::render(report, sources, style, out),
         Format::Json => json::render(report, sources, out),
         Format::Sarif => sarif::render(report, sources, out),
+        Format::Compliance => compliance::render(report, sources, style, out),
     }
 }
