@@ -304,6 +304,8 @@ pub struct Report {
     pub rules: Vec<RuleInfo>,
     /// How registries stand, if that was asked for; one entry per deployment and context.
     pub assessments: Vec<Assessment>,
+    /// The rules that decide that, by name; those that were not selected too.
+    pub deciding: Vec<RuleInfo>,
     /// The day that lifecycle rules judged by, `YYYY-MM-DD`, if it was said.
     pub today: Option<String>,
     /// Text that must not be shown in any output, although it stands on a line that is. Sorted.

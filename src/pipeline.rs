@@ -402,8 +402,18 @@ impl Gathered {
         let mut secrets = self.secrets;
         secrets.sort();
         secrets.dedup();
-        let today = config.today.clone();
-        Report { diagnostics, verdicts, coverage, rules, assessments, today, secrets, internal_error }
+        let decides = |rule: &RuleInfo| config.assess.contains(&rule.name);
+        Report {
+            diagnostics,
+            verdicts,
+            coverage,
+            rules,
+            assessments,
+            deciding: rules::RULES.iter().map(rules::NamedRule::info).filter(decides).collect(),
+            today: config.today.clone(),
+            secrets,
+            internal_error,
+        }
     }
 }
 

@@ -4,8 +4,10 @@
 pub mod compliance;
 mod concise;
 mod escape;
+mod html;
 pub mod json;
 mod line_hash;
+mod markdown;
 pub mod sarif;
 mod snippet;
 mod statistics;
@@ -36,12 +38,16 @@ pub enum Format {
     Sarif,
     /// How each registry stands against the security baseline, as text tables
     Compliance,
+    /// Findings and how each registry stands, for a pull request or a job summary; at most 1 MiB
+    Markdown,
+    /// The same as one page for a browser or for paper, which needs nothing else
+    Html,
 }
 
 impl Format {
     /// Whether it shows how registries stand, so that the rules that decide that have to run.
     pub fn assesses(self) -> bool {
-        matches!(self, Self::Compliance)
+        matches!(self, Self::Compliance | Self::Markdown | Self::Html)
     }
 }
 
@@ -53,6 +59,8 @@ impl fmt::Display for Format {
             Self::Json => "json",
             Self::Sarif => "sarif",
             Self::Compliance => "compliance",
+            Self::Markdown => "markdown",
+            Self::Html => "html",
         })
     }
 }
@@ -82,5 +90,7 @@ pub fn render(
         Format::Json => json::render(report, sources, out),
         Format::Sarif => sarif::render(report, sources, out),
         Format::Compliance => compliance::render(report, sources, style, out),
+        Format::Markdown => markdown::render(report, sources, out),
+        Format::Html => html::render(report, sources, out),
     }
 }

@@ -2,19 +2,20 @@
 //! names, combined to one status.
 
 mod entries;
+mod groups;
 mod table;
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 pub use entries::{Document, ENTRIES, Entry, Otherwise};
+pub(super) use groups::{Finding, Group, groups};
 pub(super) use table::render;
 
 use super::visible;
 use crate::diagnostic::{
-    AssessedRegistry, AssessedRow, Assessment, Diagnostic, Outcome, Report, ResourceRef,
+    AssessedRegistry, AssessedRow, Assessment, Outcome, Report,
 };
 use crate::source::{ColumnUnit, SourceMap, Span};
-
 
 /// The rule that speaks for all that a tier cannot meet.
 const PREMIUM: &str = "premium-required";
@@ -77,6 +78,14 @@ impl Status {
             Self::Platform => '■',
             Self::Manual => '☐',
         }
+    }
+}
+
+/// The name of a status where there is little room.
+pub(super) fn short(status: Status) -> &'static str {
+    match status {
+        Status::NotApplicable => "n/a",
+        other => other.name(),
     }
 }
 
@@ -173,41 +182,6 @@ fn place_key<'k>(section: &'k Section, sources: &'k SourceMap) -> PlaceKey<'k> {
     let resource = &section.registry.resource;
     let path = &sources.get(resource.span.source).path;
     (path, resource.span.start, &resource.address, section.entry, section.context)
-}
-
-/// The registries that a finding concerns, as numbers of sections.
-pub(super) struct Concerned<'r>(HashMap<(&'static str, Span, &'r str), Vec<&'r ResourceRef>>);
-
-impl<'r> Concerned<'r> {
-    pub(super) fn new(report: &'r Report) -> Self {
-        let mut known = HashMap::<_, Vec<&ResourceRef>>::new();
-        for assessment in &report.assessments {
-            for row in &assessment.rows {
-                // What concerns all is better told of the deployment.
-                for index in row.registries.iter().flatten() {
-                    let Some(registry) = assessment.registries.get(*index) else { continue };
-                    for found in &row.found {
-                        let concerned = known.entry(Self::key(found)).or_default();
-                        if concerned.last() != Some(&&registry.resource) {
-                            concerned.push(&registry.resource);
-                        }
-                    }
-                }
-            }
-        }
-        Self(known)
-    }
-
-    fn key(found: &Diagnostic) -> (&'static str, Span, &str) {
-        (found.rule, found.primary.span, &found.message)
-    }
-
-    /// The registries of a finding, without repetition.
-    pub(super) fn of(&self, found: &'r Diagnostic) -> Vec<&'r ResourceRef> {
-        let mut seen = HashSet::new();
-        let all = self.0.get(&Self::key(found)).into_iter().flatten().copied();
-        all.filter(|registry| seen.insert(*registry)).collect()
-    }
 }
 
 /// The verdicts of a deployment by rule, and by registry where they belong to one.
