@@ -17,6 +17,7 @@ mod ipv4;
 mod kinds;
 mod links;
 mod network;
+mod owners;
 mod role_assignment;
 mod roles;
 mod schema;

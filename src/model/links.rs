@@ -125,6 +125,16 @@ impl Known {
         }
     }
 
+    /// The resources that a reference means, or may mean if it does not say which instance.
+    pub(super) fn meant(&self, model: &Model, reference: &Reference) -> Vec<usize> {
+        let instances = self.by_origin.get(&(reference.instance, reference.index));
+        let is_meant = |index: &usize| {
+            let resource = model.resources.get(*index);
+            resource.is_some_and(|it| is_instance(&reference.address, &it.address) != Some(false))
+        };
+        instances.into_iter().flatten().copied().filter(is_meant).collect()
+    }
+
     fn by_id(&self, model: &Model, kind: &str, value: &Value) -> Option<usize> {
         let text = canonical_pieces(&value.pieces()?).to_ascii_lowercase();
         if !text.contains(kind) {
