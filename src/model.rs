@@ -5,6 +5,7 @@ mod attribute;
 mod azapi;
 mod azurerm;
 mod build;
+mod consumer;
 mod doubt;
 mod endpoints;
 mod expected;
@@ -21,6 +22,7 @@ mod update;
 pub use attribute::{Attribute, Items, Truth};
 pub use azurerm::{Unsupported, Version};
 pub use build::{build, is_relevant, member};
+pub use consumer::{CONSUMERS, Consumer, Image, Login, Tag, tag};
 pub use doubt::Doubt;
 pub use expected::{Expected, is_time};
 pub use ipv4::Ipv4Range;
@@ -30,6 +32,7 @@ pub use secret::names_secret;
 
 pub use crate::evaluate::{Origin, Piece, Unknown, Value, ValueKind};
 
+use std::cell::OnceCell;
 use std::collections::HashMap;
 
 use crate::diagnostic::ResourceRef;
@@ -105,6 +108,7 @@ pub struct Model {
     children: HashMap<String, Vec<usize>>,
     endpoints: endpoints::Endpoints,
     known: links::Known,
+    pulls: OnceCell<consumer::Pulls>,
     /// Limits that were hit: where and which.
     pub limits: Vec<(Span, String)>,
 }
@@ -232,6 +236,18 @@ impl Model {
         let kind = format!("{REGISTRY}/{kind}");
         let children = self.children.get(&registry.address).into_iter().flatten();
         children.filter_map(|index| self.resources.get(*index)).filter(move |child| child.is(&kind))
+    }
+
+    /// The resource that a reference leads to; of a loop the first.
+    pub fn referred(&self, reference: &Reference) -> Option<&Resource> {
+        let origin = (reference.instance, reference.index);
+        self.resources.get(self.known.first_of(origin).filter(|_| !reference.module)?)
+    }
+
+    /// What belongs to a resource directly.
+    pub fn below<'m>(&'m self, resource: &Resource) -> impl Iterator<Item = &'m Resource> {
+        let children = self.children.get(&resource.address).into_iter().flatten();
+        children.filter_map(|index| self.resources.get(*index))
     }
 
     /// The private endpoints of the deployment.

@@ -235,7 +235,7 @@ const TYPES: Page = Page {
         ("ephemeralasnull", "ephemeralasnull(\"a\")", "\"a\""),
         ("issensitive", "issensitive(\"a\")", "? depends on where the value comes from"),
         ("nonsensitive", "nonsensitive(\"a\")", "\"a\""),
-        ("sensitive", "sensitive(\"a\")", "\"a\""),
+        ("sensitive", "sensitive(\"a\")", "? it is marked as a secret"),
         ("tobool", "tobool(\"true\")", "true"),
         ("tobool", "tobool(\"no\")", "? fails: a bool is required"),
         ("tolist", "tolist([\"a\", 2])", "[\"a\",\"2\"]"),

@@ -51,6 +51,11 @@ impl Known {
         self.by_origin.get(&origin).is_none_or(|instances| instances.len() < 2)
     }
 
+    /// The first resource that a declaration made.
+    pub(super) fn first_of(&self, origin: (usize, usize)) -> Option<usize> {
+        self.by_origin.get(&origin)?.first().copied()
+    }
+
     /// The resource of this type, in lower case, that a value is the name or the id of.
     pub(super) fn find(&self, model: &Model, kind: &str, value: &Value) -> Option<usize> {
         let by_name = self.named(kind, value.canonical());

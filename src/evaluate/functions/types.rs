@@ -21,7 +21,18 @@ pub(super) fn coalesce(call: &Call) -> Option<Value> {
     call.fails("all arguments are null or empty")
 }
 
-/// What needs no more than its argument: `any`, `sensitive`, …
+/// Terraform: `sensitive`
+pub(super) fn sensitive(call: &Call) -> Option<Value> {
+    let value = call.value(0)?.clone();
+    // The text itself must not be part of what identifies it.
+    let key = match value.as_unknown() {
+        Some(unknown) => format!("sensitive({})", unknown.key),
+        None => format!("sensitive({:?})", value.span),
+    };
+    Some(value.hidden("it is marked as a secret".to_owned(), key))
+}
+
+/// What needs no more than its argument: `any`, `nonsensitive`, …
 pub(super) fn same(call: &Call) -> Option<Value> {
     call.value(0).cloned()
 }
