@@ -236,6 +236,7 @@ const TYPES: Page = Page {
         ("issensitive", "issensitive(\"a\")", "? depends on where the value comes from"),
         ("nonsensitive", "nonsensitive(\"a\")", "\"a\""),
         ("sensitive", "sensitive(\"a\")", "? it is marked as a secret"),
+        ("sensitive", "sensitive(null)", "null"),
         ("tobool", "tobool(\"true\")", "true"),
         ("tobool", "tobool(\"no\")", "? fails: a bool is required"),
         ("tolist", "tolist([\"a\", 2])", "[\"a\",\"2\"]"),

@@ -24,6 +24,9 @@ pub(super) fn coalesce(call: &Call) -> Option<Value> {
 /// Terraform: `sensitive`
 pub(super) fn sensitive(call: &Call) -> Option<Value> {
     let value = call.value(0)?.clone();
+    if value.is_null() {
+        return Some(value);
+    }
     // The text itself must not be part of what identifies it.
     let key = match value.as_unknown() {
         Some(unknown) => format!("sensitive({})", unknown.key),
