@@ -364,8 +364,16 @@ fn rules_are_listed_and_explained() {
             .run(&["rules", "--format", "markdown"])
             .expect(0, "")
             .stdout
-            .contains("| `unreadable-file` |")
+            .contains("\n## unreadable-file\n")
     );
+    let peers = sandbox.run(&["rules", "--peers", "--format", "json"]).expect(0, "").json();
+    let is_checkov = |peer: &&Value| peer["id"] == "CKV_AZURE_164";
+    let trust = peers["peers"].as_array().unwrap().iter().find(is_checkov).unwrap();
+    assert_eq!(trust["rules"][0], "content-trust");
+    assert!(trust["relation"].as_str().unwrap().starts_with("reversed, because "));
+    assert!(sandbox.run(&["rules", "--peers"]).expect(0, "").stdout.contains("AC_AZURE_0186"));
+    let refused = sandbox.run(&["--select", "peer:Azure.ACR.Usage"]).expect(2, "Azure.ACR.Usage");
+    assert!(refused.stderr.contains("it looks at a running registry"));
 }
 
 #[test]

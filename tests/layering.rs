@@ -11,8 +11,9 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("source", &[]),
     ("date", &[]),
     ("artifact", &[]),
+    ("peers", &[]),
     ("diagnostic", &["source"]),
-    ("config", &["source", "date", "diagnostic"]),
+    ("config", &["source", "date", "peers", "diagnostic"]),
     ("discover", &["source", "artifact", "diagnostic"]),
     ("syntax", &["source"]),
     ("lower", &["source", "artifact", "syntax"]),
@@ -43,6 +44,7 @@ const LAYERS: &[(&str, &[&str])] = &[
         &[
             "source",
             "date",
+            "peers",
             "diagnostic",
             "config",
             "discover",

@@ -155,6 +155,32 @@ fn required_cases_exist() {
     }
 }
 
+/// Rules of peers that are right in all that is known of them.
+const WITHOUT_PEER_FAULTS: [&str; 1] = ["property-value"];
+
+/// Where a peer is wrong, a case named `…-peer-…` shows its fault, which its comment tells.
+#[test]
+fn faults_of_peers_are_shown() {
+    let rules = acrlint::rules();
+    let with_peers = rules.iter().filter(|rule| !rule.peers.is_empty());
+    for rule in with_peers.filter(|rule| !WITHOUT_PEER_FAULTS.contains(&rule.name)) {
+        let fixtures = fixtures(rule);
+        let mut cases = fixtures.iter().filter(|fixture| fixture.case.contains("-peer"));
+        assert!(
+            cases.clone().next().is_some(),
+            "{}: no case shows what {:?} gets wrong",
+            rule.name,
+            rule.peers
+        );
+        assert!(
+            cases
+                .all(|fixture| fixture.sources.iter().all(|(_, source)| source.text.starts_with(['/', '#']))),
+            "{}: a comment says which peer is wrong, and how",
+            rule.name
+        );
+    }
+}
+
 #[test]
 fn languages_agree() {
     for rule in rules_with_fixtures().filter(|rule| !is_about_the_run(rule)) {
@@ -207,9 +233,18 @@ fn documentation_has_its_headings() {
         let mut expected = vec!["Why is this bad?", "What to do instead", "References"];
         if !is_about_the_run(&rule) {
             expected.insert(1, "What Azure does by default");
-        }
-        if headings.contains(&"What it costs or breaks") {
-            expected.insert(expected.len() - 1, "What it costs or breaks");
+            expected.insert(3, "What it costs or breaks");
+            let todo = rule.docs.split("## What to do instead").nth(1).unwrap_or_default();
+            let todo = todo.split("\n## ").next().unwrap_or_default();
+            for language in ["Bicep", "ARM"] {
+                assert!(todo.contains(language), "{}: what to do in {language}", rule.name);
+            }
+            let terraform = ["Terraform", "azurerm", "azapi"];
+            assert!(
+                terraform.iter().any(|name| todo.contains(name)),
+                "{}: what to do in Terraform",
+                rule.name
+            );
         }
         assert_eq!(headings, expected, "{}", rule.name);
         let (intro, _) = rule.docs.split_once("\n\n").unwrap();

@@ -170,9 +170,12 @@ pub(super) struct ExplainArgs {
 /// Arguments of `rules`.
 #[derive(Debug, Args)]
 pub(super) struct RulesArgs {
-    /// Format of the list
+    /// Format of the list; Markdown has the documentation of every rule
     #[arg(long, value_enum, default_value = "text")]
     pub(super) format: ListFormat,
+    /// List the rules of other linters and what takes their place
+    #[arg(long)]
+    pub(super) peers: bool,
 }
 
 /// Arguments of the debug commands.
