@@ -6,6 +6,7 @@ mod attribute;
 mod azapi;
 mod azurerm;
 mod build;
+mod consumer;
 mod defender;
 mod doubt;
 mod endpoints;
@@ -29,6 +30,7 @@ mod update;
 pub use attribute::{Attribute, Items, Truth};
 pub use azurerm::{Unsupported, Version};
 pub use build::{build, is_relevant, member};
+pub use consumer::{CONSUMERS, Consumer, Image, Login, Tag, tag};
 pub use defender::{PRICING, Plan, SCANNING};
 pub use doubt::Doubt;
 pub use endpoints::{Connection, ZONE_GROUP};
@@ -45,6 +47,7 @@ pub use task::Task;
 
 pub use crate::evaluate::{Origin, Piece, Unknown, Value, ValueKind};
 
+use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::rc::Rc;
 
@@ -136,6 +139,7 @@ pub struct Model {
     attached: attached::Attached,
     in_groups: group::Attached,
     known: links::Known,
+    pulls: OnceCell<consumer::Pulls>,
     /// Limits that were hit: where and which.
     pub limits: Vec<(Span, String)>,
 }
@@ -263,6 +267,18 @@ impl Model {
         let kind = format!("{REGISTRY}/{kind}");
         let children = self.children.get(&registry.address).into_iter().flatten();
         children.filter_map(|index| self.resources.get(*index)).filter(move |child| child.is(&kind))
+    }
+
+    /// The resource that a reference leads to; of a loop the first.
+    pub fn referred(&self, reference: &Reference) -> Option<&Resource> {
+        let origin = (reference.instance, reference.index);
+        self.resources.get(self.known.first_of(origin).filter(|_| !reference.module)?)
+    }
+
+    /// What belongs to a resource directly.
+    pub fn below<'m>(&'m self, resource: &Resource) -> impl Iterator<Item = &'m Resource> {
+        let children = self.children.get(&resource.address).into_iter().flatten();
+        children.filter_map(|index| self.resources.get(*index))
     }
 
     /// Notes which resources are children of which.

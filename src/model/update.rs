@@ -61,8 +61,7 @@ fn of_its_own(update: Resource, name: Option<Value>) -> Resource {
     let unknown = Rc::new(Unknown {
         reason: format!("`{}` changes a registry that is not in the code", update.address),
         key: format!("{}.target", update.address),
-        reference: None,
-        secret: false,
+        ..Unknown::default()
     });
     let mut body = opened(&update.body, &unknown, &mut { MAX_MEMBERS });
     let name = update.name.clone().or(name);
