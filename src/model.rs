@@ -5,6 +5,7 @@ mod attribute;
 mod azapi;
 mod azurerm;
 mod build;
+mod connected;
 mod doubt;
 mod endpoints;
 mod expected;
@@ -104,6 +105,7 @@ pub struct Model {
     /// Indices of children by the address of their parent.
     children: HashMap<String, Vec<usize>>,
     endpoints: endpoints::Endpoints,
+    connected: connected::Connected,
     known: links::Known,
     /// Limits that were hit: where and which.
     pub limits: Vec<(Span, String)>,
@@ -253,6 +255,7 @@ impl Model {
         }
         let (endpoints, too_many) = endpoints::Endpoints::of(self);
         self.endpoints = endpoints;
+        self.connected = connected::Connected::of(self);
         if let Some(first) = too_many {
             let what = "more private endpoints than can be matched with all registries";
             self.limits.push((first, what.to_owned()));
