@@ -1,6 +1,7 @@
 //! What rules see: ARM-shaped resources whose attributes know their value, place and history,
 //! whatever language they are written in.
 
+mod address;
 mod attribute;
 mod azapi;
 mod azurerm;
@@ -10,23 +11,29 @@ mod doubt;
 mod endpoints;
 mod expected;
 mod id;
+mod identity;
 mod ipv4;
+mod key_vault;
 mod kinds;
 mod links;
 mod roles;
 mod schema;
+mod scope_map;
 mod secret;
 mod token;
 mod update;
 
+pub use address::{is_blob_container, is_https, is_secret_header, secret_in_address, secret_in_header};
 pub use attribute::{Attribute, Items, Truth};
 pub use azurerm::{Unsupported, Version};
 pub use build::{build, is_relevant, member};
 pub use doubt::Doubt;
 pub use expected::{Expected, is_time};
 pub use ipv4::Ipv4Range;
+pub use key_vault::{is_in_vault, names_version};
 pub use roles::built_in_role;
 pub use schema::{Property, TIERS, properties};
+pub use scope_map::Reach;
 pub use secret::names_secret;
 
 pub use crate::evaluate::{Origin, Piece, Unknown, Value, ValueKind};

@@ -8,9 +8,9 @@ terraform {
 }
 
 resource "azurerm_container_registry" "acr" {
-  name                = "contosoregistry"
-  resource_group_name = "registries"
-  location            = "westeurope"
-  sku                 = "Premium"
+  name                 = "contosoregistry"
+  resource_group_name  = "registries"
+  location             = "westeurope"
+  sku                  = "Premium"
   trust_policy_enabled = true
 }

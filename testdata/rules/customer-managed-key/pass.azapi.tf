@@ -4,10 +4,10 @@ resource "azapi_resource" "acr" {
   parent_id = "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/registries"
   location  = "westeurope"
   identity {
-    type         = "UserAssigned"
+    type = "UserAssigned"
     identity_ids = [
-  "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/registries/providers/Microsoft.ManagedIdentity/userAssignedIdentities/acr",
-]
+      "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/registries/providers/Microsoft.ManagedIdentity/userAssignedIdentities/acr",
+    ]
   }
   body = {
     sku = { name = "Premium" }

@@ -9,7 +9,7 @@ resource "azurerm_container_registry_scope_map" "sync1" {
   name                    = "sync1"
   resource_group_name     = "registries"
   container_registry_name = azurerm_container_registry.acr.name
-  actions                 = [
+  actions = [
     "gateway/contosoedge/config/read",
     "gateway/contosoedge/config/write",
     "gateway/contosoedge/message/read",
