@@ -1,11 +1,14 @@
 //! What rules see: ARM-shaped resources whose attributes know their value, place and history,
 //! whatever language they are written in.
 
+mod address;
+mod assigned_identity;
 mod attached;
 mod attribute;
 mod azapi;
 mod azurerm;
 mod build;
+mod connected;
 mod consumer;
 mod defender;
 mod doubt;
@@ -15,6 +18,7 @@ mod group;
 mod id;
 mod identity;
 mod ipv4;
+mod key_vault;
 mod kinds;
 mod links;
 mod network;
@@ -22,11 +26,13 @@ mod owners;
 mod role_assignment;
 mod roles;
 mod schema;
+mod scope_map;
 mod secret;
 mod task;
 mod token;
 mod update;
 
+pub use address::{is_blob_container, is_https, is_secret_header, secret_in_address, secret_in_header};
 pub use attribute::{Attribute, Items, Truth};
 pub use azurerm::{Unsupported, Version};
 pub use build::{build, is_relevant, member};
@@ -38,10 +44,12 @@ pub use expected::{Expected, is_time};
 pub use group::Target;
 pub use identity::Holder;
 pub use ipv4::Ipv4Range;
+pub use key_vault::{is_in_vault, names_version};
 pub use network::Firewall;
 pub use role_assignment::{GivenRole, RoleAssignment};
 pub use roles::{BuiltInRole, Family, Right, SENSITIVE_ACTIONS, WHOLE, covers, covers_registries};
 pub use schema::{Property, TIERS, properties};
+pub use scope_map::Reach;
 pub use secret::names_secret;
 pub use task::Task;
 
@@ -138,6 +146,7 @@ pub struct Model {
     identities: identity::Identities,
     attached: attached::Attached,
     in_groups: group::Attached,
+    connected: connected::Connected,
     known: links::Known,
     pulls: OnceCell<consumer::Pulls>,
     /// Limits that were hit: where and which.
@@ -291,6 +300,7 @@ impl Model {
         self.identities = identity::Identities::of(self);
         let (endpoints, too_many) = endpoints::Endpoints::of(self);
         self.endpoints = endpoints;
+        self.connected = connected::Connected::of(self);
         if let Some(first) = too_many {
             let what = "more private endpoints than can be matched with all registries";
             self.limits.push((first, what.to_owned()));

@@ -86,7 +86,7 @@ fn opened(value: &Value, unknown: &Rc<Unknown>, left: &mut u32) -> Value {
     };
     let items = object.items.iter().map(one).collect();
     let rest = object.rest.clone().or_else(|| Some(unknown.clone()));
-    Value { kind: ValueKind::Object(Rc::new(Object { items, rest })), ..value.clone() }
+    Value { kind: ValueKind::Object(Rc::new(Object { items, rest, ..Object::default() })), ..value.clone() }
 }
 
 /// The name at the end of an id that is known.
