@@ -1,3 +1,4 @@
+# The policy 56288eb2 takes only a category group for enough, not the two categories that are in it.
 resource "azapi_resource" "acr" {
   type      = "Microsoft.ContainerRegistry/registries@2025-11-01"
   name      = "contosoregistry"

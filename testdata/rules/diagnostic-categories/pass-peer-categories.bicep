@@ -1,3 +1,4 @@
+// The policy 187242f4 takes only a category group for enough, not the two categories that are in it.
 resource acr 'Microsoft.ContainerRegistry/registries@2025-11-01' = {
   name: 'contosoregistry'
   location: 'westeurope'

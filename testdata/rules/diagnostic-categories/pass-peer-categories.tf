@@ -1,3 +1,4 @@
+# The policy 187242f4 takes only a category group for enough, not the two categories that are in it.
 resource "azurerm_container_registry" "acr" {
   name                = "contosoregistry"
   resource_group_name = "registries"
