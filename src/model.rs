@@ -31,8 +31,8 @@ pub use ipv4::Ipv4Range;
 pub use role_assignment::{GivenRole, RoleAssignment};
 pub use roles::{BuiltInRole, Family, Right, SENSITIVE_ACTIONS, WHOLE, covers, covers_registries};
 pub use schema::{Property, TIERS, properties};
-pub use secret::names_secret;
-pub use task::Task;
+pub use secret::{is_literal, names_secret};
+pub use task::{CustomRegistry, Task};
 
 pub use crate::evaluate::{Origin, Piece, Unknown, Value, ValueKind};
 
