@@ -52,8 +52,8 @@ pub use role_assignment::{GivenRole, RoleAssignment};
 pub use roles::{BuiltInRole, Family, Right, SENSITIVE_ACTIONS, WHOLE, covers, covers_registries};
 pub use schema::{Lack, Property, TIERS, properties};
 pub use scope_map::Reach;
-pub use secret::names_secret;
-pub use task::Task;
+pub use secret::{is_literal, names_secret};
+pub use task::{CustomRegistry, Task};
 pub use versions::{ApiVersions, Ending, ending, is_preview};
 pub use written::{Stray, Strays};
 

@@ -218,6 +218,13 @@ impl Context<'_> {
         }
     }
 
+    /// Adds a place to the finding just reported, if there is one.
+    pub fn relate(&mut self, label: Label) {
+        if let Some(found) = self.found.last_mut() {
+            found.related.push(label);
+        }
+    }
+
     /// An option of the rule: what the configuration says, else its default.
     pub fn option(&self, key: &str) -> i64 {
         let default = self.rule.rule.options.iter().find(|option| option.key == key);
