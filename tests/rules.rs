@@ -185,6 +185,7 @@ fn faults_of_peers_are_shown() {
         );
         assert!(
             cases
+                .filter(|fixture| fixture.language != "json")
                 .all(|fixture| fixture.sources.iter().all(|(_, source)| source.text.starts_with(['/', '#']))),
             "{}: a comment says which peer is wrong, and how",
             rule.name
