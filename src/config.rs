@@ -110,4 +110,9 @@ impl Config {
     pub fn option(&self, rule: &str, key: &str) -> Option<&toml::Value> {
         self.rules.get(rule)?.get(key)
     }
+
+    /// True if the code may not suppress findings of the rule: `inline = "forbid"`.
+    pub fn forbids_suppressing(&self, rule: &str) -> bool {
+        self.option(rule, "inline").and_then(toml::Value::as_str) == Some("forbid")
+    }
 }

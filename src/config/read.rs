@@ -249,12 +249,18 @@ impl Reader<'_> {
 
     fn option(&mut self, rule: &str, key: &Key<'_>, value: &Item<'_>) {
         let name = key.get_ref().as_ref();
+        if name == "inline" {
+            self.one_of(value, &["allow", "forbid"], |word| {
+                ["allow", "forbid"].contains(&word).then_some(())
+            });
+            return;
+        }
         let options = self.rules.iter().find(|known| known.name == rule).map_or(&[][..], |rule| rule.options);
         let Some(option) = options.iter().find(|option| option.key == name) else {
             let known: Vec<&str> = options.iter().map(|option| option.key).collect();
             let message = match known.is_empty() {
-                true => format!("rule `{rule}` has no options"),
-                false => format!("unknown option `{name}` (one of {})", known.join(", ")),
+                true => format!("unknown option `{name}` (rule `{rule}` has only `inline`)"),
+                false => format!("unknown option `{name}` (one of {}, inline)", known.join(", ")),
             };
             return self.mistakes.push((key.span().start, message));
         };

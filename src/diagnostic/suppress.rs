@@ -97,10 +97,16 @@ pub struct Judgement<'j> {
 }
 
 impl Suppressions {
-    /// Reads remarks; `today` is the day to judge by, `YYYY-MM-DD`.
-    pub fn read(remarks: &[Remark], rules: &[RuleInfo], today: &str) -> Self {
-        let mut reader =
-            Reader { rules, today: day_number(today), found: Self::default(), mistakes: HashMap::new() };
+    /// Reads remarks; `today` is the day to judge by, `YYYY-MM-DD`, and `forbidden` the rules that the
+    /// code may not suppress.
+    pub fn read(remarks: &[Remark], rules: &[RuleInfo], today: &str, forbidden: &[&str]) -> Self {
+        let mut reader = Reader {
+            rules,
+            forbidden,
+            today: day_number(today),
+            found: Self::default(),
+            mistakes: HashMap::new(),
+        };
         remarks.iter().for_each(|remark| reader.remark(remark));
         let mut found = reader.finish();
         let entries = |foreign: bool| {
@@ -253,6 +259,7 @@ fn listed(rules: &[&Named]) -> String {
 /// Fills [`Suppressions`].
 struct Reader<'r> {
     rules: &'r [RuleInfo],
+    forbidden: &'r [&'r str],
     today: Option<i64>,
     found: Suppressions,
     /// How many mistakes each file has, and which one was reported last.
@@ -305,6 +312,12 @@ impl Reader<'_> {
                 Some(rule) if NEVER.contains(&rule.name) => {
                     self.mistake(place, format!("`{name}` cannot be suppressed"));
                 }
+                Some(rule) if self.forbidden.contains(&rule.name) => {
+                    self.mistake(
+                        place,
+                        format!("`{name}` may not be suppressed here: the configuration forbids it"),
+                    );
+                }
                 Some(rule) if seen.insert(rule.name) => {
                     named.push(Named { rule: rule.name, place, used: false });
                 }
@@ -337,7 +350,9 @@ impl Reader<'_> {
             let is_meant =
                 |peer: &&PeerRule| peer.tool == CHECKOV && !matches!(peer.relation, Relation::Reversed(_));
             for rule in peers::of_id(id).filter(is_meant).flat_map(|peer| peer.rules) {
-                named.push(Named { rule, place, used: false });
+                if !self.forbidden.contains(rule) {
+                    named.push(Named { rule, place, used: false });
+                }
             }
         }
         if !named.is_empty() && remark.around.is_some() {

@@ -14,7 +14,9 @@ pub(super) fn read(remarks: &[Remark], config: &Config) -> Suppressions {
     }
     let rules: Vec<RuleInfo> = rules::RULES.iter().map(rules::NamedRule::info).collect();
     let today = config.today.clone().unwrap_or_else(crate::date::today);
-    Suppressions::read(remarks, &rules, &today)
+    let forbidden: Vec<&str> =
+        rules.iter().map(|rule| rule.name).filter(|rule| config.forbids_suppressing(rule)).collect();
+    Suppressions::read(remarks, &rules, &today, &forbidden)
 }
 
 impl Gathered {
