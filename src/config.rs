@@ -65,6 +65,9 @@ pub struct Config {
     pub suppressions: bool,
     /// Parameter files that replace the discovered ones.
     pub params: Vec<String>,
+    /// Names of the rules that decide how registries stand. They run even if they are not selected,
+    /// without findings then; if there is one, the report says what all verdicts mean for each registry.
+    pub assess: Vec<&'static str>,
 }
 
 impl Default for Config {
@@ -85,6 +88,7 @@ impl Default for Config {
             require_reason: false,
             suppressions: true,
             params: Vec::new(),
+            assess: Vec::new(),
         }
     }
 }

@@ -9,7 +9,9 @@ use rayon::prelude::*;
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
 use crate::config::Config;
-use crate::diagnostic::{Coverage, Diagnostic, Report, RuleInfo, Severity, Suppressions, VerdictRow};
+use crate::diagnostic::{
+    AssessedRegistry, Assessment, Coverage, Diagnostic, Report, RuleInfo, Severity, Suppressions, VerdictRow,
+};
 use crate::discover::Discovered;
 use crate::evaluate::{self, Missing, Named};
 use crate::link::{Deployment, Problem, ProblemKind, Program};
@@ -258,6 +260,7 @@ struct Checked<'a> {
     /// Paths of the modules it made instances of, or is known not to deploy.
     modules: Vec<&'a str>,
     findings: rules::Findings,
+    assessment: Option<Assessment>,
     missing: Vec<Missing>,
     limits: Vec<(Span, String)>,
     cycles: Vec<(Span, String)>,
@@ -285,18 +288,31 @@ fn check_deployment<'a>(
     let model = model::build(&evaluation, true);
     let registries =
         model.registries().map(|registry| (registry.keyword, registry.address.clone())).collect();
-    let findings = rules::run(&model, config, deployment.context.as_deref());
+    let mut findings = rules::run(&model, config, deployment.context.as_deref());
+    let assessed = std::mem::take(&mut findings.assessed);
+    let assessment = (!config.assess.is_empty()).then(|| Assessment {
+        entry: deployment.entry.path.clone(),
+        context: deployment.context.clone(),
+        registries: model.registries().map(assessed_registry).collect(),
+        rows: assessed,
+    });
     let modules = modules_of(&evaluation);
     Checked {
         entry: deployment.entry,
         modules,
         findings,
+        assessment,
         missing: evaluation.missing,
         cycles: evaluation.cycles,
         registries,
         secrets: model.secrets(),
         limits: [evaluation.limits, model.limits].concat(),
     }
+}
+
+fn assessed_registry(registry: &model::Resource) -> AssessedRegistry {
+    let tier = registry.get("sku.name").value.as_str().map(str::to_owned);
+    AssessedRegistry { resource: registry.reference(), tier }
 }
 
 /// A template that Bicep generated repeats the findings of its source: those equal in rule and
@@ -324,6 +340,7 @@ fn drop_compiled_twins(checked: &mut [Checked], program: &Program) {
 struct Gathered {
     diagnostics: Vec<Diagnostic>,
     verdicts: Vec<VerdictRow>,
+    assessments: Vec<Assessment>,
     registries: BTreeSet<(Span, String)>,
     secrets: Vec<Span>,
     suppressions: Suppressions,
@@ -337,6 +354,7 @@ impl Gathered {
     fn add(&mut self, checked: Checked) {
         self.diagnostics.extend(checked.findings.diagnostics);
         self.verdicts.extend(checked.findings.verdicts);
+        self.assessments.extend(checked.assessment);
         self.registries.extend(checked.registries);
         self.secrets.extend(checked.secrets);
         self.diagnostics.extend(checked.missing.iter().map(missing_module));
@@ -372,6 +390,10 @@ impl Gathered {
                 .cmp(&key(b))
                 .then_with(|| (&row_key(a), a.rule, &a.context).cmp(&(&row_key(b), b.rule, &b.context)))
         });
+        let mut assessments = self.assessments;
+        assessments.retain(|it| is_shown(it, discovered, plans));
+        assessments.iter_mut().for_each(|it| polish(it, sources));
+        assessments.sort_by(|a, b| (&a.entry, &a.context).cmp(&(&b.entry, &b.context)));
         let mut skipped = discovered.skipped.clone();
         skipped.sort();
         let is_reported = |span: Span| discovered.covers(&sources.get(span.source).path);
@@ -393,7 +415,41 @@ impl Gathered {
         let mut secrets = self.secrets;
         secrets.sort();
         secrets.dedup();
-        Report { diagnostics, suppressed, verdicts, coverage, rules, secrets, internal_error }
+        let decides = |rule: &RuleInfo| config.assess.contains(&rule.name);
+        Report {
+            diagnostics,
+            suppressed,
+            verdicts,
+            coverage,
+            rules,
+            assessments,
+            deciding: rules::RULES.iter().map(rules::NamedRule::info).filter(decides).collect(),
+            today: config.today.clone(),
+            secrets,
+            internal_error,
+        }
+    }
+}
+
+/// Whether a registry of a deployment, its entry point or its parameters lie in a named path.
+fn is_shown(assessment: &Assessment, discovered: &Discovered, plans: &[String]) -> bool {
+    let is_covered = |registry: &AssessedRegistry| {
+        discovered.covers(&discovered.sources.get(registry.resource.span.source).path)
+    };
+    let context = assessment.context.as_ref();
+    let is_named = discovered.covers(&assessment.entry)
+        || context.is_some_and(|context| discovered.covers(context) || plans.contains(context));
+    !assessment.registries.is_empty() && (is_named || assessment.registries.iter().any(is_covered))
+}
+
+/// What is done to diagnostics and verdicts before they are reported.
+fn polish(assessment: &mut Assessment, sources: &SourceMap) {
+    for row in &mut assessment.rows {
+        row.verdict.mask();
+        for found in &mut row.found {
+            to_own_place(found, sources);
+            found.mask();
+        }
     }
 }
 
