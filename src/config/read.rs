@@ -26,7 +26,7 @@ impl fmt::Display for Mistake {
 }
 
 /// The keys of the file.
-const KEYS: [&str; 13] = [
+const KEYS: [&str; 14] = [
     "profile",
     "select",
     "extend-select",
@@ -39,6 +39,7 @@ const KEYS: [&str; 13] = [
     "allowed-upstreams",
     "today",
     "require-reason",
+    "require-until",
     "rules",
 ];
 
@@ -100,6 +101,7 @@ impl Reader<'_> {
                 "allowed-upstreams" => self.config.allowed_upstreams = Some(self.texts(value)),
                 "closed-world" => self.config.closed_world = self.flag(value),
                 "require-reason" => self.config.require_reason = self.flag(value),
+                "require-until" => self.config.require_until = self.flag(value),
                 "today" => self.today(value),
                 "rules" => self.options(value),
                 unknown => self.unknown_key(key, unknown),

@@ -87,6 +87,8 @@ pub struct Judgement<'j> {
     pub whole: &'j dyn Fn(SourceId) -> bool,
     /// Whether suppressions must have a reason.
     pub require_reason: bool,
+    /// Whether they must have an end.
+    pub require_until: bool,
 }
 
 impl Suppressions {
@@ -160,9 +162,7 @@ impl Suppressions {
         for suppression in &self.all {
             found.extend(ending(suppression));
             found.extend(self.unused(suppression, judgement));
-            if judgement.require_reason {
-                found.extend(without_reason(suppression));
-            }
+            found.extend(incomplete(suppression, judgement));
         }
         found
     }
@@ -218,17 +218,29 @@ fn ending(suppression: &Suppression) -> Option<Diagnostic> {
     is_used.then(|| Diagnostic::at(RULE, Severity::Note, *place, message))
 }
 
-/// One of another linter counts only if it silences something of ours.
-fn without_reason(suppression: &Suppression) -> Option<Diagnostic> {
-    let counts = !suppression.foreign || suppression.rules.iter().any(|named| named.used);
-    let is_bare = counts && suppression.reason.is_none();
-    is_bare.then(|| {
-        let message = "this suppression does not say why";
+/// Says what a suppression lacks that the configuration asks for. One of another linter counts only if
+/// it silences something of ours.
+fn incomplete(suppression: &Suppression, judgement: &Judgement) -> Vec<Diagnostic> {
+    if suppression.foreign && !suppression.rules.iter().any(|named| named.used) {
+        return Vec::new();
+    }
+    let lacks_reason = judgement.require_reason && suppression.reason.is_none();
+    let lacks_end = judgement.require_until && suppression.until.is_none();
+    let lacking = [
+        (lacks_reason, "this suppression does not say why", "write the reason behind the list of rules"),
+        (
+            lacks_end,
+            "this suppression has no end",
+            "write its last day behind the reason, as in `until=2030-01-31`",
+        ),
+    ];
+    let report = |(_, message, help): (bool, &str, &str)| {
         let mut found =
             Diagnostic::at("suppression-without-reason", Severity::Warning, suppression.place, message);
-        found.help.push("write the reason behind the list of rules".to_owned());
+        found.help.push(help.to_owned());
         found
-    })
+    };
+    lacking.into_iter().filter(|(is_lacking, ..)| *is_lacking).map(report).collect()
 }
 
 /// Rules in words, the first few by name.

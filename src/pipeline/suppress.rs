@@ -42,6 +42,7 @@ impl Gathered {
             ran: &|rule| ran.contains(&rule),
             whole: &whole,
             require_reason: config.require_reason,
+            require_until: config.require_until,
         });
         judged.retain(|found| !sources.get(found.primary.span.source).external);
         judged.iter_mut().for_each(|found| found.severity = config.severity_of(found.rule, found.severity));
