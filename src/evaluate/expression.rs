@@ -209,6 +209,7 @@ impl<'a> Evaluator<'a> {
         for entry in entries {
             if object.items.len() >= MAX_ELEMENTS {
                 object.rest = self.limit(span, TOO_MANY).first_unknown();
+                object.keys.clear();
                 break;
             }
             match entry {
@@ -219,7 +220,7 @@ impl<'a> Evaluator<'a> {
                         Some(Value { kind: ValueKind::String(name), .. }) => {
                             object.set(Item { key: name, key_span: key.span, value, spelling: None }, fold);
                         }
-                        _ => object.rest = object.rest.or_else(|| name.first_unknown()),
+                        _ => object.add_unknown(name),
                     }
                 }
                 Entry::Spread(spread) => {

@@ -187,7 +187,7 @@ impl Value {
     pub(super) fn as_operand(&self, place: Span) -> Trace {
         match self.span.source == place.source || self.as_unknown().is_some() {
             true => self.trace.clone(),
-            false => Trace::default().hop(self.span, "this value goes into it").then(&self.trace),
+            false => Trace::default().hop(self.span, trace::OPERAND).then(&self.trace),
         }
     }
 

@@ -38,6 +38,16 @@ pub struct Parameter {
     pub secure: bool,
 }
 
+/// What happens where a value stands that another one is computed of.
+pub(super) const OPERAND: &str = "this value goes into it";
+
+impl Hop {
+    /// Whether a part of the value itself stands there.
+    pub fn is_operand(&self) -> bool {
+        &*self.message == OPERAND
+    }
+}
+
 /// Hops in the order in which the value passes them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Trace(Option<Rc<Vec<Hop>>>);
