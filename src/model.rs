@@ -201,6 +201,7 @@ impl Resource {
             address: self.address.clone(),
             name: self.known_name().map(str::to_owned),
             span: self.keyword,
+            calls: self.calls.iter().map(|(keyword, _)| *keyword).collect(),
         }
     }
 

@@ -252,7 +252,7 @@ fn with_suppressions(rule: &RuleInfo, fixture: &Fixture) -> String {
     let mut out = String::new();
     for (index, line) in text.split_inclusive('\n').enumerate() {
         if lines.contains(&(index + 1)) {
-            writeln!(out, "{suppression}").unwrap();
+            out += &format!("{suppression}\n");
         }
         out += line;
     }
