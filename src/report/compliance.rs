@@ -12,9 +12,7 @@ pub(super) use groups::{Finding, Group, groups};
 pub(super) use table::render;
 
 use super::visible;
-use crate::diagnostic::{
-    AssessedRegistry, AssessedRow, Assessment, Outcome, Report,
-};
+use crate::diagnostic::{AssessedRegistry, AssessedRow, Assessment, Outcome, Report};
 use crate::source::{ColumnUnit, SourceMap, Span};
 
 /// The rule that speaks for all that a tier cannot meet.

@@ -52,11 +52,7 @@ pub(super) fn push_visible(shown: &mut String, c: char, rest: &str) {
 
 /// A text with `code` for what is between backticks and `plain` for the rest. A backtick that is alone
 /// belongs to the rest.
-pub(super) fn with_code(
-    text: &str,
-    code: impl Fn(&str) -> String,
-    plain: impl Fn(&str) -> String,
-) -> String {
+pub(super) fn with_code(text: &str, code: impl Fn(&str) -> String, plain: impl Fn(&str) -> String) -> String {
     let mut out = String::with_capacity(text.len() + 32);
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('`') {

@@ -134,7 +134,7 @@ impl Page<'_> {
     }
 
     fn matrix_row(&self, number: usize, section: &Section, out: &mut dyn Write) -> io::Result<()> {
-        let address = text(&section.registry.resource.address);
+        let address = breakable(&section.registry.resource.address);
         writeln!(
             out,
             "<tr><th scope=\"row\"><a href=\"#r{number}\">{address}</a><small>{}</small></th>",
@@ -178,7 +178,10 @@ impl Page<'_> {
                 status.meaning()
             )?;
         }
-        writeln!(out, "</dl>\n<p class=\"quiet\">The same for every registry, and therefore only in the tables below: ")?;
+        writeln!(
+            out,
+            "</dl>\n<p class=\"quiet\">The same for every registry, and therefore only in the tables below: "
+        )?;
         let constant = ENTRIES.iter().filter(|entry| entry.is_constant());
         let named = |entry: &Entry| {
             let is_manual = entry.otherwise == Otherwise::Manual;
@@ -239,6 +242,11 @@ fn escaped(text: &str) -> String {
         }
     }
     out
+}
+
+/// An address that may be broken where its parts end.
+fn breakable(address: &str) -> String {
+    visible(address).split_inclusive(['.', '_', ':', '[']).map(escaped).collect::<Vec<_>>().join("<wbr>")
 }
 
 /// A message, in which backticks enclose code.

@@ -50,7 +50,8 @@ impl Page {
         for (index, block) in blocks.iter().enumerate() {
             if self.text.len() + block.len() > self.limit {
                 let left = count - index;
-                self.text.push_str(&format!("\n_{left} more {what} are left out: the report is too long._\n"));
+                self.text
+                    .push_str(&format!("\n_{left} more {what} are left out: the report is too long._\n"));
                 return;
             }
             self.text.push_str(block);
@@ -79,9 +80,10 @@ fn head(report: &Report, is_empty: bool) -> String {
         text.push_str("\nNo registry is declared in what was read.\n");
     }
     if !coverage.skipped.is_empty() {
-        let skipped = coverage.skipped.iter().take(20).map(|(path, reason)| {
-            format!("<li>{}: {}</li>", code(&visible(path)), plain(&visible(reason)))
-        });
+        let skipped =
+            coverage.skipped.iter().take(20).map(|(path, reason)| {
+                format!("<li>{}: {}</li>", code(&visible(path)), plain(&visible(reason)))
+            });
         let more = coverage.skipped.len().saturating_sub(20);
         let more = if more > 0 { format!("<li>and {more} more</li>") } else { String::new() };
         let list: String = skipped.collect();
@@ -144,17 +146,13 @@ fn matrix(sections: &[Section], sources: &SourceMap) -> Vec<String> {
         let first = chunk * COLUMNS + 1;
         let mut text = if chunk == 0 { "\n## Compliance\n\n".to_owned() } else { "\n".to_owned() };
         for (index, section) in shown.iter().enumerate() {
-            text.push_str(&format!(
-                "{}. {}: {}\n",
-                first + index,
-                title(section, sources),
-                section.counts()
-            ));
+            text.push_str(&format!("{}. {}: {}\n", first + index, title(section, sources), section.counts()));
         }
         let numbers: Vec<String> = (first..first + shown.len()).map(|number| number.to_string()).collect();
         text.push_str(&format!("\n| | {} |\n|---|{}\n", numbers.join(" | "), "---|".repeat(shown.len())));
         for (index, entry) in ENTRIES.iter().enumerate().filter(|(_, entry)| !entry.is_constant()) {
-            let cells = shown.iter().filter_map(|section| section.rows.get(index)).map(|row| sign(row.status));
+            let cells =
+                shown.iter().filter_map(|section| section.rows.get(index)).map(|row| sign(row.status));
             let cells: Vec<String> = cells.collect();
             text.push_str(&format!("| **{}** {} | {} |\n", entry.id, entry.title, cells.join(" | ")));
         }
@@ -170,7 +168,8 @@ fn title(section: &Section, sources: &SourceMap) -> String {
     let mut parts = vec![code(&visible(&resource.address))];
     let name = resource.name.as_deref().filter(|name| *name != resource.address);
     parts.extend(name.map(|name| code(&visible(name))));
-    parts.push(registry.tier.as_deref().map_or_else(|| "tier not known".to_owned(), |it| plain(&visible(it))));
+    parts
+        .push(registry.tier.as_deref().map_or_else(|| "tier not known".to_owned(), |it| plain(&visible(it))));
     parts.push(code(&place(resource.span, sources)));
     let caller = section.caller(sources).map(|caller| if caller.is_empty() { "." } else { caller });
     parts.extend(caller.map(|caller| format!("of {}", code(&visible(caller)))));
@@ -180,11 +179,8 @@ fn title(section: &Section, sources: &SourceMap) -> String {
 
 /// Every entry of a registry, folded.
 fn entry_table(index: usize, section: &Section, sources: &SourceMap) -> String {
-    let mut text = format!(
-        "\n<details><summary>All entries of {}. {}</summary>\n",
-        index + 1,
-        title(section, sources)
-    );
+    let mut text =
+        format!("\n<details><summary>All entries of {}. {}</summary>\n", index + 1, title(section, sources));
     for document in Document::ALL {
         let (title, url) = (document.title(), document.url());
         text.push_str(&format!("\n[{title}]({url})\n\n| entry | status | decided by |\n|---|---|---|\n"));
@@ -254,7 +250,8 @@ fn numbered(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for (at, c) in text.char_indices() {
         let rest = text.get(at..).unwrap_or("");
-        let is_live = rest.starts_with("://") || rest.get(..4).is_some_and(|it| it.eq_ignore_ascii_case("www."));
+        let is_live =
+            rest.starts_with("://") || rest.get(..4).is_some_and(|it| it.eq_ignore_ascii_case("www."));
         match is_live || SPECIAL.contains(c) {
             true => out.push_str(&format!("&#{};", u32::from(c))),
             false => out.push(c),

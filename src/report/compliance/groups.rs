@@ -44,11 +44,9 @@ pub(in crate::report) fn groups<'r>(report: &'r Report, sections: &[Section<'r>]
         let group = *known.entry(declaration(registry)).or_insert(groups.len());
         match groups.get_mut(group) {
             Some(group) => group.sections.push(index),
-            None => groups.push(Group {
-                registry: Some(registry),
-                sections: vec![index],
-                ..Group::default()
-            }),
+            None => {
+                groups.push(Group { registry: Some(registry), sections: vec![index], ..Group::default() })
+            }
         }
     }
     let none = groups.len();

@@ -87,12 +87,7 @@ fn title(section: &Section, sources: &SourceMap) -> String {
     title
 }
 
-fn table(
-    number: usize,
-    section: &Section,
-    sources: &SourceMap,
-    out: &mut impl WriteColor,
-) -> io::Result<()> {
+fn table(number: usize, section: &Section, sources: &SourceMap, out: &mut impl WriteColor) -> io::Result<()> {
     let registry = section.registry;
     out.set_color(ColorSpec::new().set_bold(true))?;
     write!(out, "{number}. {}", title(section, sources))?;

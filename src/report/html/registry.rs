@@ -3,8 +3,8 @@
 use std::io::{self, Write};
 
 use super::{Page, class_of, escaped, message, text};
-use crate::report::compliance::{Decision, Document, Group, Row, Section, Status, place};
 use crate::diagnostic::Outcome;
+use crate::report::compliance::{Decision, Document, Group, Row, Section, Status, place};
 
 /// Tables are open from the start if there are no more than this.
 const MAX_OPEN: usize = 6;
