@@ -59,6 +59,10 @@ pub struct Config {
     pub today: Option<String>,
     /// Options of single rules, by rule name.
     pub rules: BTreeMap<String, toml::Table>,
+    /// Suppressions in the code must say why.
+    pub require_reason: bool,
+    /// Suppressions in the code count.
+    pub suppressions: bool,
     /// Parameter files that replace the discovered ones.
     pub params: Vec<String>,
     /// Names of the rules that decide how registries stand. They run even if they are not selected,
@@ -81,6 +85,8 @@ impl Default for Config {
             allowed_upstreams: None,
             today: None,
             rules: BTreeMap::new(),
+            require_reason: false,
+            suppressions: true,
             params: Vec::new(),
             assess: Vec::new(),
         }

@@ -2,8 +2,10 @@
 //! said it. This is all that the report formats know.
 
 mod mask;
+mod suppress;
 
 pub use mask::{credentials, masked};
+pub use suppress::{Acceptance, Judgement, Suppressed, Suppressions};
 
 use crate::source::{SourceMap, Span};
 
@@ -99,6 +101,9 @@ pub struct Diagnostic {
     pub primary: Label,
     /// The hops from the deciding literal to the resource, and other places involved.
     pub related: Vec<Label>,
+    /// The module calls that lead to the resource, outermost first. Not shown: a suppression may stand
+    /// at one.
+    pub calls: Vec<Span>,
     /// What to do, and facts worth knowing. One sentence or paragraph each.
     pub help: Vec<String>,
     /// The resource concerned; none for a finding about a file.
@@ -120,6 +125,7 @@ impl Diagnostic {
             message: message.into(),
             primary: Label { span, message: String::new() },
             related: Vec::new(),
+            calls: Vec::new(),
             help: Vec::new(),
             resource: None,
             property: None,
@@ -224,8 +230,8 @@ pub struct AssessedRow {
     /// Indices of the registries that the resource belongs to or uses; `None` if it concerns the
     /// deployment as a whole, so that it counts for each.
     pub registries: Option<Vec<usize>>,
-    /// What was found, whether or not the rule was selected.
-    pub found: Vec<Diagnostic>,
+    /// What was found, whether or not the rule was selected, and who says not to report it.
+    pub found: Vec<(Diagnostic, Option<Acceptance>)>,
 }
 
 /// What was read and what was not.
@@ -296,6 +302,8 @@ pub struct RuleInfo {
 pub struct Report {
     /// Findings in order of path, position and rule.
     pub diagnostics: Vec<Diagnostic>,
+    /// Findings that the code says not to report, in the same order.
+    pub suppressed: Vec<Suppressed>,
     /// One row per rule, resource and context.
     pub verdicts: Vec<VerdictRow>,
     /// What was read.

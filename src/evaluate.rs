@@ -23,7 +23,7 @@ mod template;
 mod value;
 
 pub use deployment::{Deployed, Evaluation, Instance, Named, declares, evaluate, names};
-pub use functions::{function_names, json_text};
+pub use functions::{from_base64, function_names, json_text};
 pub use scope::Missing;
 pub use value::{
     Alternative, Hop, Item, List, ListKind, Object, Origin, Piece, Reference, Trace, Unknown, Value,

@@ -11,6 +11,7 @@ mod markdown;
 pub mod sarif;
 mod snippet;
 mod statistics;
+mod suppressed;
 mod text;
 mod unknown;
 
@@ -65,13 +66,15 @@ impl fmt::Display for Format {
     }
 }
 
-/// What the formats for people can be asked to do.
+/// What the formats can be asked to do.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Style {
     /// Use colors.
     pub color: bool,
     /// List the verdicts that could not be reached.
     pub show_unknown: bool,
+    /// List the findings that the code says not to report; SARIF has them only then.
+    pub show_suppressed: bool,
     /// Count the findings by rule.
     pub statistics: bool,
 }
@@ -88,7 +91,7 @@ pub fn render(
         Format::Text => text::render(report, sources, style, out),
         Format::Concise => concise::render(report, sources, style, out),
         Format::Json => json::render(report, sources, out),
-        Format::Sarif => sarif::render(report, sources, out),
+        Format::Sarif => sarif::render(report, sources, style, out),
         Format::Compliance => compliance::render(report, sources, style, out),
         Format::Markdown => markdown::render(report, sources, out),
         Format::Html => html::render(report, sources, out),

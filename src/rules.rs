@@ -157,6 +157,7 @@ impl Context<'_> {
         };
         let hops = value.trace.hops().iter().filter(|hop| hop.span != value.span);
         found.related = hops.map(|hop| Label { span: hop.span, message: hop.message.to_string() }).collect();
+        found.calls = resource.calls.iter().map(|(keyword, _)| *keyword).collect();
         let call = |span| Label { span, message: format!("this call makes `{}`", resource.address) };
         if let Some(boundary) = resource.boundary {
             found.related.push(call(boundary));
@@ -252,6 +253,15 @@ impl Context<'_> {
     /// True if a partner resource that is not in the code does not exist.
     pub fn closed_world(&self) -> bool {
         self.config.closed_world
+    }
+}
+
+/// Phrases as one: `a, b and c`.
+pub fn listed(phrases: &[&str]) -> String {
+    match phrases {
+        [] => String::new(),
+        [only] => (*only).to_owned(),
+        [others @ .., last] => format!("{} and {last}", others.join(", ")),
     }
 }
 
@@ -380,7 +390,8 @@ pub fn run(model: &Model, config: &Config, context: Option<&str>) -> Findings {
             }
             let (verdict, mut found) = judge(rule, resource, model, config, context);
             if let Some(registries) = owners.of(index) {
-                let (verdict, found) = (verdict.clone(), found.clone());
+                let verdict = verdict.clone();
+                let found = found.iter().map(|found| (found.clone(), None)).collect();
                 findings.assessed.push(AssessedRow { verdict, registries, found });
             }
             match is_selected {

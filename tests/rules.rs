@@ -14,7 +14,7 @@ use acrlint::config::{self, Config, Profile, Selector};
 use acrlint::diagnostic::{Diagnostic, Outcome, Report, RuleInfo};
 use acrlint::discover::Discovered;
 use acrlint::report::{Format, Style, render};
-use acrlint::source::{Language, Source, SourceMap, Span};
+use acrlint::source::{ColumnUnit, Language, Source, SourceMap, Span};
 
 /// The languages in which a case is written, by the end of the file name.
 const LANGUAGES: [&str; 4] = ["azapi.tf", "bicep", "json", "tf"];
@@ -58,9 +58,14 @@ fn fixtures(rule: &RuleInfo) -> Vec<Fixture> {
 }
 
 fn check(rule: &RuleInfo, folder: &Path, name: &str) -> Fixture {
+    let text = fs::read_to_string(folder.join(name)).expect("UTF-8");
+    check_text(rule, folder, name, text)
+}
+
+/// Checks a text in place of that of a fixture.
+fn check_text(rule: &RuleInfo, folder: &Path, name: &str, text: String) -> Fixture {
     let (case, language) = name.split_once('.').expect("a case and a language");
     assert!(LANGUAGES.contains(&language), "{}/{name} is in no language", rule.name);
-    let text = fs::read_to_string(folder.join(name)).expect("UTF-8");
     let mut discovered = Discovered::default();
     let spoken = Language::of_path(name).expect("a language that is read");
     discovered.sources.add(Source::new(name, text, spoken));
@@ -224,6 +229,55 @@ fn findings_are_well_formed() {
 /// The text of a span; none if it is outside its file or splits a character.
 fn text_of(span: Span, sources: &SourceMap) -> Option<&str> {
     sources.get(span.source).text.get(span.start as usize..span.end as usize)
+}
+
+/// The text with a suppression above each line on which a finding of the rule is.
+fn with_suppressions(rule: &RuleInfo, fixture: &Fixture) -> String {
+    let mut lines: BTreeSet<usize> = BTreeSet::new();
+    let mut text = String::new();
+    for found in fixture.findings(rule) {
+        let source = fixture.sources.get(found.primary.span.source);
+        lines.insert(source.position(found.primary.span.start, ColumnUnit::Byte).line as usize);
+        text.clone_from(&source.text);
+    }
+    let sign = if fixture.language.ends_with("tf") { "#" } else { "//" };
+    let suppression = format!("{sign} acrlint: ignore[{}] agreed", rule.name);
+    let mut out = String::new();
+    for (index, line) in text.split_inclusive('\n').enumerate() {
+        if lines.contains(&(index + 1)) {
+            writeln!(out, "{suppression}").unwrap();
+        }
+        out += line;
+    }
+    out
+}
+
+/// What the resources of a fixture are found to be, wherever they stand.
+fn outcomes(fixture: &Fixture) -> Vec<(&str, Outcome, Option<&String>)> {
+    let rows = fixture.report.verdicts.iter();
+    rows.map(|row| (row.resource.address.as_str(), row.outcome, row.reason.as_ref())).collect()
+}
+
+#[test]
+fn a_suppression_silences_it() {
+    for rule in rules_with_fixtures().filter(|rule| !is_about_the_run(rule)) {
+        for fixture in fixtures(&rule).into_iter().filter(|fixture| fixture.case.starts_with("fail")) {
+            let text = with_suppressions(&rule, &fixture);
+            let silent = check_text(&rule, &folder(&rule), &fixture.name(), text);
+            let place = format!("{}/{}", rule.name, fixture.name());
+            let left: Vec<_> = silent.report.diagnostics.iter().map(|found| &found.message).collect();
+            assert!(left.is_empty(), "{place}: {left:?}");
+            let said = |found: &Diagnostic| (found.message.clone(), found.severity, found.property.clone());
+            let before: Vec<_> = fixture.findings(&rule).into_iter().map(said).collect();
+            let after: Vec<_> = silent.report.suppressed.iter().map(|it| said(&it.finding)).collect();
+            assert_eq!(before, after, "{place}");
+            assert!(
+                silent.report.suppressed.iter().all(|it| it.reason.as_deref() == Some("agreed")),
+                "{place}"
+            );
+            assert_eq!(outcomes(&fixture), outcomes(&silent), "{place}");
+        }
+    }
 }
 
 #[test]

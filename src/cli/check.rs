@@ -45,7 +45,12 @@ pub(super) fn run(args: CheckArgs) -> Result<Status, Failure> {
 
 /// Report files first: a reader of standard output may go away.
 fn write(args: &OutputArgs, report: &Report, discovered: &Discovered) -> Result<(), Failure> {
-    let style = Style { color: false, show_unknown: args.show_unknown, statistics: args.statistics };
+    let style = Style {
+        color: false,
+        show_unknown: args.show_unknown,
+        show_suppressed: args.show_suppressed,
+        statistics: args.statistics,
+    };
     let mut result = Ok(());
     for (format, path) in &args.output {
         let one =

@@ -37,6 +37,7 @@ use crate::lower::ModuleLanguage;
 use crate::source::Span;
 use call::Call;
 
+pub use encoding::from_base64;
 pub use json::json_text;
 
 pub(super) use call::FAILS;

@@ -51,6 +51,16 @@ impl Known {
         self.by_origin.get(&origin).is_none_or(|instances| instances.len() < 2)
     }
 
+    /// The resources that a declaration made.
+    pub(super) fn made_by<'m>(
+        &self,
+        model: &'m Model,
+        origin: (usize, usize),
+    ) -> impl Iterator<Item = &'m Resource> {
+        let instances = self.by_origin.get(&origin).into_iter().flatten();
+        instances.filter_map(|index| model.resources.get(*index))
+    }
+
     /// The resource of this type, in lower case, that a value is the name or the id of.
     pub(super) fn find(&self, model: &Model, kind: &str, value: &Value) -> Option<usize> {
         let by_name = self.named(kind, value.canonical());
@@ -88,6 +98,11 @@ impl Known {
             (_, Some(known)) => name.is_text(known),
             _ => None,
         }
+    }
+
+    /// The resource that a reference leads to, whatever its type.
+    pub(super) fn target(&self, model: &Model, reference: &Reference) -> Option<usize> {
+        self.referenced(model, reference, &|_| true)
     }
 
     /// Of the instances of a loop the one that the reference means.

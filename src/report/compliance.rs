@@ -12,7 +12,7 @@ pub(super) use groups::{Finding, Group, groups};
 pub(super) use table::render;
 
 use super::visible;
-use crate::diagnostic::{AssessedRegistry, AssessedRow, Assessment, Outcome, Report};
+use crate::diagnostic::{Acceptance, AssessedRegistry, AssessedRow, Assessment, Outcome, Report};
 use crate::source::{ColumnUnit, SourceMap, Span};
 
 /// The rule that speaks for all that a tier cannot meet.
@@ -126,6 +126,18 @@ pub(super) struct Decision<'r> {
     pub place: Span,
     /// What is wrong, or why it is not known or not applicable.
     pub text: Option<&'r str>,
+    /// Who says not to report it. It departs from the entry all the same.
+    pub acceptance: Option<&'r Acceptance>,
+}
+
+impl Decision<'_> {
+    /// Who says not to report it and why, as a sentence; the reason comes from the code.
+    pub(super) fn accepted(&self, sources: &SourceMap) -> Option<String> {
+        let acceptance = self.acceptance?;
+        let until = acceptance.until.as_ref().map(|day| format!(" until {day}")).unwrap_or_default();
+        let reason = acceptance.reason.as_deref().unwrap_or("no reason is given");
+        Some(format!("suppressed{until} at {}: {reason}", place(acceptance.by, sources)))
+    }
 }
 
 impl Row<'_> {
@@ -294,11 +306,21 @@ pub(super) fn place(span: Span, sources: &SourceMap) -> String {
 
 fn decided(row: &AssessedRow) -> Vec<Decision<'_>> {
     let verdict = &row.verdict;
-    let decision = |place: Span, text| Decision { rule: verdict.rule, outcome: verdict.outcome, place, text };
+    let decision = |place, text| Decision {
+        rule: verdict.rule,
+        outcome: verdict.outcome,
+        place,
+        text,
+        acceptance: None,
+    };
     let reason = verdict.reason.as_deref();
     match verdict.outcome {
         Outcome::Fail if !row.found.is_empty() => {
-            row.found.iter().map(|found| decision(found.primary.span, Some(found.message.as_str()))).collect()
+            let found = row.found.iter().map(|(found, acceptance)| Decision {
+                acceptance: acceptance.as_ref(),
+                ..decision(found.primary.span, Some(found.message.as_str()))
+            });
+            found.collect()
         }
         Outcome::Unknown => {
             let lost = verdict.chain.iter().map(|label| label.span).find(|span| !span.source.is_builtin());

@@ -82,6 +82,7 @@ impl Page<'_> {
         card("fail", report.count(Severity::Error), "error", "errors")?;
         card("warning", report.count(Severity::Warning), "warning", "warnings")?;
         card("manual", report.count(Severity::Note), "note", "notes")?;
+        card("", report.suppressed.len(), "finding suppressed", "findings suppressed")?;
         card("unknown", report.outcomes(Outcome::Unknown), "verdict unknown", "verdicts unknown")?;
         card("", coverage.read, "file read", "files read")?;
         card("unknown", coverage.partial, "file read in part", "files read in part")?;

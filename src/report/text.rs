@@ -9,7 +9,7 @@ use codespan_reporting::term::termcolor::{Ansi, NoColor, WriteColor};
 use codespan_reporting::term::{self, Config};
 
 use super::snippet::Snippets;
-use super::{Style, statistics, unknown, visible};
+use super::{Style, statistics, suppressed, unknown, visible};
 use crate::diagnostic::{Applicability, Diagnostic, Report, Severity};
 use crate::source::{ColumnUnit, SourceId, SourceMap, Span};
 
@@ -27,6 +27,9 @@ pub(super) fn render(
     }
     if style.show_unknown {
         unknown::by_resource(report, sources, out)?;
+    }
+    if style.show_suppressed {
+        suppressed::by_line(report, sources, out)?;
     }
     if style.statistics {
         statistics::statistics(report, out)?;

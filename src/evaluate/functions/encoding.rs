@@ -20,7 +20,7 @@ pub(super) fn base64(bytes: &[u8]) -> String {
 }
 
 /// The bytes that a base64 text stands for.
-fn from_base64(text: &str) -> Option<Vec<u8>> {
+pub fn from_base64(text: &str) -> Option<Vec<u8>> {
     let digits = text.trim_end_matches('=');
     if !text.len().is_multiple_of(4) || text.len() - digits.len() > 2 {
         return None;
