@@ -1,11 +1,15 @@
 //! What rules see: ARM-shaped resources whose attributes know their value, place and history,
 //! whatever language they are written in.
 
+mod address;
+mod assigned_identity;
 mod attached;
 mod attribute;
 mod azapi;
 mod azurerm;
 mod build;
+mod connected;
+mod consumer;
 mod defender;
 mod doubt;
 mod endpoints;
@@ -14,6 +18,7 @@ mod group;
 mod id;
 mod identity;
 mod ipv4;
+mod key_vault;
 mod kinds;
 mod links;
 mod network;
@@ -21,14 +26,17 @@ mod owners;
 mod role_assignment;
 mod roles;
 mod schema;
+mod scope_map;
 mod secret;
 mod task;
 mod token;
 mod update;
 
+pub use address::{is_blob_container, is_https, is_secret_header, secret_in_address, secret_in_header};
 pub use attribute::{Attribute, Items, Truth};
 pub use azurerm::{Unsupported, Version};
 pub use build::{build, is_relevant, member};
+pub use consumer::{CONSUMERS, Consumer, Image, Login, Tag, tag};
 pub use defender::{PRICING, Plan, SCANNING};
 pub use doubt::Doubt;
 pub use endpoints::{Connection, ZONE_GROUP};
@@ -36,15 +44,18 @@ pub use expected::{Expected, is_time};
 pub use group::Target;
 pub use identity::Holder;
 pub use ipv4::Ipv4Range;
+pub use key_vault::{is_in_vault, names_version};
 pub use network::Firewall;
 pub use role_assignment::{GivenRole, RoleAssignment};
 pub use roles::{BuiltInRole, Family, Right, SENSITIVE_ACTIONS, WHOLE, covers, covers_registries};
 pub use schema::{Property, TIERS, properties};
+pub use scope_map::Reach;
 pub use secret::names_secret;
 pub use task::Task;
 
 pub use crate::evaluate::{Origin, Piece, Unknown, Value, ValueKind};
 
+use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::rc::Rc;
 
@@ -135,7 +146,9 @@ pub struct Model {
     identities: identity::Identities,
     attached: attached::Attached,
     in_groups: group::Attached,
+    connected: connected::Connected,
     known: links::Known,
+    pulls: OnceCell<consumer::Pulls>,
     /// Limits that were hit: where and which.
     pub limits: Vec<(Span, String)>,
 }
@@ -265,6 +278,18 @@ impl Model {
         children.filter_map(|index| self.resources.get(*index)).filter(move |child| child.is(&kind))
     }
 
+    /// The resource that a reference leads to; of a loop the first.
+    pub fn referred(&self, reference: &Reference) -> Option<&Resource> {
+        let origin = (reference.instance, reference.index);
+        self.resources.get(self.known.first_of(origin).filter(|_| !reference.module)?)
+    }
+
+    /// What belongs to a resource directly.
+    pub fn below<'m>(&'m self, resource: &Resource) -> impl Iterator<Item = &'m Resource> {
+        let children = self.children.get(&resource.address).into_iter().flatten();
+        children.filter_map(|index| self.resources.get(*index))
+    }
+
     /// Notes which resources are children of which.
     fn group(&mut self) {
         for (index, resource) in self.resources.iter().enumerate() {
@@ -275,6 +300,7 @@ impl Model {
         self.identities = identity::Identities::of(self);
         let (endpoints, too_many) = endpoints::Endpoints::of(self);
         self.endpoints = endpoints;
+        self.connected = connected::Connected::of(self);
         if let Some(first) = too_many {
             let what = "more private endpoints than can be matched with all registries";
             self.limits.push((first, what.to_owned()));

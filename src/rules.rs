@@ -116,6 +116,19 @@ pub enum Verdict {
     NotApplicable(String),
 }
 
+impl Verdict {
+    /// The verdict on two demands: met if both are, broken if one is.
+    pub fn and(self, other: Verdict) -> Verdict {
+        let weight = |verdict: &Verdict| match verdict {
+            Verdict::NotApplicable(_) => 0,
+            Verdict::Pass => 1,
+            Verdict::Unknown(_) => 2,
+            Verdict::Fail => 3,
+        };
+        if weight(&other) > weight(&self) { other } else { self }
+    }
+}
+
 /// What a check may use besides the resource, and where it reports.
 pub struct Context<'m> {
     /// The deployment.

@@ -26,6 +26,10 @@ const WITHOUT_FIXTURES: [&str; 2] = ["internal-error", "unreadable-file"];
 /// attribute is written is never unknown.
 const TERRAFORM_ONLY: [&str; 1] = ["removed-attribute"];
 
+/// Rules that report the mere presence of a resource: there is nothing to pass, and nothing to be
+/// unknown.
+const PRESENCE_ONLY: [&str; 1] = ["cache-rule"];
+
 /// A fixture and what checking it gave.
 struct Fixture {
     case: String,
@@ -147,6 +151,8 @@ fn required_cases_exist() {
         let mut cases = vec![("fail", all), ("pass", all)];
         if TERRAFORM_ONLY.contains(&rule.name) {
             cases = vec![("fail", &["tf"]), ("pass", &["tf"]), ("not-applicable", all)];
+        } else if PRESENCE_ONLY.contains(&rule.name) {
+            cases = vec![("fail", all)];
         } else if !is_about_the_run(&rule) {
             cases.push(("unknown", all));
         }

@@ -147,6 +147,14 @@ impl Attribute {
         })
     }
 
+    /// Whether something is written, be it known or not what.
+    pub fn is_given(&self) -> Truth {
+        match self.absent {
+            true => Truth::False,
+            false => self.judge(|value| Some(!value.is_null())),
+        }
+    }
+
     /// Whether it is set to anything at all.
     pub fn is_set(&self) -> Truth {
         match self.absent {

@@ -86,7 +86,7 @@ fn unpacked(body: Value, resource: &Resource) -> Option<Object> {
                 let value = item.value.clone().out_of(&inner);
                 Item { value, ..item.clone() }
             });
-            Some(Object { items: items.collect(), rest: members.rest.clone() })
+            Some(Object { items: items.collect(), rest: members.rest.clone(), ..Object::default() })
         }
         ValueKind::Null => None,
         _ => {

@@ -1,7 +1,7 @@
 //! Tasks of a registry as rules see them: what they build, and what they can write.
 
 use super::{Resource, Truth, Value};
-use crate::evaluate::from_base64;
+use crate::evaluate::text_of_base64;
 
 /// A task.
 #[derive(Clone, Copy)]
@@ -64,7 +64,7 @@ impl<'m> Task<'m> {
         let content = self.resource.get("properties.step.encodedTaskContent");
         let truth = content.test(|content| {
             let text = content.as_str()?;
-            let decoded = from_base64(text.trim()).and_then(|bytes| String::from_utf8(bytes).ok());
+            let decoded = text_of_base64(text);
             Some(builds(decoded.as_deref().unwrap_or(text)))
         });
         match truth {

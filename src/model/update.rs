@@ -61,8 +61,7 @@ fn of_its_own(update: Resource, name: Option<Value>) -> Resource {
     let unknown = Rc::new(Unknown {
         reason: format!("`{}` changes a registry that is not in the code", update.address),
         key: format!("{}.target", update.address),
-        reference: None,
-        secret: false,
+        ..Unknown::default()
     });
     let mut body = opened(&update.body, &unknown, &mut { MAX_MEMBERS });
     let name = update.name.clone().or(name);
@@ -87,7 +86,7 @@ fn opened(value: &Value, unknown: &Rc<Unknown>, left: &mut u32) -> Value {
     };
     let items = object.items.iter().map(one).collect();
     let rest = object.rest.clone().or_else(|| Some(unknown.clone()));
-    Value { kind: ValueKind::Object(Rc::new(Object { items, rest })), ..value.clone() }
+    Value { kind: ValueKind::Object(Rc::new(Object { items, rest, ..Object::default() })), ..value.clone() }
 }
 
 /// The name at the end of an id that is known.

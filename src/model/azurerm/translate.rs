@@ -360,10 +360,21 @@ fn joined(written: &Value, (start, parts): (&str, &[(&str, &str, &str)]), at: &V
 /// A list of ids as an object with the ids as keys.
 pub(in crate::model) fn keys(value: &Value) -> Value {
     let Some(list) = value.as_list() else { return value.clone() };
-    let items = list.items.iter();
-    let items =
-        items.map(|id| item(&id.canonical(), Value::new(ValueKind::Object(Rc::default()), id.span), id.span));
-    let object = Object { items: items.collect(), rest: list.rest.clone() };
+    let mut object = Object::default();
+    for id in &list.items {
+        match id.as_str() {
+            Some(key) => {
+                let nothing = Value::new(ValueKind::Object(Rc::default()), id.span);
+                object.items.push(item(key, nothing, id.span));
+            }
+            None => {
+                object.add_unknown(id.clone());
+            }
+        }
+    }
+    if let Some(rest) = &list.rest {
+        object.leave_open(Some(rest.clone()));
+    }
     Value { kind: ValueKind::Object(Rc::new(object)), ..value.clone() }
 }
 
