@@ -17,6 +17,7 @@ pub mod evaluate;
 pub mod link;
 pub mod lower;
 pub mod model;
+pub mod peers;
 mod pipeline;
 pub mod report;
 pub mod rules;

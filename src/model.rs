@@ -2,24 +2,33 @@
 //! whatever language they are written in.
 
 mod address;
+mod attached;
 mod attribute;
 mod azapi;
 mod azurerm;
 mod build;
 mod connected;
+mod consumer;
+mod defender;
 mod doubt;
 mod endpoints;
 mod expected;
+mod group;
 mod id;
 mod identity;
 mod ipv4;
+mod key_identity;
 mod key_vault;
 mod kinds;
 mod links;
+mod network;
+mod owners;
+mod role_assignment;
 mod roles;
 mod schema;
 mod scope_map;
 mod secret;
+mod task;
 mod token;
 mod update;
 
@@ -27,18 +36,28 @@ pub use address::{is_blob_container, is_https, is_secret_header, secret_in_addre
 pub use attribute::{Attribute, Items, Truth};
 pub use azurerm::{Unsupported, Version};
 pub use build::{build, is_relevant, member};
+pub use consumer::{CONSUMERS, Consumer, Image, Login, Tag, tag};
+pub use defender::{PRICING, Plan, SCANNING};
 pub use doubt::Doubt;
+pub use endpoints::{Connection, ZONE_GROUP};
 pub use expected::{Expected, is_time};
+pub use group::Target;
+pub use identity::Holder;
 pub use ipv4::Ipv4Range;
 pub use key_vault::{is_in_vault, names_version};
-pub use roles::built_in_role;
+pub use network::Firewall;
+pub use role_assignment::{GivenRole, RoleAssignment};
+pub use roles::{BuiltInRole, Family, Right, SENSITIVE_ACTIONS, WHOLE, covers, covers_registries};
 pub use schema::{Property, TIERS, properties};
 pub use scope_map::Reach;
 pub use secret::names_secret;
+pub use task::Task;
 
 pub use crate::evaluate::{Origin, Piece, Unknown, Value, ValueKind};
 
+use std::cell::OnceCell;
 use std::collections::HashMap;
+use std::rc::Rc;
 
 use crate::diagnostic::ResourceRef;
 use crate::evaluate::{Reference, canonical_pieces};
@@ -46,8 +65,16 @@ use crate::source::Span;
 
 /// `Microsoft.ContainerRegistry/registries`
 pub const REGISTRY: &str = "Microsoft.ContainerRegistry/registries";
+/// `Microsoft.Authorization/roleAssignments`
+pub const ROLE_ASSIGNMENT: &str = "Microsoft.Authorization/roleAssignments";
+/// `Microsoft.Authorization/roleDefinitions`
+pub const ROLE_DEFINITION: &str = "Microsoft.Authorization/roleDefinitions";
+/// `Microsoft.ContainerService/managedClusters`
+pub const CLUSTER: &str = "Microsoft.ContainerService/managedClusters";
 /// `Microsoft.Network/privateEndpoints`
 pub const PRIVATE_ENDPOINT: &str = "Microsoft.Network/privateEndpoints";
+/// `Microsoft.Insights/diagnosticSettings`
+pub const DIAGNOSTICS: &str = "Microsoft.Insights/diagnosticSettings";
 
 /// How a resource is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -77,6 +104,8 @@ pub struct Resource {
     pub body: Value,
     /// The condition as written, if it cannot be decided.
     pub condition: Option<String>,
+    /// Why it is not known how many there are: perhaps none.
+    pub repeated: Option<Rc<Unknown>>,
     /// Declared elsewhere: context, never a target.
     pub existing: bool,
     /// How it is written.
@@ -92,6 +121,8 @@ pub struct Resource {
     /// Index of the resource that a lock, a role assignment or the like is attached to, if that is
     /// in the same model.
     pub scope: Option<usize>,
+    /// Where it goes if it has no scope of its own.
+    pub target: Target,
     /// Attributes of azurerm as written that the provider version lacks.
     pub unsupported: Vec<Unsupported>,
     /// There is a syntax error in its declaration: what is absent is unknown.
@@ -113,7 +144,11 @@ pub struct Model {
     children: HashMap<String, Vec<usize>>,
     endpoints: endpoints::Endpoints,
     connected: connected::Connected,
+    identities: identity::Identities,
+    attached: attached::Attached,
+    in_groups: group::Attached,
     known: links::Known,
+    pulls: OnceCell<consumer::Pulls>,
     /// Limits that were hit: where and which.
     pub limits: Vec<(Span, String)>,
 }
@@ -243,14 +278,16 @@ impl Model {
         children.filter_map(|index| self.resources.get(*index)).filter(move |child| child.is(&kind))
     }
 
-    /// The private endpoints of the deployment.
-    pub fn private_endpoints(&self) -> impl Iterator<Item = &Resource> {
-        self.endpoints.all.iter().filter_map(|index| self.resources.get(*index))
+    /// The resource that a reference leads to; of a loop the first.
+    pub fn referred(&self, reference: &Reference) -> Option<&Resource> {
+        let origin = (reference.instance, reference.index);
+        self.resources.get(self.known.first_of(origin).filter(|_| !reference.module)?)
     }
 
-    /// The private endpoints that may lead to a registry: the others surely do not.
-    pub fn private_endpoints_near(&self, registry: &Resource) -> impl Iterator<Item = &Resource> {
-        self.endpoints.near(registry).filter_map(|index| self.resources.get(*index))
+    /// What belongs to a resource directly.
+    pub fn below<'m>(&'m self, resource: &Resource) -> impl Iterator<Item = &'m Resource> {
+        let children = self.children.get(&resource.address).into_iter().flatten();
+        children.filter_map(|index| self.resources.get(*index))
     }
 
     /// Notes which resources are children of which.
@@ -260,6 +297,7 @@ impl Model {
                 self.children.entry(parent.address.clone()).or_default().push(index);
             }
         }
+        self.identities = identity::Identities::of(self);
         let (endpoints, too_many) = endpoints::Endpoints::of(self);
         self.endpoints = endpoints;
         self.connected = connected::Connected::of(self);
@@ -267,28 +305,31 @@ impl Model {
             let what = "more private endpoints than can be matched with all registries";
             self.limits.push((first, what.to_owned()));
         }
+        let (attached, too_many) = attached::Attached::of(self);
+        self.attached = attached;
+        if let Some(first) = too_many {
+            let what = "more locks, assignments and settings than can be matched with all registries";
+            self.limits.push((first, what.to_owned()));
+        }
+        self.in_groups = group::Attached::of(self);
     }
 
-    /// Whether a resource is there whenever another one is: its own condition may keep it away.
+    /// Whether a resource is there whenever another one is: its own condition may keep it away, or
+    /// the loop that makes it, which may have no pass.
     pub fn is_with(&self, partner: &Resource, resource: &Resource) -> Truth {
+        if let Some(unknown) = &partner.repeated
+            && resource.repeated.as_ref().is_none_or(|own| own.key != unknown.key)
+        {
+            let reason =
+                format!("how many of `{}` there are is not known: {}", partner.address, unknown.reason);
+            return Truth::Unknown(Doubt::from(reason).at(partner.keyword, "this may not be there"));
+        }
         match &partner.condition {
             Some(condition) if resource.condition.as_ref() != Some(condition) => {
                 let reason = format!("`{}` is there only when `{condition}` is true", partner.address);
                 Truth::Unknown(Doubt::from(reason).at(partner.keyword, "this may not be there"))
             }
             _ => Truth::True,
-        }
-    }
-
-    /// Whether a private endpoint targets the registry.
-    pub fn has_endpoint_to(&self, endpoint: &Resource, registry: &Resource) -> Truth {
-        let leads = |connection: &Value| self.is_id_of(&id_of_connection(connection)?, registry);
-        let leading = |path: &'static str| endpoint.get(path).any(leads);
-        match endpoints::CONNECTIONS.iter().map(|path| leading(path)).fold(Truth::False, Truth::or) {
-            Truth::Unknown(doubt) => {
-                Truth::Unknown(doubt.because(|_| "the target of a private endpoint is not known".to_owned()))
-            }
-            known => known,
         }
     }
 

@@ -11,8 +11,9 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("source", &[]),
     ("date", &[]),
     ("artifact", &[]),
-    ("diagnostic", &["source"]),
-    ("config", &["source", "date", "diagnostic"]),
+    ("peers", &[]),
+    ("diagnostic", &["source", "date", "peers"]),
+    ("config", &["source", "date", "peers", "diagnostic"]),
     ("discover", &["source", "artifact", "diagnostic"]),
     ("syntax", &["source"]),
     ("lower", &["source", "artifact", "syntax"]),
@@ -27,6 +28,7 @@ const LAYERS: &[(&str, &[&str])] = &[
         "pipeline",
         &[
             "source",
+            "date",
             "diagnostic",
             "config",
             "discover",
@@ -43,6 +45,7 @@ const LAYERS: &[(&str, &[&str])] = &[
         &[
             "source",
             "date",
+            "peers",
             "diagnostic",
             "config",
             "discover",

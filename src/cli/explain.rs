@@ -40,14 +40,14 @@ fn example(name: &str, text: &str, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "\n{verdict} ({language}):\n\n```{fence}\n{}\n```", text.trim_end())
 }
 
-fn sentence(phrase: &str) -> String {
+pub(super) fn sentence(phrase: &str) -> String {
     let mut letters = phrase.chars();
     let first = letters.next().map(|letter| letter.to_uppercase().collect::<String>()).unwrap_or_default();
     format!("{first}{}.", letters.as_str())
 }
 
 /// What is known of a rule, without what is empty.
-fn facts(rule: &RuleInfo) -> Vec<(&'static str, String)> {
+pub(super) fn facts(rule: &RuleInfo) -> Vec<(&'static str, String)> {
     let severities: Vec<&str> = rule.severity.iter().map(|severity| severity.name()).collect();
     let tips: Vec<String> = rule.tips.iter().map(u8::to_string).collect();
     let all = [

@@ -1,6 +1,7 @@
 //! `--select` and its kin: a rule by its name, or rules by what they are mapped to.
 
 use crate::diagnostic::{RuleInfo, closest};
+use crate::peers::{self, Relation};
 
 /// A rule or a group of rules.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,13 +14,13 @@ pub enum Selector {
     Policy(String),
     /// Rules of a best-practice tip: `tip:11`.
     Tip(u8),
-    /// The rule that replaces one of another linter: `peer:CKV_AZURE_137`.
+    /// The rules that replace one of another linter: `peer:CKV_AZURE_137`.
     Peer(String),
 }
 
 /// A name that stands for no rule.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("unknown {kind} `{name}`{}", suggestion.as_ref().map(|close| format!("; did you mean `{close}`?")).unwrap_or_default())]
+#[error("{}", self.text())]
 pub struct UnknownName {
     /// What it should have been the name of.
     pub kind: &'static str,
@@ -27,12 +28,24 @@ pub struct UnknownName {
     pub name: String,
     /// What may have been meant.
     pub suggestion: Option<String>,
+    /// Of a peer's rule that is known: why none of ours takes its place.
+    because: Option<&'static str>,
 }
 
 impl UnknownName {
     /// An unknown name with the closest of those that are known.
     pub fn new<'n>(kind: &'static str, name: &str, known: impl IntoIterator<Item = &'n str>) -> Self {
-        Self { kind, name: name.to_owned(), suggestion: closest(name, known).map(str::to_owned) }
+        let suggestion = closest(name, known).map(str::to_owned);
+        Self { kind, name: name.to_owned(), suggestion, because: None }
+    }
+
+    fn text(&self) -> String {
+        let Self { kind, name, suggestion, because } = self;
+        match (because, suggestion) {
+            (Some(because), _) => format!("no rule takes the place of {kind} `{name}`, because {because}"),
+            (None, Some(close)) => format!("unknown {kind} `{name}`; did you mean `{close}`?"),
+            (None, None) => format!("unknown {kind} `{name}`"),
+        }
     }
 }
 
@@ -49,7 +62,10 @@ impl Selector {
             _ => ("rule or control", Some(Self::Control(text.to_ascii_uppercase()))),
         };
         let found = selector.filter(|selector| rules.iter().any(|rule| selector.matches(rule)));
-        found.ok_or_else(|| UnknownName::new(kind, text, spellings(rules).iter().map(String::as_str)))
+        found.ok_or_else(|| {
+            let unknown = UnknownName::new(kind, text, spellings(rules).iter().map(String::as_str));
+            UnknownName { because: not_provided(text), ..unknown }
+        })
     }
 
     /// True if it selects the rule.
@@ -57,11 +73,28 @@ impl Selector {
         match self {
             Self::Rule(name) => rule.name == name,
             Self::Control(id) => rule.controls.contains(&id.as_str()),
-            Self::Policy(id) => rule.policies.iter().any(|policy| policy.starts_with(id.as_str())),
+            Self::Policy(id) => {
+                rule.policies.iter().any(|policy| policy.starts_with(id.as_str())) || takes_place_of(rule, id)
+            }
             Self::Tip(number) => rule.tips.contains(number),
-            Self::Peer(id) => rule.peers.iter().any(|peer| peer.eq_ignore_ascii_case(id)),
+            Self::Peer(id) => {
+                rule.peers.iter().any(|peer| peer.eq_ignore_ascii_case(id)) || takes_place_of(rule, id)
+            }
         }
     }
+}
+
+fn takes_place_of(rule: &RuleInfo, id: &str) -> bool {
+    peers::of_id(id).any(|peer| peer.rules.contains(&rule.name))
+}
+
+/// Why the rule of a peer, written as a selector, has no counterpart.
+fn not_provided(text: &str) -> Option<&'static str> {
+    let (_, id) = text.split_once(':')?;
+    peers::of_id(id).find_map(|peer| match peer.relation {
+        Relation::NotProvided(why) => Some(why),
+        _ => None,
+    })
 }
 
 /// Every selector there is, as users write it.

@@ -125,7 +125,9 @@ impl<'a> Evaluator<'a> {
                 .then(|| self.name(scope, wanted, name, span))
                 .flatten()
             {
-                return value.hop(span, format!("{word} `{name}` is used here"));
+                let parameter = (wanted == Space::Parameter).then(|| scope.declared(name)).flatten();
+                let message = format!("{word} `{name}` is used here");
+                return Value { trace: value.trace.hop_of(span, message, parameter), ..value };
             }
         }
         if let Space::Any | Space::Resource = space

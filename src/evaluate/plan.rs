@@ -59,7 +59,7 @@ pub(super) fn apply<'a>(
 /// A value that a plan marks as sensitive.
 pub(super) fn secret(span: Span) -> Value {
     let (reason, key) = ("it is marked as sensitive".to_owned(), format!("{span:?}"));
-    Value::new(ValueKind::Unknown(Rc::new(Unknown { reason, key, reference: None, secret: true })), span)
+    Value::new(ValueKind::Unknown(Rc::new(Unknown { reason, key, secret: true, ..Unknown::default() })), span)
 }
 
 /// Lays the values of a plan over those of the code.

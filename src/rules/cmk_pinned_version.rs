@@ -16,6 +16,11 @@
 //! Leave the version out: `https://contoso.vault.azure.net/keys/acr`. In Bicep and ARM templates take
 //! `keyUri` of the key, not `keyUriWithVersion`; in Terraform `versionless_id`, not `id`.
 //!
+//! ## What it costs or breaks
+//!
+//! From then on the registry follows new versions of the key by itself, some time after they appear:
+//! disable an old version only once it does.
+//!
 //! ## References
 //!
 //! - <https://learn.microsoft.com/azure/container-registry/tutorial-rotate-revoke-customer-managed-keys>

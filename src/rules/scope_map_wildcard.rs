@@ -15,6 +15,9 @@
 //! Name the repositories, or the part of the registry that the token is for:
 //! `repositories/team/*/content/write`. Split a map that serves several users.
 //!
+//! In Bicep and ARM the list is `properties.actions` of `registries/scopeMaps`, in Terraform
+//! `actions` of `azurerm_container_registry_scope_map`.
+//!
 //! ## What it costs or breaks
 //!
 //! A token that works on repositories outside the new list is refused there.

@@ -14,6 +14,9 @@
 //!
 //! Give the receiver a certificate and write an `https://` address.
 //!
+//! In Bicep and ARM that is `properties.serviceUri` of `registries/webhooks`, in Terraform
+//! `service_uri` of `azurerm_container_registry_webhook`.
+//!
 //! ## What it costs or breaks
 //!
 //! A receiver that does not answer over HTTPS no longer gets events.
