@@ -217,7 +217,13 @@ impl<'a> Evaluator<'a> {
                         Some(Value { kind: ValueKind::String(name), .. }) => {
                             object.set(Item { key: name, key_span: key.span, value, spelling: None }, fold);
                         }
-                        _ => object.rest = object.rest.or_else(|| name.first_unknown()),
+                        // It may be any other key too, but what stands there is kept.
+                        _ => {
+                            let key_span = key.span;
+                            let key = name.canonical().into();
+                            object.set(Item { key, key_span, value, spelling: None }, fold);
+                            object.rest = object.rest.or_else(|| name.first_unknown());
+                        }
                     }
                 }
                 Entry::Spread(spread) => {

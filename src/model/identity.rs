@@ -98,19 +98,14 @@ impl Identities {
     }
 }
 
-/// The ids of the user-assigned identities of a resource; of those that are written as expressions
-/// only the first is known.
+/// The ids of the user-assigned identities of a resource.
 fn attached(resource: &Resource) -> Vec<Value> {
-    let Some(identities) =
-        member(&resource.body, "identity").and_then(|it| member(&it, "userAssignedIdentities"))
-    else {
+    let identity = member(&resource.body, "identity");
+    let Some(identities) = identity.and_then(|identity| member(&identity, "userAssignedIdentities")) else {
         return Vec::new();
     };
-    let Some(object) = identities.as_object() else { return Vec::new() };
-    let known = object.items.iter().map(|item| Value::string(item.key.clone(), item.key_span));
-    let first = object.rest.iter();
-    let first = first.map(|rest| Value::new(super::ValueKind::Unknown(rest.clone()), identities.span));
-    known.chain(first).collect()
+    let items = identities.as_object().map(|object| object.items.as_slice()).unwrap_or_default();
+    items.iter().map(|item| Value::string(item.key.clone(), item.key_span)).collect()
 }
 
 impl Model {

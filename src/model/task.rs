@@ -111,7 +111,7 @@ impl<'m> Task<'m> {
                 key: item.key_span,
                 value: item.value.clone().out_of(&all.value),
             }));
-            if object.rest.is_some() {
+            if object.is_open() {
                 doubt = Some(Doubt::about(&all.value));
             }
         }

@@ -24,7 +24,7 @@ pub(in crate::evaluate) fn merge_into(object: &mut Object, value: &Value, fold: 
                 let item = Item { value: item.value.clone().out_of(value), ..item.clone() };
                 object.set(item, fold);
             }
-            object.rest = object.rest.take().or_else(|| more.rest.clone());
+            object.open(more.rest.clone());
         }
         ValueKind::Null => {}
         ValueKind::OneOf(alternatives) if alternatives.iter().all(|each| is_whole(&each.value)) => {
@@ -68,7 +68,7 @@ fn merge_choice(object: &mut Object, value: &Value, alternatives: &[Alternative]
         match alternatives.iter().map(pick).collect::<Option<Vec<Alternative>>>() {
             Some(picks) => object.set(Item { value: one_of(picks, value.span), ..item }, fold),
             // It may not be there at all.
-            None => object.rest = object.rest.take().or_else(|| value.first_unknown()),
+            None => object.open(value.first_unknown()),
         }
     }
 }

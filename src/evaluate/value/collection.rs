@@ -62,6 +62,20 @@ impl Object {
         self.items.iter().find(same)
     }
 
+    /// Whether there may be members besides those in the list, of which some have an expression for a
+    /// key.
+    pub fn is_open(&self) -> bool {
+        let is_key = |rest: &Rc<Unknown>| self.items.iter().any(|item| item.key.contains(rest.key.as_str()));
+        self.rest.as_ref().is_some_and(|rest| !is_key(rest))
+    }
+
+    /// Notes that there may be other members. That some keys are not known says less.
+    pub(in crate::evaluate) fn open(&mut self, rest: Option<Rc<Unknown>>) {
+        if rest.is_some() && !self.is_open() {
+            self.rest = rest;
+        }
+    }
+
     /// Sets a member; a member of that key is replaced in place.
     pub fn set(&mut self, item: Item, fold: bool) {
         let same = |known: &&mut Item| match fold {
