@@ -15,6 +15,7 @@ mod document;
 mod expr;
 mod expression;
 mod plan;
+mod remarks;
 mod template;
 mod terraform;
 mod text;
@@ -26,6 +27,7 @@ pub use arm::{JsonDocument, lower_arm};
 pub use bicep::{lower_bicep, lower_bicep_parameters};
 pub use expr::{BinaryOp, Element, Entry, Expr, ExprKind, For, Space, UnaryOp};
 pub use plan::{Plan, lower_plan, without_keys};
+pub use remarks::remarks;
 pub use template::lower_template;
 pub use terraform::{
     TerraformFile, lower_terraform, lower_terraform_lock, lower_terraform_values, lower_terragrunt,
@@ -283,6 +285,8 @@ pub struct Call {
     pub version: Option<Arc<str>>,
     /// Arguments by name, an object.
     pub arguments: Expr,
+    /// Bicep `scope`, ARM `resourceGroup`: where its resources go, if not where the caller's do.
+    pub scope: Option<Expr>,
     /// Not deployed if false.
     pub condition: Option<Expr>,
     /// Loop.
@@ -294,7 +298,8 @@ impl Call {
     fn of(symbol: Arc<str>, keyword: Span, name: Option<Expr>, condition: Option<Expr>) -> Self {
         let arguments = Expr { kind: ExprKind::Object(Vec::new()), span: keyword };
         let (target, target_span) = (Target::Remote(String::new()), keyword);
-        Self { symbol, name, keyword, target, target_span, version: None, arguments, condition, repeat: None }
+        let (version, scope, repeat) = (None, None, None);
+        Self { symbol, name, keyword, target, target_span, version, arguments, scope, condition, repeat }
     }
 }
 

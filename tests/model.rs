@@ -6,6 +6,7 @@ mod support;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
+use acrlint::diagnostic::VerdictRow;
 use acrlint::model::{Holder, Model, REGISTRY, Resource, Truth};
 use support::lint;
 
@@ -445,6 +446,35 @@ module "locks" {
     });
 }
 
+#[test]
+fn what_the_api_version_does_not_have_is_absent() {
+    let text = |version: &str| {
+        format!(
+            "resource acr 'Microsoft.ContainerRegistry/registries@{version}' = {{
+  name: 'contosoregistry'
+  properties: {{
+    anonymousPullEnabled: true
+    networkRuleSet: {{ virtualNetworkRules: [{{ id: 'subnet', action: 'Allow' }}] }}
+  }}
+}}"
+        )
+    };
+    let rules = "properties.networkRuleSet.virtualNetworkRules[].id";
+    for (version, pull, networks) in [
+        ("2019-05-01", "false", 1),
+        ("2021-09-01", "false", 0),
+        ("2025-11-01", "true", 0),
+        ("2024-01-01", "true", 1),
+    ] {
+        with_model("main.bicep", &text(version), |model| {
+            let acr = at(model, "acr");
+            let attribute = acr.get("properties.anonymousPullEnabled");
+            assert_eq!((attribute.value.canonical().as_str(), attribute.absent), (pull, pull == "false"));
+            assert_eq!(acr.each(rules).len(), networks, "{version}");
+        });
+    }
+}
+
 const FOREIGN: &str =
     "/subscriptions/0/resourceGroups/r/providers/Microsoft.ContainerRegistry/registries/otherregistry";
 
@@ -459,7 +489,7 @@ fn azapi_bodies_are_read_as_object_as_json_and_as_text() {
     for body in bodies {
         let text = format!(
             "resource \"azapi_resource\" \"acr\" {{
-  type      = \"microsoft.containerregistry/registries@2023-07-01\"
+  type      = \"microsoft.containerregistry/registries@2025-11-01\"
   parent_id = \"/subscriptions/0/resourceGroups/r\"
   name      = \"contosoregistry\"
   location  = \"westeurope\"
@@ -474,7 +504,7 @@ fn azapi_bodies_are_read_as_object_as_json_and_as_text() {
         );
         with_model("main.tf", &text, |model| {
             let acr = at(model, "azapi_resource.acr");
-            assert_eq!((acr.kind.as_str(), acr.api_version.as_deref()), (REGISTRY, Some("2023-07-01")));
+            assert_eq!((acr.kind.as_str(), acr.api_version()), (REGISTRY, Some("2025-11-01")));
             for (path, value) in [
                 ("sku.name", "Premium"),
                 ("properties.adminUserEnabled", "true"),
@@ -524,6 +554,90 @@ resource \"azapi_data_plane_resource\" \"d\" {{
         }
         let action = at(model, "azapi_resource_action.c");
         assert_eq!(action.kind, "azapi_resource_action");
+    });
+}
+
+#[test]
+fn an_azapi_update_that_is_not_known_whole_leaves_nothing_certain_that_it_may_set() {
+    let text = |body: &str, target: &str| {
+        format!(
+            "variable \"more\" {{}}
+variable \"on\" {{ type = bool }}
+resource \"azurerm_container_registry\" \"acr\" {{
+  name                          = \"contosoregistry\"
+  location                      = \"westeurope\"
+  sku                           = \"Premium\"
+  public_network_access_enabled = false
+  export_policy_enabled         = false
+}}
+resource \"azapi_update_resource\" \"more\" {{
+  type        = \"Microsoft.ContainerRegistry/registries@2025-11-01\"
+  resource_id = {target}
+  body        = {body}
+}}
+resource \"azapi_update_resource\" \"again\" {{
+  type        = \"Microsoft.ContainerRegistry/registries@2025-11-01\"
+  resource_id = {target}
+  body        = {{ properties = {{ policies = {{ trustPolicy = {{ status = \"enabled\" }} }} }} }}
+}}"
+        )
+    };
+    let registry = "azurerm_container_registry.acr.id";
+    let (access, policy) = ("properties.publicNetworkAccess", "properties.policies.exportPolicy.status");
+    let is_unknown = |resource: &Resource, path| resource.get(path).value.as_unknown().is_some();
+    let partly = "{ properties = merge(var.more, { adminUserEnabled = true }) }";
+    with_model("main.tf", &text(partly, registry), |model| {
+        let acr = at(model, "azurerm_container_registry.acr");
+        assert_eq!(written(acr, "properties.adminUserEnabled"), "true");
+        assert_eq!(written(acr, "properties.policies.trustPolicy.status"), "enabled");
+        assert!(is_unknown(acr, access) && is_unknown(acr, policy));
+        assert_eq!(written(acr, "sku.name"), "Premium");
+        assert_eq!(written(acr, "location"), "westeurope");
+    });
+    with_model("main.tf", &text("var.more", registry), |model| {
+        let acr = at(model, "azurerm_container_registry.acr");
+        assert!(is_unknown(acr, access) && is_unknown(acr, policy) && is_unknown(acr, "sku.name"));
+        assert_eq!(written(acr, "name"), "contosoregistry");
+    });
+    // That the rest of the target is not known does not mean that the second update sets it.
+    with_model(
+        "main.tf",
+        &text("{ properties = { adminUserEnabled = true } }", &format!("\"{FOREIGN}\"")),
+        |model| {
+            let other = at(model, "azapi_update_resource.more");
+            assert_eq!(written(other, "properties.adminUserEnabled"), "true");
+            assert_eq!(written(other, "properties.policies.trustPolicy.status"), "enabled");
+            assert!(is_unknown(other, policy));
+        },
+    );
+}
+
+#[test]
+fn a_connection_that_may_be_manual_leads_where_it_leads() {
+    let text = r#"
+variable "manual" { type = bool }
+resource "azurerm_container_registry" "acr" {
+  name = "contosoregistry"
+}
+resource "azurerm_private_endpoint" "pe" {
+  name      = "pe"
+  subnet_id = "subnet"
+  private_service_connection {
+    name                           = "registry"
+    private_connection_resource_id = azurerm_container_registry.acr.id
+    subresource_names              = ["registry"]
+    is_manual_connection           = var.manual
+  }
+}
+"#;
+    with_model("main.tf", text, |model| {
+        let (acr, endpoint) =
+            (at(model, "azurerm_container_registry.acr"), at(model, "azurerm_private_endpoint.pe"));
+        assert_eq!(endpoint.get("properties.manualPrivateLinkServiceConnections").members().len(), 1);
+        assert_eq!(endpoint.get("properties.privateLinkServiceConnections").members().len(), 1);
+        let connections = model.connections_to(endpoint, acr);
+        assert_eq!(connections.len(), 1);
+        assert!(connections.iter().all(|it| it.leads.certain() && it.is_for_registry().certain()));
     });
 }
 
@@ -622,7 +736,8 @@ resource "azurerm_container_group" "group" {
 "#;
     let run = lint::check(&[("main.tf", text)]);
     assert_eq!(run.report.coverage.registries, 0);
-    assert!(run.report.verdicts.is_empty() && run.report.diagnostics.is_empty());
+    let of_consumers = |row: &VerdictRow| !row.resource.kind.starts_with("Microsoft.ContainerRegistry/");
+    assert!(run.report.verdicts.iter().all(of_consumers));
     let secrets: Vec<&str> = run.report.secrets.iter().map(|span| run.text(*span)).collect();
     assert_eq!(secrets, ["\"hunter2\""]);
 }

@@ -42,7 +42,8 @@ impl<'a> Evaluator<'a> {
                 Some(reference) => self.reference_member(reference, name, at),
                 None => {
                     let key = format!("{}.{name}", unknown.key);
-                    let unknown = Unknown { key, ..(**unknown).clone() };
+                    let credentials = unknown.credentials.as_ref().map(|known| known.member(name, at));
+                    let unknown = Unknown { key, credentials, ..(**unknown).clone() };
                     Value::new(ValueKind::Unknown(Rc::new(unknown)), at).out_of(object)
                 }
             },
@@ -94,7 +95,8 @@ impl<'a> Evaluator<'a> {
                 Some(reference) => self.reference_index(reference, index, at),
                 None => {
                     let key = format!("{}[{}]", unknown.key, index.canonical());
-                    let unknown = Unknown { key, ..(**unknown).clone() };
+                    let credentials = unknown.credentials.as_ref().map(|known| known.member("", at));
+                    let unknown = Unknown { key, credentials, ..(**unknown).clone() };
                     Value::new(ValueKind::Unknown(Rc::new(unknown)), at).out_of(object)
                 }
             },

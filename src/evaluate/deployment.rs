@@ -10,7 +10,7 @@ use super::loops::Iteration;
 use super::scope::{Evaluator, Locals, Missing, Scope};
 use super::value::{Unknown, Value, ValueKind};
 use crate::link::{Deployment, Program, ProviderVersion};
-use crate::lower::{Declaration, Expr, ExprKind, Module, ModuleLanguage, Repeat, Target, Using};
+use crate::lower::{Declaration, Entry, Expr, ExprKind, Module, ModuleLanguage, Repeat, Target, Using};
 use crate::source::{SourceMap, Span};
 
 pub use names::{Named, declares, names};
@@ -34,8 +34,11 @@ pub struct Deployed<'a> {
     pub condition: Option<String>,
     /// Index (in the evaluation) of the resource it is nested in.
     pub parent: Option<usize>,
-    /// Why the number of instances is not known.
+    /// Why the number of instances, its own or of the call that makes it, is not known.
     pub repeated: Option<Rc<Unknown>>,
+    /// The scope that a call or a deployment names, where resources without one of their own go;
+    /// none if they go where the deployment of the entry point goes.
+    pub scope: Option<Value>,
 }
 
 /// A module instance.
@@ -113,8 +116,17 @@ struct Expansion<'e, 'a> {
     resources: Vec<Deployed<'a>>,
     instances: Vec<(usize, Instance<'a>)>,
     undeployed: HashSet<&'a str>,
-    /// Under which the module instance at hand is deployed, if that cannot be decided.
+    /// How the module instance at hand is deployed.
+    around: Around,
+}
+
+/// What the calls that lead to a module instance say of everything in it.
+#[derive(Clone, Default)]
+struct Around {
+    /// Under which it is deployed, if that cannot be decided.
     condition: Option<String>,
+    repeated: Option<Rc<Unknown>>,
+    scope: Option<Value>,
 }
 
 /// What a resource counts, whether or not its body is of interest.
@@ -122,6 +134,19 @@ const RESOURCE_STEPS: usize = 16;
 
 fn is_deployment(declaration: &Declaration) -> bool {
     declaration.kind.eq_ignore_ascii_case("Microsoft.Resources/deployments")
+}
+
+/// The resource group that a nested deployment without scope of its own is for.
+fn group_of(declaration: &Declaration) -> Option<&Expr> {
+    let ExprKind::Object(entries) = &declaration.body.kind else { return None };
+    entries.iter().filter(|_| is_deployment(declaration)).find_map(|entry| match entry {
+        Entry::Property { key: Expr { kind: ExprKind::String(key), .. }, value }
+            if key.eq_ignore_ascii_case("resourceGroup") =>
+        {
+            Some(value)
+        }
+        _ => None,
+    })
 }
 
 /// Whether something is deployed.
@@ -148,7 +173,7 @@ impl<'e, 'a> Expansion<'e, 'a> {
             resources: Vec::new(),
             instances: Vec::new(),
             undeployed: HashSet::new(),
-            condition: None,
+            around: Around::default(),
         }
     }
 }
@@ -195,10 +220,16 @@ impl<'a> Expansion<'_, 'a> {
                     continue;
                 };
                 if let Some(child) = self.evaluator.child(scope, index, &pass) {
-                    let inner = both(self.condition.as_deref(), own);
-                    let outer = std::mem::replace(&mut self.condition, inner);
+                    let named =
+                        call.scope.as_ref().map(|named| self.evaluator.eval(scope, &pass.locals, named));
+                    let inner = Around {
+                        condition: both(self.around.condition.as_deref(), own),
+                        repeated: pass.unknown.clone().or_else(|| self.around.repeated.clone()),
+                        scope: named.or_else(|| self.around.scope.clone()),
+                    };
+                    let outer = std::mem::replace(&mut self.around, inner);
                     self.module(&child);
-                    self.condition = outer;
+                    self.around = outer;
                 }
             }
         }
@@ -292,7 +323,7 @@ impl<'a> Expansion<'_, 'a> {
             let around = parent.and_then(|parent| self.resources.get(parent));
             // A deployment is where resources are written, not what they belong to.
             let container = around.filter(|parent| is_deployment(parent.declaration));
-            let outer = around.map_or(&self.condition, |parent| &parent.condition);
+            let outer = around.map_or(&self.around.condition, |parent| &parent.condition);
             let condition = both(outer.as_deref(), own);
             let body = match (self.wanted)(declaration) {
                 true => self.evaluator.eval(scope, &pass.locals, &declaration.body),
@@ -305,6 +336,11 @@ impl<'a> Expansion<'_, 'a> {
                 None => scope.prefix.clone(),
             };
             let belongs_to = parent.filter(|_| container.is_none());
+            let outside = || around.map_or(&self.around.scope, |parent| &parent.scope).clone();
+            let named = group_of(declaration).map(|group| self.evaluator.eval(scope, &pass.locals, group));
+            let unknown = pass
+                .unknown
+                .or_else(|| around.map_or(&self.around.repeated, |parent| &parent.repeated).clone());
             let position = self.resources.len();
             self.resources.push(Deployed {
                 declaration,
@@ -315,7 +351,8 @@ impl<'a> Expansion<'_, 'a> {
                 api_version: version.map(|version| self.evaluator.eval(scope, &pass.locals, version)),
                 condition,
                 parent: belongs_to,
-                repeated: pass.unknown,
+                repeated: unknown,
+                scope: named.or_else(outside),
             });
             for &child in scope.names.nested_in(index) {
                 self.resource(scope, child, &pass.locals, Some(position));

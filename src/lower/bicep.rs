@@ -280,11 +280,12 @@ impl<'a> Lowering<'a> {
         let target = self.input.target(written);
         let Body { object, condition, repeat } = self.body(node.children().last());
         let entries = object.map(|object| self.expressions.entries(object)).unwrap_or_default();
-        let (mut name, mut parameters) = (None, None);
+        let (mut name, mut parameters, mut scope) = (None, None, None);
         for entry in entries {
             match entry {
                 Entry::Property { key, value } if is_key(&key, "params") => parameters = Some(value),
                 Entry::Property { key, value } if is_key(&key, "name") => name = Some(value),
+                Entry::Property { key, value } if is_key(&key, "scope") => scope = Some(value),
                 _ => {}
             }
         }
@@ -297,6 +298,7 @@ impl<'a> Lowering<'a> {
             target_span,
             version: None,
             arguments: parameters.unwrap_or(Expr { kind: ExprKind::Object(Vec::new()), span: target_span }),
+            scope,
             condition,
             repeat,
         });

@@ -104,8 +104,9 @@ fn attached(resource: &Resource) -> Vec<Value> {
     let Some(identities) = identity.and_then(|identity| member(&identity, "userAssignedIdentities")) else {
         return Vec::new();
     };
-    let items = identities.as_object().map(|object| object.items.as_slice()).unwrap_or_default();
-    items.iter().map(|item| Value::string(item.key.clone(), item.key_span)).collect()
+    let Some(object) = identities.as_object() else { return Vec::new() };
+    let known = object.items.iter().map(|item| Value::string(item.key.clone(), item.key_span));
+    known.chain(object.keys.iter().map(|(key, _)| key.clone())).collect()
 }
 
 impl Model {

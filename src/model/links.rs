@@ -51,6 +51,21 @@ impl Known {
         self.by_origin.get(&origin).is_none_or(|instances| instances.len() < 2)
     }
 
+    /// The resources that a declaration made.
+    pub(super) fn made_by<'m>(
+        &self,
+        model: &'m Model,
+        origin: (usize, usize),
+    ) -> impl Iterator<Item = &'m Resource> {
+        let instances = self.by_origin.get(&origin).into_iter().flatten();
+        instances.filter_map(|index| model.resources.get(*index))
+    }
+
+    /// The first resource that a declaration made.
+    pub(super) fn first_of(&self, origin: (usize, usize)) -> Option<usize> {
+        self.by_origin.get(&origin)?.first().copied()
+    }
+
     /// The resource of this type, in lower case, that a value is the name or the id of.
     pub(super) fn find(&self, model: &Model, kind: &str, value: &Value) -> Option<usize> {
         let by_name = self.named(kind, value.canonical());
@@ -113,6 +128,16 @@ impl Known {
             None => instances.next().copied(),
             Some(_) => instances.find(meant).copied(),
         }
+    }
+
+    /// The resources that a reference means, or may mean if it does not say which instance.
+    pub(super) fn meant(&self, model: &Model, reference: &Reference) -> Vec<usize> {
+        let instances = self.by_origin.get(&(reference.instance, reference.index));
+        let is_meant = |index: &usize| {
+            let resource = model.resources.get(*index);
+            resource.is_some_and(|it| is_instance(&reference.address, &it.address) != Some(false))
+        };
+        instances.into_iter().flatten().copied().filter(is_meant).collect()
     }
 
     fn by_id(&self, model: &Model, kind: &str, value: &Value) -> Option<usize> {

@@ -127,7 +127,7 @@ impl<'m> RoleAssignment<'m> {
     /// What it is assigned on, if nothing but its declaration says so.
     fn fixed_place(&self) -> Option<Place> {
         if let Some(scope) = self.resource.scope.and_then(|scope| self.model.resources.get(scope)) {
-            return Some(if scope.is(REGISTRY) { Place::Registry } else { Place::Other });
+            return Some(place_of_resource(scope));
         }
         let kind = member(&self.resource.body, "type").filter(|_| self.resource.dialect == Dialect::Arm);
         // Of the types of this form only those below a registry are read.
@@ -144,11 +144,9 @@ impl<'m> RoleAssignment<'m> {
 
     fn place(&self, scope: &Value) -> Option<Place> {
         if let Some(reference) = scope.as_unknown().and_then(|unknown| unknown.reference.as_ref()) {
-            return match self.model.known.target(self.model, reference) {
-                Some(target) => {
-                    let is_registry = self.model.resources.get(target).is_some_and(|it| it.is(REGISTRY));
-                    Some(if is_registry { Place::Registry } else { Place::Other })
-                }
+            let target = self.model.known.target(self.model, reference);
+            return match target.and_then(|target| self.model.resources.get(target)) {
+                Some(target) => Some(place_of_resource(target)),
                 None => place_of_reference(reference),
             };
         }
@@ -160,6 +158,14 @@ fn about(what: &str, truth: Truth) -> Truth {
     match truth {
         Truth::Unknown(doubt) => Truth::Unknown(doubt.because(|reason| format!("{what}: {reason}"))),
         known => known,
+    }
+}
+
+fn place_of_resource(resource: &Resource) -> Place {
+    match () {
+        () if resource.is(REGISTRY) => Place::Registry,
+        () if resource.is("Microsoft.Resources/resourceGroups") => RESOURCE_GROUP,
+        () => Place::Other,
     }
 }
 

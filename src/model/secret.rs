@@ -56,8 +56,12 @@ impl<'v> Walk<'v> {
             match &value.kind {
                 ValueKind::String(_) | ValueKind::Partial(_) if is_secret => {
                     self.spans.insert(value.span);
+                    // Parts that are written in other files are shown too.
+                    let parts = value.trace.hops().iter().filter(|hop| hop.is_operand());
+                    self.spans.extend(parts.map(|hop| hop.span));
                 }
                 ValueKind::Object(object) if self.enters(object, is_secret) => {
+                    self.open.extend(object.keys.iter().map(|(_, value)| (value, is_secret)));
                     self.open.extend(object.items.iter().map(|item| {
                         let is_one = names_secret(&item.key) || is_marked(object, item);
                         (&item.value, is_secret || is_one)
@@ -107,8 +111,12 @@ pub fn is_literal(value: &Value) -> Option<bool> {
 }
 
 /// Arguments and credentials of tasks say beside the value that it is secret; of a setting the name
-/// beside it does.
+/// beside it does. Where the address of a secret belongs, anything else may be the secret itself.
 fn is_marked(object: &Object, item: &Item) -> bool {
+    let is_address = |text: &str| text.to_ascii_lowercase().starts_with("https://");
+    if item.key.to_ascii_lowercase().ends_with("secretidentifier") {
+        return item.value.as_str().is_some_and(|text| !is_address(text));
+    }
     let beside = |key: &str| object.get(key, true).map(|item| &item.value.kind);
     item.key.eq_ignore_ascii_case("value")
         && (matches!(beside("isSecret"), Some(ValueKind::Bool(true)))

@@ -1,7 +1,7 @@
 //! Tasks of a registry as rules see them: what they build, and what they can write.
 
 use super::{Attribute, Doubt, Resource, Truth, Value, member};
-use crate::evaluate::from_base64;
+use crate::evaluate::text_of_base64;
 use crate::source::Span;
 
 /// A task.
@@ -78,7 +78,7 @@ impl<'m> Task<'m> {
         let content = self.resource.get("properties.step.encodedTaskContent");
         let truth = content.test(|content| {
             let text = content.as_str()?;
-            let decoded = from_base64(text.trim()).and_then(|bytes| String::from_utf8(bytes).ok());
+            let decoded = text_of_base64(text);
             Some(builds(decoded.as_deref().unwrap_or(text)))
         });
         match truth {
@@ -111,7 +111,12 @@ impl<'m> Task<'m> {
                 key: item.key_span,
                 value: item.value.clone().out_of(&all.value),
             }));
-            if object.is_open() {
+            found.extend(object.keys.iter().map(|(key, value)| CustomRegistry {
+                host: key.canonical(),
+                key: key.span,
+                value: value.clone().out_of(&all.value),
+            }));
+            if object.rest.is_some() && object.keys.is_empty() {
                 doubt = Some(Doubt::about(&all.value));
             }
         }

@@ -37,6 +37,9 @@ pub struct Object {
     pub items: Vec<Item>,
     /// Set if there may be more, and why they are not known.
     pub rest: Option<Rc<Unknown>>,
+    /// The keys of those, such as ids of resources, if they are all that is not known, and what stands
+    /// there; else empty.
+    pub keys: Vec<(Value, Value)>,
 }
 
 /// A member of an object.
@@ -52,7 +55,37 @@ pub struct Item {
     pub spelling: Option<&'static str>,
 }
 
+/// So many keys that are not known whole are kept.
+const MAX_KEYS: usize = 64;
+
 impl Object {
+    /// Adds a member of which not even the key is known whole.
+    pub fn add_unknown(&mut self, key: Value, value: Value) {
+        let were_all = self.rest.is_none() || !self.keys.is_empty();
+        self.rest = self.rest.take().or_else(|| key.first_unknown());
+        match were_all && self.keys.len() < MAX_KEYS {
+            true => self.keys.push((key, value)),
+            false => self.keys.clear(),
+        }
+    }
+
+    /// Adds what is not known of another object.
+    pub fn add_rest(&mut self, other: &Object) {
+        match (&other.rest, other.keys.is_empty()) {
+            (None, _) => {}
+            (Some(_), true) => self.leave_open(other.rest.clone()),
+            (Some(_), false) => {
+                other.keys.iter().cloned().for_each(|(key, value)| self.add_unknown(key, value));
+            }
+        }
+    }
+
+    /// Says that there may be other members of which nothing is known.
+    pub fn leave_open(&mut self, unknown: Option<Rc<Unknown>>) {
+        self.rest = self.rest.take().or(unknown);
+        self.keys.clear();
+    }
+
     /// The member of a key, compared without case if `fold`.
     pub fn get(&self, key: &str, fold: bool) -> Option<&Item> {
         let same = |item: &&Item| match fold {
@@ -60,20 +93,6 @@ impl Object {
             false => &*item.key == key,
         };
         self.items.iter().find(same)
-    }
-
-    /// Whether there may be members besides those in the list, of which some have an expression for a
-    /// key.
-    pub fn is_open(&self) -> bool {
-        let is_key = |rest: &Rc<Unknown>| self.items.iter().any(|item| item.key.contains(rest.key.as_str()));
-        self.rest.as_ref().is_some_and(|rest| !is_key(rest))
-    }
-
-    /// Notes that there may be other members. That some keys are not known says less.
-    pub(in crate::evaluate) fn open(&mut self, rest: Option<Rc<Unknown>>) {
-        if rest.is_some() && !self.is_open() {
-            self.rest = rest;
-        }
     }
 
     /// Sets a member; a member of that key is replaced in place.

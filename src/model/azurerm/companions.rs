@@ -161,6 +161,7 @@ pub(super) const TABLES: &[Table] = &[
         &[same("name", "name"), same("tags", "tags")],
         "",
     ),
+    table("azurerm_resource_group", "Microsoft.Resources/resourceGroups", NETWORK, ""),
     table("azurerm_virtual_network", "Microsoft.Network/virtualNetworks", NETWORK, ""),
     table("azurerm_subnet", "Microsoft.Network/virtualNetworks/subnets", SUBNET, "virtual_network_name"),
     table("azurerm_monitor_diagnostic_setting", "Microsoft.Insights/diagnosticSettings", DIAGNOSTICS, ""),
