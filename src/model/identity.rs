@@ -106,14 +106,10 @@ fn attached(resource: &Resource) -> Vec<Value> {
     };
     let Some(object) = identities.as_object() else { return Vec::new() };
     let known = object.items.iter().map(|item| Value::string(item.key.clone(), item.key_span));
-<<<<<<< HEAD
-    known.chain(object.keys.iter().map(|(key, _)| key.clone())).collect()
-=======
     // Without keys nobody knows more than that there may be others.
     let others = object.rest.iter().filter(|_| object.keys.is_empty());
     let others = others.map(|rest| Value::new(super::ValueKind::Unknown(rest.clone()), identities.span));
-    known.chain(object.keys.iter().cloned()).chain(others).collect()
->>>>>>> main
+    known.chain(object.keys.iter().map(|(key, _)| key.clone())).chain(others).collect()
 }
 
 impl Model {

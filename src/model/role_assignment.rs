@@ -145,14 +145,8 @@ impl<'m> RoleAssignment<'m> {
 
     fn place(&self, scope: &Value) -> Option<Place> {
         if let Some(reference) = scope.as_unknown().and_then(|unknown| unknown.reference.as_ref()) {
-<<<<<<< HEAD
-            let target = self.model.known.target(self.model, reference);
-            return match target.and_then(|target| self.model.resources.get(target)) {
-                Some(target) => Some(place_of_resource(target)),
-=======
             return match self.model.known.target(self.model, reference) {
                 Some(target) => self.model.resources.get(target).map(place_of_resource),
->>>>>>> main
                 None => place_of_reference(reference),
             };
         }
@@ -168,17 +162,10 @@ fn about(what: &str, truth: Truth) -> Truth {
 }
 
 fn place_of_resource(resource: &Resource) -> Place {
-<<<<<<< HEAD
-    match () {
-        () if resource.is(REGISTRY) => Place::Registry,
-        () if resource.is("Microsoft.Resources/resourceGroups") => RESOURCE_GROUP,
-        () => Place::Other,
-=======
     match resource.kind.as_str() {
         REGISTRY => Place::Registry,
         RESOURCE_GROUPS => RESOURCE_GROUP,
         _ => Place::Other,
->>>>>>> main
     }
 }
 
