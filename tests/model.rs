@@ -583,6 +583,50 @@ resource \"azapi_update_resource\" \"again\" {{
 }
 
 #[test]
+fn an_id_of_another_type_is_no_id_of_a_registry() {
+    let text = r#"
+param name string
+resource acr 'Microsoft.ContainerRegistry/registries@2025-11-01' = {
+  name: 'contosoregistry'
+}
+resource pe 'Microsoft.Network/privateEndpoints@2024-05-01' = {
+  name: 'pe'
+  properties: {
+    privateLinkServiceConnections: [
+      { properties: { privateLinkServiceId: resourceId('Microsoft.KeyVault/vaults', name) } }
+    ]
+  }
+}
+"#;
+    with_model("main.bicep", text, |model| {
+        assert_eq!(model.has_endpoint_to(at(model, "pe"), at(model, "acr")), Truth::False);
+    });
+    let text = text.replace("Microsoft.KeyVault/vaults", "Microsoft.ContainerRegistry/registries");
+    with_model("main.bicep", &text, |model| {
+        assert_eq!(model.has_endpoint_to(at(model, "pe"), at(model, "acr")).known(), None);
+    });
+}
+
+#[test]
+fn zone_groups_find_an_endpoint_that_stands_for_one_that_is_made() {
+    let text = r#"
+resource pe 'Microsoft.Network/privateEndpoints@2024-05-01' = {
+  name: 'pe'
+}
+resource there 'Microsoft.Network/privateEndpoints@2024-05-01' existing = {
+  name: 'pe'
+}
+resource zones 'Microsoft.Network/privateEndpoints/privateDnsZoneGroups@2024-05-01' = {
+  parent: there
+  name: 'default'
+}
+"#;
+    with_model("main.bicep", text, |model| {
+        assert_eq!(model.zone_groups(at(model, "pe")).count(), 1);
+    });
+}
+
+#[test]
 fn a_connection_that_may_be_manual_leads_where_it_leads() {
     let text = r#"
 variable "manual" { type = bool }
