@@ -59,8 +59,15 @@ pub struct Config {
     pub today: Option<String>,
     /// Options of single rules, by rule name.
     pub rules: BTreeMap<String, toml::Table>,
+    /// Suppressions in the code must say why.
+    pub require_reason: bool,
+    /// Suppressions in the code count.
+    pub suppressions: bool,
     /// Parameter files that replace the discovered ones.
     pub params: Vec<String>,
+    /// Names of the rules that decide how registries stand. They run even if they are not selected,
+    /// without findings then; if there is one, the report says what all verdicts mean for each registry.
+    pub assess: Vec<&'static str>,
 }
 
 impl Default for Config {
@@ -78,7 +85,10 @@ impl Default for Config {
             allowed_upstreams: None,
             today: None,
             rules: BTreeMap::new(),
+            require_reason: false,
+            suppressions: true,
             params: Vec::new(),
+            assess: Vec::new(),
         }
     }
 }

@@ -23,9 +23,9 @@ mod template;
 mod value;
 
 pub use deployment::{Deployed, Evaluation, Instance, Named, declares, evaluate, names};
-pub use functions::{function_names, json_text};
+pub use functions::{function_names, json_text, text_of_base64};
 pub use scope::Missing;
 pub use value::{
-    Alternative, Hop, Item, List, ListKind, Object, Origin, Piece, Reference, Trace, Unknown, Value,
-    ValueKind, canonical_pieces,
+    Alternative, Credentials, Hop, Item, List, ListKind, Object, Origin, Parameter, Piece, Reference, Trace,
+    Unknown, Value, ValueKind, canonical_pieces,
 };

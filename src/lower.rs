@@ -15,6 +15,7 @@ mod document;
 mod expr;
 mod expression;
 mod plan;
+mod remarks;
 mod template;
 mod terraform;
 mod text;
@@ -26,6 +27,7 @@ pub use arm::{JsonDocument, lower_arm};
 pub use bicep::{lower_bicep, lower_bicep_parameters};
 pub use expr::{BinaryOp, Element, Entry, Expr, ExprKind, For, Space, UnaryOp};
 pub use plan::{Plan, lower_plan, without_keys};
+pub use remarks::remarks;
 pub use template::lower_template;
 pub use terraform::{
     TerraformFile, lower_terraform, lower_terraform_lock, lower_terraform_values, lower_terragrunt,

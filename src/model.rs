@@ -1,44 +1,66 @@
 //! What rules see: ARM-shaped resources whose attributes know their value, place and history,
 //! whatever language they are written in.
 
+mod address;
+mod assigned_identity;
 mod attached;
 mod attribute;
 mod azapi;
 mod azurerm;
 mod build;
+mod connected;
+mod consumer;
 mod defender;
 mod doubt;
 mod endpoints;
 mod expected;
 mod group;
 mod id;
+mod identity;
 mod ipv4;
+mod key_vault;
 mod kinds;
 mod links;
 mod network;
+mod owners;
+mod role_assignment;
 mod roles;
 mod schema;
+mod scope_map;
 mod secret;
 mod soft_delete;
+mod task;
 mod token;
 mod update;
+mod versions;
+mod written;
 
+pub use address::{is_blob_container, is_https, is_secret_header, secret_in_address, secret_in_header};
 pub use attribute::{Attribute, Items, Truth};
 pub use azurerm::{Unsupported, Version};
 pub use build::{build, is_relevant, member};
+pub use consumer::{CONSUMERS, Consumer, Image, Login, Tag, tag};
 pub use defender::{PRICING, Plan, SCANNING};
 pub use doubt::Doubt;
 pub use endpoints::{Connection, ZONE_GROUP};
 pub use expected::{Expected, is_time};
 pub use group::Target;
+pub use identity::Holder;
 pub use ipv4::Ipv4Range;
+pub use key_vault::{is_in_vault, names_version};
 pub use network::Firewall;
-pub use roles::built_in_role;
-pub use schema::{Property, TIERS, properties};
-pub use secret::names_secret;
+pub use role_assignment::{GivenRole, RoleAssignment};
+pub use roles::{BuiltInRole, Family, Right, SENSITIVE_ACTIONS, WHOLE, covers, covers_registries};
+pub use schema::{Lack, Property, TIERS, properties};
+pub use scope_map::Reach;
+pub use secret::{is_literal, names_secret};
+pub use task::{CustomRegistry, Task};
+pub use versions::{ApiVersions, Ending, ending, is_preview};
+pub use written::{Stray, Strays};
 
 pub use crate::evaluate::{Origin, Piece, Unknown, Value, ValueKind};
 
+use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::rc::Rc;
 
@@ -48,6 +70,12 @@ use crate::source::Span;
 
 /// `Microsoft.ContainerRegistry/registries`
 pub const REGISTRY: &str = "Microsoft.ContainerRegistry/registries";
+/// `Microsoft.Authorization/roleAssignments`
+pub const ROLE_ASSIGNMENT: &str = "Microsoft.Authorization/roleAssignments";
+/// `Microsoft.Authorization/roleDefinitions`
+pub const ROLE_DEFINITION: &str = "Microsoft.Authorization/roleDefinitions";
+/// `Microsoft.ContainerService/managedClusters`
+pub const CLUSTER: &str = "Microsoft.ContainerService/managedClusters";
 /// `Microsoft.Network/privateEndpoints`
 pub const PRIVATE_ENDPOINT: &str = "Microsoft.Network/privateEndpoints";
 /// `Microsoft.Insights/diagnosticSettings`
@@ -71,8 +99,8 @@ pub enum Dialect {
 pub struct Resource {
     /// ARM type in the documented spelling where acrlint knows it.
     pub kind: String,
-    /// API version, if written and known.
-    pub api_version: Option<String>,
+    /// API version as written, unless the provider chooses it.
+    pub version: Option<Value>,
     /// Its name; absent for generated ones.
     pub name: Option<Value>,
     /// Symbolic path within the deployment.
@@ -120,9 +148,12 @@ pub struct Model {
     /// Indices of children by the address of their parent.
     children: HashMap<String, Vec<usize>>,
     endpoints: endpoints::Endpoints,
+    identities: identity::Identities,
     attached: attached::Attached,
     in_groups: group::Attached,
+    connected: connected::Connected,
     known: links::Known,
+    pulls: OnceCell<consumer::Pulls>,
     /// Limits that were hit: where and which.
     pub limits: Vec<(Span, String)>,
 }
@@ -173,27 +204,34 @@ impl Resource {
         }
     }
 
+    /// The API version, if it is written and known.
+    pub fn api_version(&self) -> Option<&str> {
+        self.version.as_ref()?.as_str()
+    }
+
+    /// Why the API version does not have a property, if that is certain.
+    fn lack_of(&self, path: &str) -> Option<Lack> {
+        match self.dialect {
+            Dialect::Azurerm(..) => None,
+            _ => schema::lack_of(&self.kind, path, self.api_version()?),
+        }
+    }
+
     /// If the API or provider version lacks the property: what would be needed.
     pub fn cannot_express(&self, path: &str) -> Option<String> {
-        let property = schema::find(&self.kind, path)?;
-        match (self.dialect, &self.api_version) {
-            (Dialect::Azurerm(major, minor), _) => match azurerm::lifetime(&self.kind, path) {
-                Some((since, _)) if (major, minor) < since => {
-                    Some(format!("needs azurerm {}.{} or later", since.0, since.1))
-                }
-                Some((_, until)) if until <= (major, minor) => {
-                    Some(format!("azurerm {}.{} and later cannot set it", until.0, until.1))
-                }
-                Some(_) => None,
-                None => Some("azurerm cannot set it; azapi can".to_owned()),
-            },
-            (_, Some(version)) => match property.gone_from(version) {
-                Some(gone) => Some(format!("API versions from {gone} on lack it")),
-                None => {
-                    property.missing_in(version).map(|needed| format!("needs API version {needed} or later"))
-                }
-            },
-            _ => None,
+        let Dialect::Azurerm(major, minor) = self.dialect else {
+            return self.lack_of(path).map(Lack::phrase);
+        };
+        schema::find(&self.kind, path)?;
+        match azurerm::lifetime(&self.kind, path) {
+            Some((since, _)) if (major, minor) < since => {
+                Some(format!("needs azurerm {}.{} or later", since.0, since.1))
+            }
+            Some((_, until)) if until <= (major, minor) => {
+                Some(format!("azurerm {}.{} and later cannot set it", until.0, until.1))
+            }
+            Some(_) => None,
+            None => Some("azurerm cannot set it; azapi can".to_owned()),
         }
     }
 }
@@ -252,6 +290,18 @@ impl Model {
         children.filter_map(|index| self.resources.get(*index)).filter(move |child| child.is(&kind))
     }
 
+    /// The resource that a reference leads to; of a loop the first.
+    pub fn referred(&self, reference: &Reference) -> Option<&Resource> {
+        let origin = (reference.instance, reference.index);
+        self.resources.get(self.known.first_of(origin).filter(|_| !reference.module)?)
+    }
+
+    /// What belongs to a resource directly.
+    pub fn below<'m>(&'m self, resource: &Resource) -> impl Iterator<Item = &'m Resource> {
+        let children = self.children.get(&resource.address).into_iter().flatten();
+        children.filter_map(|index| self.resources.get(*index))
+    }
+
     /// Notes which resources are children of which.
     fn group(&mut self) {
         for (index, resource) in self.resources.iter().enumerate() {
@@ -259,8 +309,10 @@ impl Model {
                 self.children.entry(parent.address.clone()).or_default().push(index);
             }
         }
+        self.identities = identity::Identities::of(self);
         let (endpoints, too_many) = endpoints::Endpoints::of(self);
         self.endpoints = endpoints;
+        self.connected = connected::Connected::of(self);
         if let Some(first) = too_many {
             let what = "more private endpoints than can be matched with all registries";
             self.limits.push((first, what.to_owned()));

@@ -5,10 +5,10 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use crate::config::{Config, Profile};
 use crate::diagnostic::{
-    Applicability, Diagnostic, Label, Outcome, RuleInfo, RuleOption, Severity, VerdictRow,
+    Applicability, AssessedRow, Diagnostic, Label, Outcome, RuleInfo, RuleOption, Severity, VerdictRow,
 };
 use crate::evaluate::{Origin, Value};
-use crate::model::{Attribute, Doubt, Model, Resource, Truth};
+use crate::model::{Attribute, Dialect, Doubt, Model, Resource, Truth};
 
 include!(concat!(env!("OUT_DIR"), "/rules.rs"));
 
@@ -116,6 +116,19 @@ pub enum Verdict {
     NotApplicable(String),
 }
 
+impl Verdict {
+    /// The verdict on two demands: met if both are, broken if one is.
+    pub fn and(self, other: Verdict) -> Verdict {
+        let weight = |verdict: &Verdict| match verdict {
+            Verdict::NotApplicable(_) => 0,
+            Verdict::Pass => 1,
+            Verdict::Unknown(_) => 2,
+            Verdict::Fail => 3,
+        };
+        if weight(&other) > weight(&self) { other } else { self }
+    }
+}
+
 /// What a check may use besides the resource, and where it reports.
 pub struct Context<'m> {
     /// The deployment.
@@ -157,6 +170,7 @@ impl Context<'_> {
         };
         let hops = value.trace.hops().iter().filter(|hop| hop.span != value.span);
         found.related = hops.map(|hop| Label { span: hop.span, message: hop.message.to_string() }).collect();
+        found.calls = resource.calls.iter().map(|(keyword, _)| *keyword).collect();
         let call = |span| Label { span, message: format!("this call makes `{}`", resource.address) };
         if let Some(boundary) = resource.boundary {
             found.related.push(call(boundary));
@@ -204,6 +218,13 @@ impl Context<'_> {
         }
     }
 
+    /// Adds a place to the finding just reported, if there is one.
+    pub fn relate(&mut self, label: Label) {
+        if let Some(found) = self.found.last_mut() {
+            found.related.push(label);
+        }
+    }
+
     /// An option of the rule: what the configuration says, else its default.
     pub fn option(&self, key: &str) -> i64 {
         let default = self.rule.rule.options.iter().find(|option| option.key == key);
@@ -232,6 +253,17 @@ impl Context<'_> {
         }
     }
 
+    /// The API version that a resource names; else the verdict of a rule about that.
+    pub fn api_version<'r>(&self, resource: &'r Resource) -> Result<&'r str, Verdict> {
+        let not_applicable = |why: &str| Err(Verdict::NotApplicable(why.to_owned()));
+        match (resource.dialect, &resource.version) {
+            (Dialect::Azurerm(..), _) => not_applicable("azurerm chooses the API version"),
+            _ if resource.boundary.is_some() => not_applicable("its module chooses the API version"),
+            (_, None) => not_applicable("it names no API version"),
+            (_, Some(version)) => version.as_str().ok_or_else(|| Verdict::Unknown(Doubt::about(version))),
+        }
+    }
+
     /// The day to judge by, `YYYY-MM-DD`.
     pub fn today(&self) -> String {
         self.config.today.clone().unwrap_or_else(crate::date::today)
@@ -255,6 +287,15 @@ impl Context<'_> {
     }
 }
 
+/// Phrases as one: `a, b and c`.
+pub fn listed(phrases: &[&str]) -> String {
+    match phrases {
+        [] => String::new(),
+        [only] => (*only).to_owned(),
+        [others @ .., last] => format!("{} and {last}", others.join(", ")),
+    }
+}
+
 /// What running the rules on one model gave.
 #[derive(Debug, Default)]
 pub struct Findings {
@@ -262,6 +303,8 @@ pub struct Findings {
     pub diagnostics: Vec<Diagnostic>,
     /// Verdicts in order of rule and resource.
     pub verdicts: Vec<VerdictRow>,
+    /// What counts for which registry, if the configuration asks for that: all that ran.
+    pub assessed: Vec<AssessedRow>,
 }
 
 impl NamedRule {
@@ -366,39 +409,82 @@ fn tier_gate(needs: Sku, resource: &Resource, model: &Model) -> Gate {
 /// others go on.
 pub fn run(model: &Model, config: &Config, context: Option<&str>) -> Findings {
     let mut findings = Findings::default();
-    for rule in RULES.iter().filter(|rule| config.selects(&rule.info())) {
-        for resource in model.resources.iter().filter(|resource| rule.applies_to(resource)) {
-            let mut cx = Context { model, config, rule, resource, found: Vec::new() };
-            let verdict = catch_unwind(AssertUnwindSafe(|| rule.run(resource, &mut cx)));
-            let verdict = verdict.unwrap_or_else(|_| {
-                cx.found = vec![Diagnostic::at(
-                    "internal-error",
-                    Severity::Error,
-                    resource.keyword,
-                    format!("rule `{}` failed on `{}`; please report this", rule.name, resource.address),
-                )];
-                Verdict::Unknown(format!("rule `{}` failed", rule.name).into())
-            });
-            let (outcome, reason, chain) = match verdict {
-                Verdict::Pass => (Outcome::Pass, None, Vec::new()),
-                Verdict::Fail => (Outcome::Fail, None, Vec::new()),
-                Verdict::Unknown(doubt) => (Outcome::Unknown, Some(doubt.reason.clone()), doubt.chain()),
-                Verdict::NotApplicable(reason) => (Outcome::NotApplicable, Some(reason), Vec::new()),
-            };
-            findings.verdicts.push(VerdictRow {
-                rule: rule.name,
-                resource: resource.reference(),
-                context: context.map(str::to_owned),
-                outcome,
-                reason,
-                chain,
-            });
-            findings.diagnostics.extend(cx.found.into_iter().map(|mut found| {
-                found.severity = config.severity_of(found.rule, found.severity);
-                found.contexts = context.map(str::to_owned).into_iter().collect();
-                found
-            }));
+    let owners = Owners::new(model, config);
+    for rule in RULES {
+        let is_selected = config.selects(&rule.info());
+        if !is_selected && !config.assess.contains(&rule.name) {
+            continue;
+        }
+        for (index, resource) in model.resources.iter().enumerate() {
+            if !rule.applies_to(resource) {
+                continue;
+            }
+            let (verdict, mut found) = judge(rule, resource, model, config, context);
+            if let Some(registries) = owners.of(index) {
+                let (verdict, found) = (verdict.clone(), found.clone());
+                findings.assessed.push(AssessedRow { verdict, registries, found });
+            }
+            match is_selected {
+                true => findings.verdicts.push(verdict),
+                false => found.retain(|found| found.rule == "internal-error"),
+            }
+            findings.diagnostics.extend(found);
         }
     }
     findings
+}
+
+/// The registries that each resource counts for, if anybody wants to know.
+struct Owners(Option<Vec<Option<Vec<usize>>>>);
+
+impl Owners {
+    fn new(model: &Model, config: &Config) -> Self {
+        Self((!config.assess.is_empty()).then(|| model.owners()))
+    }
+
+    fn of(&self, resource: usize) -> Option<Option<Vec<usize>>> {
+        self.0.as_ref().map(|owners| owners.get(resource).cloned().flatten())
+    }
+}
+
+/// The verdict of a rule on a resource, and what it found.
+fn judge(
+    rule: &NamedRule,
+    resource: &Resource,
+    model: &Model,
+    config: &Config,
+    context: Option<&str>,
+) -> (VerdictRow, Vec<Diagnostic>) {
+    let mut cx = Context { model, config, rule, resource, found: Vec::new() };
+    let verdict = catch_unwind(AssertUnwindSafe(|| rule.run(resource, &mut cx)));
+    let verdict = verdict.unwrap_or_else(|_| {
+        cx.found = vec![Diagnostic::at(
+            "internal-error",
+            Severity::Error,
+            resource.keyword,
+            format!("rule `{}` failed on `{}`; please report this", rule.name, resource.address),
+        )];
+        Verdict::Unknown(format!("rule `{}` failed", rule.name).into())
+    });
+    let (outcome, reason, chain) = match verdict {
+        Verdict::Pass => (Outcome::Pass, None, Vec::new()),
+        Verdict::Fail => (Outcome::Fail, None, Vec::new()),
+        Verdict::Unknown(doubt) => (Outcome::Unknown, Some(doubt.reason.clone()), doubt.chain()),
+        Verdict::NotApplicable(reason) => (Outcome::NotApplicable, Some(reason), Vec::new()),
+    };
+    let context = context.map(str::to_owned);
+    let row = VerdictRow {
+        rule: rule.name,
+        resource: resource.reference(),
+        context: context.clone(),
+        outcome,
+        reason,
+        chain,
+    };
+    let mut found = cx.found;
+    for found in &mut found {
+        found.severity = config.severity_of(found.rule, found.severity);
+        found.contexts = context.iter().cloned().collect();
+    }
+    (row, found)
 }

@@ -79,6 +79,7 @@ fn a_file_can_say_everything() {
         exclude = ["vendor/"]
         closed-world = true
         today = 2026-03-01
+        require-reason = true
         [severity]
         broad-ip-rule = "note"
         [rules.broad-ip-rule]
@@ -88,6 +89,7 @@ fn a_file_can_say_everything() {
     assert_eq!(config.profile, Profile::Strict);
     assert_eq!(selected(&config), ["admin-user", "broad-ip-rule", "syntax-error"]);
     assert_eq!((config.fail_on, config.closed_world), (Severity::Error, true));
+    assert!(config.require_reason);
     assert_eq!(
         (config.exclude.as_slice(), config.today.as_deref()),
         (&["vendor/".to_owned()][..], Some("2026-03-01"))

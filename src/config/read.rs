@@ -26,7 +26,7 @@ impl fmt::Display for Mistake {
 }
 
 /// The keys of the file.
-const KEYS: [&str; 12] = [
+const KEYS: [&str; 13] = [
     "profile",
     "select",
     "extend-select",
@@ -38,6 +38,7 @@ const KEYS: [&str; 12] = [
     "allowed-regions",
     "allowed-upstreams",
     "today",
+    "require-reason",
     "rules",
 ];
 
@@ -97,10 +98,8 @@ impl Reader<'_> {
                 "exclude" => self.config.exclude = self.texts(value),
                 "allowed-regions" => self.config.allowed_regions = Some(self.texts(value)),
                 "allowed-upstreams" => self.config.allowed_upstreams = Some(self.texts(value)),
-                "closed-world" => match value.get_ref() {
-                    DeValue::Boolean(flag) => self.config.closed_world = *flag,
-                    _ => self.expected(value, "true or false"),
-                },
+                "closed-world" => self.config.closed_world = self.flag(value),
+                "require-reason" => self.config.require_reason = self.flag(value),
                 "today" => self.today(value),
                 "rules" => self.options(value),
                 unknown => self.unknown_key(key, unknown),
@@ -146,6 +145,14 @@ impl Reader<'_> {
             self.mistakes.push((value.span().start, format!("{unknown} (one of {})", names.join(", "))));
         }
         parsed
+    }
+
+    fn flag(&mut self, value: &Item<'_>) -> bool {
+        let flag = if let DeValue::Boolean(flag) = value.get_ref() { Some(*flag) } else { None };
+        if flag.is_none() {
+            self.expected(value, "true or false");
+        }
+        flag.unwrap_or_default()
     }
 
     fn severity(&mut self, value: &Item<'_>) -> Option<Severity> {

@@ -25,7 +25,10 @@ impl<'a> Evaluator<'a> {
             ValueKind::Object(members) => match members.get(name, fold) {
                 Some(item) => item.value.clone().out_of(object),
                 None => match &members.rest {
-                    Some(rest) => Value::new(ValueKind::Unknown(rest.clone()), at),
+                    Some(rest) => match rest.reference.as_ref().filter(|rest| rest.is_element()) {
+                        Some(element) => self.reference_member(element, name, at),
+                        None => Value::new(ValueKind::Unknown(rest.clone()), at),
+                    },
                     None if safe => Value::new(ValueKind::Null, at),
                     None => Value::unknown(
                         format!("there is no member `{name}`"),
@@ -39,7 +42,8 @@ impl<'a> Evaluator<'a> {
                 Some(reference) => self.reference_member(reference, name, at),
                 None => {
                     let key = format!("{}.{name}", unknown.key);
-                    let unknown = Unknown { key, ..(**unknown).clone() };
+                    let credentials = unknown.credentials.as_ref().map(|known| known.member(name, at));
+                    let unknown = Unknown { key, credentials, ..(**unknown).clone() };
                     Value::new(ValueKind::Unknown(Rc::new(unknown)), at).out_of(object)
                 }
             },
@@ -91,7 +95,8 @@ impl<'a> Evaluator<'a> {
                 Some(reference) => self.reference_index(reference, index, at),
                 None => {
                     let key = format!("{}[{}]", unknown.key, index.canonical());
-                    let unknown = Unknown { key, ..(**unknown).clone() };
+                    let credentials = unknown.credentials.as_ref().map(|known| known.member("", at));
+                    let unknown = Unknown { key, credentials, ..(**unknown).clone() };
                     Value::new(ValueKind::Unknown(Rc::new(unknown)), at).out_of(object)
                 }
             },

@@ -125,7 +125,9 @@ impl<'a> Evaluator<'a> {
                 .then(|| self.name(scope, wanted, name, span))
                 .flatten()
             {
-                return value.hop(span, format!("{word} `{name}` is used here"));
+                let parameter = (wanted == Space::Parameter).then(|| scope.declared(name)).flatten();
+                let message = format!("{word} `{name}` is used here");
+                return Value { trace: value.trace.hop_of(span, message, parameter), ..value };
             }
         }
         if let Space::Any | Space::Resource = space
@@ -207,6 +209,7 @@ impl<'a> Evaluator<'a> {
         for entry in entries {
             if object.items.len() >= MAX_ELEMENTS {
                 object.rest = self.limit(span, TOO_MANY).first_unknown();
+                object.keys.clear();
                 break;
             }
             match entry {
@@ -217,7 +220,7 @@ impl<'a> Evaluator<'a> {
                         Some(Value { kind: ValueKind::String(name), .. }) => {
                             object.set(Item { key: name, key_span: key.span, value, spelling: None }, fold);
                         }
-                        _ => object.rest = object.rest.or_else(|| name.first_unknown()),
+                        _ => object.add_unknown(name),
                     }
                 }
                 Entry::Spread(spread) => {

@@ -32,11 +32,12 @@ use std::sync::LazyLock;
 use super::expression::{MAX_ALTERNATIVES, map_alternatives};
 use super::limits::{MAX_ELEMENTS, MAX_TEXT, TOO_LONG, TOO_MANY, TOO_MANY_STEPS};
 use super::scope::{Evaluator, Scope};
-use super::value::{Piece, Unknown, Value, ValueKind};
+use super::value::{Credentials, Piece, Unknown, Value, ValueKind};
 use crate::lower::ModuleLanguage;
 use crate::source::Span;
 use call::Call;
 
+pub use encoding::text_of_base64;
 pub use json::json_text;
 
 pub(super) use call::FAILS;
@@ -225,15 +226,25 @@ pub(super) fn not_computed(arguments: &[&Value], name: &str, span: Span) -> Valu
     let keys: Vec<String> = arguments.iter().map(|argument| argument.canonical()).collect();
     let key = format!("{name}({})", keys.join(","));
     let first = arguments.iter().find_map(|argument| argument.first_unknown());
+    let credentials = credentials_in(arguments.iter().copied());
     let unknown = match first {
-        Some(unknown) => Unknown { key, reference: None, ..(*unknown).clone() },
-        None => Unknown { reason: format!("`{name}` is not evaluated"), key, reference: None, secret: false },
+        Some(unknown) => Unknown { key, reference: None, credentials, ..(*unknown).clone() },
+        None => Unknown { reason: format!("`{name}` is not evaluated"), key, ..Unknown::default() },
     };
     let mut value = Value::new(ValueKind::Unknown(Rc::new(unknown)), span);
     for argument in arguments {
         value.trace = value.trace.then(&argument.trace);
     }
     value
+}
+
+/// What gives out the admin credentials of a registry.
+pub(super) const LIST_CREDENTIALS: &str = "listCredentials";
+
+/// The admin credentials of a registry in the arguments of an operation, the password first.
+fn credentials_in<'v>(arguments: impl IntoIterator<Item = &'v Value>) -> Option<Rc<Credentials>> {
+    let found: Vec<Rc<Credentials>> = arguments.into_iter().filter_map(Value::credentials).collect();
+    found.iter().find(|it| !it.is_user_name).or(found.first()).cloned()
 }
 
 /// Why a function is unknown that gives another value wherever and whenever it is called.
@@ -249,8 +260,14 @@ fn runtime(name: &str, why: &str, arguments: &[Value], span: Span) -> Value {
     let unknown = Unknown {
         reason: format!("`{name}` {why}"),
         key: format!("{name}({})", keys.join(",")),
-        reference: None,
         secret: is_secret || arguments.iter().filter_map(Value::first_unknown).any(|unknown| unknown.secret),
+        credentials: match arguments.first().filter(|_| name.eq_ignore_ascii_case(LIST_CREDENTIALS)) {
+            Some(registry) => {
+                Some(Rc::new(Credentials { registry: registry.clone(), is_user_name: false, span }))
+            }
+            None => credentials_in(arguments),
+        },
+        ..Unknown::default()
     };
     Value::new(ValueKind::Unknown(Rc::new(unknown)), span)
 }

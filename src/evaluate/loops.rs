@@ -60,7 +60,7 @@ impl<'a> Evaluator<'a> {
         known.unwrap_or_else(|| {
             // Of a loop over what it makes itself the passes are not known.
             let reason = "the loop walks what it makes itself".to_owned();
-            let unknown = Unknown { reason, key: "loop".into(), reference: None, secret: false };
+            let unknown = Unknown { reason, key: "loop".into(), ..Unknown::default() };
             let open = Iteration {
                 suffix: "[*]".into(),
                 unknown: Some(Rc::new(unknown)),
@@ -138,7 +138,7 @@ impl<'a> Evaluator<'a> {
             _ => {
                 let unknown = collection.first_unknown().unwrap_or_else(|| {
                     let reason = "the loop does not walk a list".to_owned();
-                    Rc::new(Unknown { reason, key: "loop".into(), reference: None, secret: false })
+                    Rc::new(Unknown { reason, key: "loop".into(), ..Unknown::default() })
                 });
                 let part = |what: &str| {
                     let key = format!("{what} of {}", unknown.key);
@@ -177,7 +177,7 @@ impl<'a> Evaluator<'a> {
             _ => {
                 let unknown = count.first_unknown().unwrap_or_else(|| {
                     let reason = "the number of passes is not a whole number".to_owned();
-                    Rc::new(Unknown { reason, key: "count".into(), reference: None, secret: false })
+                    Rc::new(Unknown { reason, key: "count".into(), ..Unknown::default() })
                 });
                 let value = Value::new(ValueKind::Unknown(unknown.clone()), count.span);
                 let locals = locals.with(name.clone(), value);
@@ -210,7 +210,7 @@ impl<'a> Evaluator<'a> {
             _ => {
                 let unknown = each.first_unknown().unwrap_or_else(|| {
                     let reason = "for_each is neither a map nor a set of strings".to_owned();
-                    Rc::new(Unknown { reason, key: "for_each".into(), reference: None, secret: false })
+                    Rc::new(Unknown { reason, key: "for_each".into(), ..Unknown::default() })
                 });
                 let part = |what: &str| {
                     let key = format!("{what} of {}", unknown.key);
@@ -297,7 +297,7 @@ impl<'a> Evaluator<'a> {
                     None => {
                         let unknown = kept.first_unknown();
                         list.rest = list.rest.or(unknown.clone());
-                        object.rest = object.rest.or(unknown);
+                        object.leave_open(unknown);
                         continue;
                     }
                 }
@@ -327,6 +327,6 @@ impl<'a> Evaluator<'a> {
 /// An object of `key` and `value`: the iterator of a Terraform `dynamic` block.
 pub(super) fn iterator(key: Value, value: Value, span: Span) -> Value {
     let item = |name: &str, value: Value| Item { key: name.into(), key_span: span, value, spelling: None };
-    let object = Object { items: vec![item("key", key), item("value", value)], rest: None };
+    let object = Object { items: vec![item("key", key), item("value", value)], ..Object::default() };
     Value::new(ValueKind::Object(Rc::new(object)), span)
 }

@@ -59,7 +59,7 @@ pub(super) fn apply<'a>(
 /// A value that a plan marks as sensitive.
 pub(super) fn secret(span: Span) -> Value {
     let (reason, key) = ("it is marked as sensitive".to_owned(), format!("{span:?}"));
-    Value::new(ValueKind::Unknown(Rc::new(Unknown { reason, key, reference: None, secret: true })), span)
+    Value::new(ValueKind::Unknown(Rc::new(Unknown { reason, key, secret: true, ..Unknown::default() })), span)
 }
 
 /// Lays the values of a plan over those of the code.
@@ -83,7 +83,7 @@ impl Overlay {
 
     fn object(self, planned: &Object, code: &Object, written: Option<&Expr>, head: Span) -> Object {
         let mut object = code.clone();
-        object.rest = None;
+        (object.rest, object.keys) = (None, Vec::new());
         for item in &planned.items {
             let expr = written.and_then(|written| member(written, &item.key));
             let place = expr.map_or(head, |expr| expr.span);
@@ -164,7 +164,7 @@ impl Overlay {
                     ..item.clone()
                 };
                 let items = object.items.iter().map(item).collect();
-                ValueKind::Object(Rc::new(Object { items, rest: object.rest.clone() }))
+                ValueKind::Object(Rc::new(Object { items, rest: object.rest.clone(), ..Object::default() }))
             }
             other => other.clone(),
         };

@@ -6,9 +6,10 @@ use std::sync::Arc;
 
 use super::arm::output_of;
 use super::expression::map_alternatives;
+use super::functions::LIST_CREDENTIALS;
 use super::scope::{Evaluator, Locals, Scope};
-use super::value::{Reference, Unknown, Value, ValueKind};
-use crate::lower::{Entry, Expr, ExprKind, Module, ModuleLanguage, Space};
+use super::value::{Credentials, Reference, Unknown, Value, ValueKind};
+use crate::lower::{Declaration, Entry, Expr, ExprKind, Module, ModuleLanguage, Space};
 use crate::source::Span;
 
 impl<'a> Evaluator<'a> {
@@ -87,15 +88,43 @@ impl<'a> Evaluator<'a> {
     }
 
     pub(super) fn referenced(&self, reference: Reference, at: Span) -> Value {
-        let path: String = reference.path.iter().map(|part| format!(".{part}")).collect();
-        let name = format!("{}{path}", reference.address);
+        let name = reference.text();
         let unknown = Unknown {
             reason: format!("`{name}` is known only after deployment"),
+            credentials: self.credentials_of(&reference, at).map(Rc::new),
             key: name,
             reference: Some(reference),
-            secret: false,
+            ..Unknown::default()
         };
         Value::new(ValueKind::Unknown(Rc::new(unknown)), at)
+    }
+
+    /// The admin credentials of a registry that an attribute of a Terraform resource holds: those of
+    /// the registry itself, or what the action `listCredentials` gave.
+    fn credentials_of(&self, reference: &Reference, at: Span) -> Option<Credentials> {
+        let first = &**reference.path.first().filter(|_| !reference.module)?;
+        let kind = match first {
+            "admin_username" | "admin_password" => "azurerm_container_registry",
+            "output" | "sensitive_output" => "azapi_resource_action",
+            _ => return None,
+        };
+        let scope = self.scope_of(reference.instance)?;
+        let resource = scope.module.resources.get(reference.index)?;
+        if resource.kind.trim_start_matches("data.") != kind {
+            return None;
+        }
+        let is_user_name = reference.path.last().is_some_and(|last| last.ends_with("username"));
+        let registry = match first.starts_with("admin") {
+            true => self.referenced(Reference { path: Vec::new(), ..reference.clone() }, at),
+            false => {
+                let call = (false, reference.index);
+                let pass = self.pass_at(&scope, call, resource.repeat.as_ref(), &reference.address)?;
+                let attribute = |name: &str| Some(self.eval(&scope, &pass.locals, written(resource, name)?));
+                attribute("action").filter(|action| action.is_text(LIST_CREDENTIALS) == Some(true))?;
+                attribute("resource_id")?
+            }
+        };
+        Some(Credentials { registry, is_user_name, span: at })
     }
 
     /// A member of a referenced resource or module: its value if the code says it, else the
@@ -175,15 +204,38 @@ impl<'a> Evaluator<'a> {
             _ if !terraform || resource.existing => return None,
             _ => {}
         }
-        let ExprKind::Object(entries) = &resource.body.kind else { return None };
-        let written = entries.iter().find_map(|entry| match entry {
-            Entry::Property { key: Expr { kind: ExprKind::String(key), .. }, value } if key == name => {
-                Some(value)
-            }
-            _ => None,
-        })?;
-        Some(self.eval(&scope, &locals, written))
+        let value = self.eval(&scope, &locals, written(resource, name)?);
+        Some(if terraform { with_computed(value, reference) } else { value })
     }
+}
+
+/// Blocks have attributes that nobody writes, such as `principal_id` of `identity`: what is not in a
+/// block is known after deployment.
+fn with_computed(value: Value, reference: &Reference) -> Value {
+    let ValueKind::List(list) = &value.kind else { return value };
+    let mut list = (**list).clone();
+    for (i, block) in list.items.iter_mut().enumerate() {
+        let ValueKind::Object(members) = &mut block.kind else { continue };
+        if members.rest.is_none() {
+            let element = reference.element(i);
+            let key = element.text();
+            let reason = format!("`{key}` is known only after deployment");
+            let rest = Unknown { reason, key, reference: Some(element), ..Unknown::default() };
+            Rc::make_mut(members).rest = Some(Rc::new(rest));
+        }
+    }
+    Value { kind: ValueKind::List(Rc::new(list)), ..value }
+}
+
+/// An attribute as it is written in a resource.
+fn written<'a>(resource: &'a Declaration, name: &str) -> Option<&'a Expr> {
+    let ExprKind::Object(entries) = &resource.body.kind else { return None };
+    entries.iter().find_map(|entry| match entry {
+        Entry::Property { key: Expr { kind: ExprKind::String(key), .. }, value } if &**key == name => {
+            Some(value)
+        }
+        _ => None,
+    })
 }
 
 /// What an index adds to an address.

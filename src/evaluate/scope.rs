@@ -10,7 +10,7 @@ use super::declared::Declared;
 use super::expression::map_alternatives;
 use super::limits::{Budget, MAX_LIMITS, TOO_DEEP};
 use super::loops::{Iteration, Passes};
-use super::value::{Alternative, List, Origin, Unknown, Value, ValueKind};
+use super::value::{Alternative, List, Origin, Parameter as Declaration, Value, ValueKind};
 use crate::link::{Deployment, Program, ValueFile};
 use crate::lower::{Call, Entry, Expr, ExprKind, Module, ModuleLanguage, Parameter, Space, Target};
 use crate::source::{SourceMap, Span};
@@ -77,6 +77,12 @@ pub(super) struct Caller<'a> {
 }
 
 impl Scope<'_> {
+    /// Where a parameter is declared.
+    pub(super) fn declared(&self, name: &str) -> Option<Declaration> {
+        let parameter = self.module.parameters.get(self.names.parameter(name)?)?;
+        Some(Declaration { span: parameter.name_span, secure: parameter.secure })
+    }
+
     fn depth(&self) -> usize {
         let mut depth = 0;
         let mut at = self.caller.as_ref();
@@ -233,15 +239,8 @@ impl<'a> Evaluator<'a> {
 
     fn parameter(&self, scope: &Rc<Scope<'a>>, parameter: &'a Parameter) -> Value {
         let name = &parameter.name;
-        let word = word_for_parameter(scope.module.language);
         if parameter.secure {
-            let unknown = Unknown {
-                reason: format!("{word} `{name}` is a secret"),
-                key: format!("{name}@{}", scope.id),
-                reference: None,
-                secret: true,
-            };
-            return Value::new(ValueKind::Unknown(Rc::new(unknown)), parameter.name_span);
+            return self.secret(scope, parameter);
         }
         let Some(given) = self.argument(scope, name).or_else(|| self.file_value(scope, name)) else {
             return self.not_given(scope, parameter);
@@ -257,6 +256,23 @@ impl<'a> Evaluator<'a> {
             }),
             false => given,
         }
+    }
+
+    /// The value of a parameter that is declared as a secret: nobody is told what it is, only where it
+    /// comes from.
+    fn secret(&self, scope: &Rc<Scope<'a>>, parameter: &'a Parameter) -> Value {
+        let name = &parameter.name;
+        let default = || {
+            let value = self.eval(scope, &Locals::default(), parameter.default.as_ref()?);
+            let origin = if value.origin == Origin::Written { Origin::Default } else { value.origin };
+            Some(Value { origin, ..value })
+        };
+        let given = self.argument(scope, name).or_else(|| self.file_value(scope, name)).or_else(default);
+        // Only of what is written, or passed on, the place tells more than that of the declaration.
+        let says = |given: &Value| given.as_str().is_some_and(|text| !text.is_empty()) || given.is_secret();
+        let given = given.filter(says).unwrap_or_else(|| Value::new(ValueKind::Null, parameter.name_span));
+        let word = word_for_parameter(scope.module.language);
+        given.hidden(format!("{word} `{name}` is a secret"), format!("{name}@{}", scope.id))
     }
 
     /// The value of a parameter to which nobody gives one.

@@ -14,7 +14,7 @@ use crate::source::Span;
 
 pub use collection::{Item, List, ListKind, Object};
 pub use text::{Piece, canonical_pieces};
-pub use trace::{Hop, Origin, Trace};
+pub use trace::{Hop, Origin, Parameter, Trace};
 
 /// A value and its history.
 #[derive(Clone, Debug)]
@@ -66,7 +66,7 @@ pub struct Alternative {
 }
 
 /// Why a value is unknown, and which value it is.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Unknown {
     /// Why, as a clause: "parameter `name` has no value and no default".
     pub reason: String,
@@ -76,6 +76,30 @@ pub struct Unknown {
     pub reference: Option<Reference>,
     /// It is a secret.
     pub secret: bool,
+    /// Of a secret whose text is in the code: where.
+    pub written: Option<Span>,
+    /// The admin credentials of a registry that it is or is computed of.
+    pub credentials: Option<Rc<Credentials>>,
+}
+
+/// Admin credentials of a registry that the code reads.
+#[derive(Clone, Debug)]
+pub struct Credentials {
+    /// The registry, or its id.
+    pub registry: Value,
+    /// Only the user name, which alone is no secret.
+    pub is_user_name: bool,
+    /// Where they are read.
+    pub span: Span,
+}
+
+impl Credentials {
+    /// The credentials that a member of these is, which is taken at a place.
+    pub(super) fn member(&self, name: &str, at: Span) -> Rc<Self> {
+        let is_user_name = self.is_user_name || name.eq_ignore_ascii_case("username");
+        let span = if at.contains(self.span) { at } else { self.span };
+        Rc::new(Self { registry: self.registry.clone(), is_user_name, span })
+    }
 }
 
 impl Unknown {
@@ -103,6 +127,26 @@ pub struct Reference {
     pub module: bool,
 }
 
+impl Reference {
+    /// As one would write it.
+    pub(super) fn text(&self) -> String {
+        let path: String = self.path.iter().map(|part| format!(".{part}")).collect();
+        format!("{}{path}", self.address)
+    }
+
+    /// The element of a list of blocks.
+    pub(super) fn element(&self, index: usize) -> Self {
+        let mut element = self.clone();
+        element.path.push(format!("[{index}]").into());
+        element
+    }
+
+    /// Whether it means an element of a list.
+    pub(super) fn is_element(&self) -> bool {
+        self.path.last().is_some_and(|last| last.starts_with('['))
+    }
+}
+
 impl Value {
     /// A value that is written at `span`.
     pub fn new(kind: ValueKind, span: Span) -> Self {
@@ -116,7 +160,7 @@ impl Value {
 
     /// An unknown with a reason, identified by `key`.
     pub fn unknown(reason: impl Into<String>, key: impl Into<String>, span: Span) -> Self {
-        let unknown = Unknown { reason: reason.into(), key: key.into(), reference: None, secret: false };
+        let unknown = Unknown { reason: reason.into(), key: key.into(), ..Unknown::default() };
         Self::new(ValueKind::Unknown(Rc::new(unknown)), span)
     }
 
@@ -143,7 +187,7 @@ impl Value {
     pub(super) fn as_operand(&self, place: Span) -> Trace {
         match self.span.source == place.source || self.as_unknown().is_some() {
             true => self.trace.clone(),
-            false => Trace::default().hop(self.span, "this value goes into it").then(&self.trace),
+            false => Trace::default().hop(self.span, trace::OPERAND).then(&self.trace),
         }
     }
 
@@ -236,7 +280,8 @@ impl Value {
                     let when = alternatives.first().map_or("", |alternative| &alternative.when);
                     let reason = format!("it depends on whether {when}");
                     let key = self.canonical();
-                    Rc::new(Unknown { reason, key, reference: None, secret: false })
+                    let credentials = self.credentials();
+                    Rc::new(Unknown { reason, key, credentials, ..Unknown::default() })
                 }))
             }
             ValueKind::List(list) if seen.insert(Rc::as_ptr(list).cast()) => {
@@ -249,6 +294,59 @@ impl Value {
             ValueKind::Json(value) => value.find_unknown(seen),
             _ => None,
         }
+    }
+
+    /// The admin credentials of a registry that it holds, the password before the user name.
+    pub fn credentials(&self) -> Option<Rc<Credentials>> {
+        let (mut user_name, mut open, mut seen) = (None, vec![self], HashSet::new());
+        while let Some(value) = open.pop() {
+            let mut look = |unknown: &Rc<Unknown>| {
+                let found = unknown.credentials.clone()?;
+                if found.is_user_name {
+                    user_name.get_or_insert(found);
+                    return None;
+                }
+                Some(found)
+            };
+            let found = match &value.kind {
+                ValueKind::Unknown(unknown) => look(unknown),
+                ValueKind::Partial(pieces) => pieces.iter().find_map(|piece| match piece {
+                    Piece::Unknown(unknown) => look(unknown),
+                    Piece::Text(_) => None,
+                }),
+                ValueKind::OneOf(alternatives) => {
+                    open.extend(alternatives.iter().map(|alternative| &alternative.value));
+                    None
+                }
+                ValueKind::List(list) if seen.insert(Rc::as_ptr(list).cast::<()>()) => {
+                    open.extend(&list.items);
+                    list.rest.as_ref().and_then(look)
+                }
+                ValueKind::Object(object) if seen.insert(Rc::as_ptr(object).cast()) => {
+                    open.extend(object.items.iter().map(|item| &item.value));
+                    object.rest.as_ref().and_then(look)
+                }
+                ValueKind::Json(inner) => {
+                    open.push(inner);
+                    None
+                }
+                _ => None,
+            };
+            if found.is_some() {
+                return found;
+            }
+        }
+        user_name
+    }
+
+    /// The value as a secret: it stands for itself, but nobody can read it.
+    pub(super) fn hidden(self, reason: String, key: String) -> Self {
+        let inner = self.first_unknown();
+        let is_text = self.as_str().is_some_and(|text| !text.is_empty());
+        let written = is_text.then_some(self.span).or_else(|| inner.as_ref()?.written);
+        let (secret, credentials) = (true, self.credentials());
+        let unknown = Unknown { reason, key, reference: None, secret, written, credentials };
+        Self { kind: ValueKind::Unknown(Rc::new(unknown)), ..self }
     }
 
     /// True if it or a part of it is a secret.

@@ -61,6 +61,11 @@ impl Known {
         instances.filter_map(|index| model.resources.get(*index))
     }
 
+    /// The first resource that a declaration made.
+    pub(super) fn first_of(&self, origin: (usize, usize)) -> Option<usize> {
+        self.by_origin.get(&origin)?.first().copied()
+    }
+
     /// The resource of this type, in lower case, that a value is the name or the id of.
     pub(super) fn find(&self, model: &Model, kind: &str, value: &Value) -> Option<usize> {
         let by_name = self.named(kind, value.canonical());
@@ -100,6 +105,11 @@ impl Known {
         }
     }
 
+    /// The resource that a reference leads to, whatever its type.
+    pub(super) fn target(&self, model: &Model, reference: &Reference) -> Option<usize> {
+        self.referenced(model, reference, &|_| true)
+    }
+
     /// Of the instances of a loop the one that the reference means.
     fn referenced(
         &self,
@@ -118,6 +128,16 @@ impl Known {
             None => instances.next().copied(),
             Some(_) => instances.find(meant).copied(),
         }
+    }
+
+    /// The resources that a reference means, or may mean if it does not say which instance.
+    pub(super) fn meant(&self, model: &Model, reference: &Reference) -> Vec<usize> {
+        let instances = self.by_origin.get(&(reference.instance, reference.index));
+        let is_meant = |index: &usize| {
+            let resource = model.resources.get(*index);
+            resource.is_some_and(|it| is_instance(&reference.address, &it.address) != Some(false))
+        };
+        instances.into_iter().flatten().copied().filter(is_meant).collect()
     }
 
     fn by_id(&self, model: &Model, kind: &str, value: &Value) -> Option<usize> {

@@ -45,6 +45,10 @@ pub(super) fn apply(model: &mut Model, updates: Vec<(Resource, Option<Value>)>) 
 const FIXED: [&str; 4] = ["name", "location", "parent", "scope"];
 
 fn patch(target: &mut Resource, update: &Resource) {
+    // What the update sets it sets in its own API version.
+    if target.api_version().is_some_and(|version| update.api_version().is_none_or(|newer| version < newer)) {
+        target.version = update.version.clone();
+    }
     if let (Some(object), Some(patch)) = (target.body.as_object(), update.body.as_object()) {
         let mut patch = patch.clone();
         patch.items.retain(|item| !FIXED.contains(&&*item.key));
@@ -61,8 +65,7 @@ fn of_its_own(update: Resource, name: Option<Value>) -> Resource {
     let unknown = Rc::new(Unknown {
         reason: format!("`{}` changes a registry that is not in the code", update.address),
         key: format!("{}.target", update.address),
-        reference: None,
-        secret: false,
+        ..Unknown::default()
     });
     let mut body = opened(&update.body, &unknown, &mut { MAX_MEMBERS });
     let name = update.name.clone().or(name);
@@ -87,7 +90,7 @@ fn opened(value: &Value, unknown: &Rc<Unknown>, left: &mut u32) -> Value {
     };
     let items = object.items.iter().map(one).collect();
     let rest = object.rest.clone().or_else(|| Some(unknown.clone()));
-    Value { kind: ValueKind::Object(Rc::new(Object { items, rest })), ..value.clone() }
+    Value { kind: ValueKind::Object(Rc::new(Object { items, rest, ..Object::default() })), ..value.clone() }
 }
 
 /// The name at the end of an id that is known.

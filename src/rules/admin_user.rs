@@ -16,6 +16,9 @@
 //! Services that once needed the admin user (App Service, Container Instances, Azure Machine
 //! Learning) pull with a managed identity today.
 //!
+//! In Bicep and ARM that is `properties.adminUserEnabled`, in Terraform `admin_enabled` of
+//! `azurerm_container_registry`; azapi takes the ARM property.
+//!
 //! ## What it costs or breaks
 //!
 //! Whatever still signs in with the admin user name and password stops working.

@@ -17,6 +17,9 @@
 //! Leave the property out or set it to `false`. For images that are meant for the public, use a
 //! registry of their own, so that nothing else is opened with them.
 //!
+//! In Bicep and ARM that is `properties.anonymousPullEnabled` (API version 2025-04-01 or later), in
+//! Terraform `anonymous_pull_enabled`.
+//!
 //! ## What it costs or breaks
 //!
 //! Whoever pulls without credentials today needs an identity with `AcrPull` or a token.

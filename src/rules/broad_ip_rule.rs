@@ -15,6 +15,13 @@
 //! are reported; `max-prefix` in the rule's section of `acrlint.toml` sets another bound. Where the
 //! addresses change often, a private endpoint needs no rule at all.
 //!
+//! In Bicep and ARM the ranges are `properties.networkRuleSet.ipRules[].value`, in Terraform
+//! `network_rule_set.ip_rule.ip_range`.
+//!
+//! ## What it costs or breaks
+//!
+//! Clients outside the narrower ranges are refused. Azure takes 200 rules at most.
+//!
 //! ## References
 //!
 //! - <https://learn.microsoft.com/azure/container-registry/container-registry-access-selected-networks>

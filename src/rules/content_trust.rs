@@ -17,6 +17,9 @@
 //! Leave the setting out. Sign images with the Notary Project (`notation`) or another signer in the
 //! pipeline that builds them, and verify the signatures where the images run.
 //!
+//! In Bicep and ARM remove `properties.policies.trustPolicy`. In Terraform remove
+//! `trust_policy_enabled` (azurerm 4) or the block `trust_policy` (up to 3); azurerm 5 has neither.
+//!
 //! ## What it costs or breaks
 //!
 //! Clients that set `DOCKER_CONTENT_TRUST=1` no longer pull once it is off. Move signing and

@@ -16,6 +16,9 @@
 //! Set `dataEndpointEnabled` to `true` and allow clients to reach
 //! `<registry>.<region>.data.azurecr.io`, one address per replica.
 //!
+//! In Bicep and ARM the property stands below `properties`; Terraform calls it
+//! `data_endpoint_enabled`.
+//!
 //! ## What it costs or breaks
 //!
 //! Clients behind a firewall that knows only the storage addresses cannot pull until it lets them

@@ -15,6 +15,9 @@
 //!
 //! Set `policies.exportPolicy.status` to `disabled`. Remove export pipelines first.
 //!
+//! In Bicep and ARM the path is `properties.policies.exportPolicy.status`; in Terraform set
+//! `export_policy_enabled = false`.
+//!
 //! ## What it costs or breaks
 //!
 //! Nothing can be imported from this registry into another one, and export pipelines cannot exist.

@@ -14,6 +14,14 @@
 //!
 //! Set `publicNetworkAccess` to `Disabled` too and remove export pipelines, or leave exports enabled.
 //!
+//! In Terraform that is `public_network_access_enabled = false` beside `export_policy_enabled =
+//! false`; in Bicep and ARM both stand below `properties`.
+//!
+//! ## What it costs or breaks
+//!
+//! Closing public access cuts off clients without a private endpoint; leaving exports on lets
+//! whoever may read the registry copy its artifacts out with `az acr import` or a pipeline.
+//!
 //! ## References
 //!
 //! - <https://learn.microsoft.com/azure/container-registry/data-loss-prevention>

@@ -17,6 +17,14 @@
 //! Remove the rules that cannot apply, or change the setting that keeps them from applying: the
 //! message names it. To let in private networks, use a private endpoint.
 //!
+//! In Bicep and ARM look at `properties.networkRuleSet` and `properties.publicNetworkAccess`, in
+//! Terraform at `network_rule_set` and `public_network_access_enabled`.
+//!
+//! ## What it costs or breaks
+//!
+//! Removing a rule without effect changes nothing. A rule that begins to apply, because the setting
+//! that held it back goes, opens or closes the registry: look at the list first.
+//!
 //! ## References
 //!
 //! - <https://learn.microsoft.com/azure/container-registry/container-registry-access-selected-networks>

@@ -18,6 +18,8 @@
 //! Use Premium for registries that hold images of production. Where Basic or Standard is enough,
 //! accept the note: ignore it for that registry and say why.
 //!
+//! In Bicep and ARM that is `sku.name: 'Premium'`, in Terraform `sku = "Premium"`.
+//!
 //! ## What it costs or breaks
 //!
 //! Premium costs several times as much as Basic. The tier changes in place and nothing else with it;

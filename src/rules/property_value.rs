@@ -15,6 +15,13 @@
 //!
 //! Write one of the values that the message names.
 //!
+//! It is spelled the same in Bicep, ARM and azapi; for azurerm the message names the attribute.
+//! Bicep and ARM do not turn text into numbers or truth values, Terraform does.
+//!
+//! ## What it costs or breaks
+//!
+//! Nothing: with the value as it is, the deployment fails or the setting has no effect.
+//!
 //! ## References
 //!
 //! - <https://learn.microsoft.com/azure/templates/microsoft.containerregistry/registries>

@@ -15,6 +15,9 @@
 //! Set `publicNetworkAccess` to `Disabled` and reach the registry through a private endpoint, or set
 //! `networkRuleSet.defaultAction` to `Deny` and list the addresses that may come in.
 //!
+//! In Bicep and ARM both stand below `properties`; in Terraform they are
+//! `public_network_access_enabled = false` and `network_rule_set { default_action = "Deny" }`.
+//!
 //! ## What it costs or breaks
 //!
 //! Everything that reaches the registry over the internet stops: hosted build agents, developers,

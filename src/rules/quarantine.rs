@@ -17,6 +17,14 @@
 //! in the registry, and let admission control decide what may run. If you run a scanner that lifts
 //! the quarantine, accept the note and say so.
 //!
+//! In Bicep and ARM remove `properties.policies.quarantinePolicy`, in Terraform
+//! `quarantine_policy_enabled`.
+//!
+//! ## What it costs or breaks
+//!
+//! Without quarantine an image can be pulled as soon as it is pushed, before a scan has looked at
+//! it. Images that are quarantined today become available.
+//!
 //! ## References
 //!
 //! - <https://github.com/Azure/acr/tree/main/docs/preview/quarantine>

@@ -18,6 +18,13 @@
 //! Write the attribute that took its place, as the message says, or remove the line where none did.
 //! What azurerm cannot set any more `azapi_update_resource` can, as far as Azure still has it.
 //!
+//! Bicep and ARM are not concerned: their API versions keep what they have.
+//!
+//! ## What it costs or breaks
+//!
+//! What took the place of an attribute may replace the resource or change a default: read the plan.
+//! Settings that have no successor are lost once the new version applies the configuration.
+//!
 //! ## References
 //!
 //! - <https://registry.terraform.io/providers/hashicorp/azurerm/latest/docs/guides/3.0-upgrade-guide>

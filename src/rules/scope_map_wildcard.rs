@@ -15,6 +15,9 @@
 //! Name the repositories, or the part of the registry that the token is for:
 //! `repositories/team/*/content/write`. Split a map that serves several users.
 //!
+//! In Bicep and ARM the list is `properties.actions` of `registries/scopeMaps`, in Terraform
+//! `actions` of `azurerm_container_registry_scope_map`.
+//!
 //! ## What it costs or breaks
 //!
 //! A token that works on repositories outside the new list is refused there.
@@ -24,7 +27,7 @@
 //! - <https://learn.microsoft.com/azure/container-registry/container-registry-token-based-repository-permissions>
 
 use crate::diagnostic::{Label, Severity};
-use crate::model::{Resource, Truth, Value};
+use crate::model::{Reach, Resource, Truth, Value};
 use crate::rules::{Check, Context, Rule, Set, Verdict};
 
 pub(super) static RULE: Rule = Rule {
@@ -37,21 +40,13 @@ pub(super) static RULE: Rule = Rule {
     ..Rule::BASE
 };
 
-const CHANGES: [&str; 4] = [
-    "repositories/*/content/write",
-    "repositories/*/content/delete",
-    "repositories/*/metadata/write",
-    "repositories/*/metadata/delete",
-];
-const READS: [&str; 2] = ["repositories/*/content/read", "repositories/*/metadata/read"];
-
 fn check(map: &Resource, cx: &mut Context) -> Verdict {
     let actions = map.get("properties.actions");
-    let changes = actions.any(|action| action.is_one_of(&CHANGES));
-    let either = actions.any(|action| action.is_one_of(&[&CHANGES[..], &READS].concat()));
-    let (wanted, what): (&[&str], _) = match (changes.certain(), either.certain()) {
-        (true, _) => (&CHANGES, "change or delete every image of the registry"),
-        (false, true) => (&READS, "read every image of the registry"),
+    let changes = Reach::Change.of_actions(&actions);
+    let either = changes.clone().or(Reach::Read.of_actions(&actions));
+    let (reach, what) = match (changes.certain(), either.certain()) {
+        (true, _) => (Reach::Change, "change or delete every image of the registry"),
+        (false, true) => (Reach::Read, "read every image of the registry"),
         (false, false) => {
             return match either {
                 Truth::Unknown(doubt) => Verdict::Unknown(doubt),
@@ -60,7 +55,7 @@ fn check(map: &Resource, cx: &mut Context) -> Verdict {
         }
     };
     let members = actions.members();
-    let mut wild = members.iter().filter(|action| action.is_one_of(wanted) == Some(true));
+    let mut wild = members.iter().filter(|action| action.is_one_of(reach.actions()) == Some(true));
     // Of a list that is one of several, each has its own.
     let first = wild.next().unwrap_or(&actions.value);
     let found = cx.report_value(

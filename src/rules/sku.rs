@@ -16,6 +16,14 @@
 //! Set the tier to `Standard`, or to `Premium` for private endpoints, closed networks, own keys and
 //! replicas. The tier changes in place.
 //!
+//! In Bicep and ARM that is `sku.name`, in Terraform `sku` of `azurerm_container_registry`, which
+//! is written with a capital letter.
+//!
+//! ## What it costs or breaks
+//!
+//! Each tier costs more per day than the one below and stores more. Nothing has to be moved or
+//! built again.
+//!
 //! ## References
 //!
 //! - <https://learn.microsoft.com/azure/container-registry/container-registry-skus>

@@ -18,6 +18,12 @@
 //! Raise the tier, in place, or leave the setting out. To vary it by environment, let one parameter
 //! decide both.
 //!
+//! In Bicep and ARM the tier is `sku.name`, in Terraform `sku`.
+//!
+//! ## What it costs or breaks
+//!
+//! A higher tier costs more per day. Left out, the setting is what Azure does by default.
+//!
 //! ## References
 //!
 //! - <https://learn.microsoft.com/azure/container-registry/container-registry-skus>

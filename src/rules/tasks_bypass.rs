@@ -16,6 +16,9 @@
 //! Leave it out or set it to `false`. Run tasks on an agent pool in your network, or give them a
 //! user-assigned identity.
 //!
+//! In Bicep and ARM that is `properties.networkRuleBypassAllowedForTasks`, in Terraform
+//! `network_rule_bypass_for_tasks_enabled` (azurerm 4.81 or later).
+//!
 //! ## What it costs or breaks
 //!
 //! Tasks that use a system-assigned identity are refused by a registry with network rules.

@@ -16,6 +16,10 @@
 //! that one can be replaced while the other works. Better, use Microsoft Entra identities, which
 //! need no password. The option `max-days` sets another number of days.
 //!
+//! In Bicep and ARM the entries are `properties.credentials.passwords[].expiry` of
+//! `registries/tokens`, in Terraform the blocks `password1` and `password2` of
+//! `azurerm_container_registry_token_password`.
+//!
 //! ## What it costs or breaks
 //!
 //! Whoever uses the password needs a new one in time.

@@ -18,6 +18,8 @@
 //! `retention_policy_in_days = 30`, before a block `retention_policy`. Soft delete, which keeps what
 //! is deleted for a while, excludes retention.
 //!
+//! In Bicep and ARM the path is `properties.policies.retentionPolicy`.
+//!
 //! ## What it costs or breaks
 //!
 //! What is deployed by digest stops pulling once the manifest is deleted. Lock such images or keep a

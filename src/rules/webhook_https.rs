@@ -14,6 +14,9 @@
 //!
 //! Give the receiver a certificate and write an `https://` address.
 //!
+//! In Bicep and ARM that is `properties.serviceUri` of `registries/webhooks`, in Terraform
+//! `service_uri` of `azurerm_container_registry_webhook`.
+//!
 //! ## What it costs or breaks
 //!
 //! A receiver that does not answer over HTTPS no longer gets events.
@@ -24,7 +27,7 @@
 //! - <https://learn.microsoft.com/azure/container-registry/container-registry-webhook-reference>
 
 use crate::diagnostic::{Applicability, Severity};
-use crate::model::{Piece, Resource, Value};
+use crate::model::{Resource, is_https};
 use crate::rules::{Check, Context, Rule, Set, Verdict};
 
 pub(super) static RULE: Rule = Rule {
@@ -39,8 +42,6 @@ pub(super) static RULE: Rule = Rule {
     ..Rule::BASE
 };
 
-const SCHEME: &str = "https://";
-
 fn check(webhook: &Resource, cx: &mut Context) -> Verdict {
     let uri = webhook.get("properties.serviceUri");
     if uri.absent {
@@ -54,15 +55,4 @@ fn check(webhook: &Resource, cx: &mut Context) -> Verdict {
     });
     cx.advise("give the receiver a certificate and write an `https://` address");
     verdict
-}
-
-/// Decided by as much of the beginning as is known.
-fn is_https(uri: &Value) -> Option<bool> {
-    let pieces = uri.pieces()?;
-    let Some(Piece::Text(start)) = pieces.first() else { return None };
-    let start = start.to_ascii_lowercase();
-    match start.starts_with(SCHEME) {
-        false if pieces.len() > 1 && SCHEME.starts_with(&start) => None,
-        is_https => Some(is_https),
-    }
 }

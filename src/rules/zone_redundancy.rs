@@ -17,6 +17,14 @@
 //! `zone_redundancy_enabled` replaces the registry with all its images, and azurerm refuses it below
 //! Premium.
 //!
+//! In Bicep and ARM the line is `properties.zoneRedundancy`.
+//!
+//! ## What it costs or breaks
+//!
+//! Nothing in Azure. In azurerm a change of `zone_redundancy_enabled` from `false` to `true`
+//! replaces the registry with all that is in it, which is why the line is to be removed, not
+//! changed.
+//!
 //! ## References
 //!
 //! - <https://learn.microsoft.com/azure/container-registry/zone-redundancy>

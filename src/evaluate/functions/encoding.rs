@@ -19,6 +19,11 @@ pub(super) fn base64(bytes: &[u8]) -> String {
     out
 }
 
+/// The text that a base64 text stands for, if it is one in UTF-8.
+pub fn text_of_base64(text: &str) -> Option<String> {
+    String::from_utf8(from_base64(text.trim())?).ok()
+}
+
 /// The bytes that a base64 text stands for.
 fn from_base64(text: &str) -> Option<Vec<u8>> {
     let digits = text.trim_end_matches('=');

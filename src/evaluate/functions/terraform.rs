@@ -137,7 +137,7 @@ pub(super) static FUNCTIONS: &[Function] = &[
     pure("ephemeralasnull", "*?", types::same),
     unknown("issensitive", "depends on where the value comes from"),
     pure("nonsensitive", "*?", types::same),
-    pure("sensitive", "*?", types::same),
+    pure("sensitive", "*?", types::sensitive),
     pure("tobool", "*?", types::to_bool),
     pure("tolist", "*?", types::to_list),
     pure("tomap", "*?", types::to_map),

@@ -21,7 +21,21 @@ pub(super) fn coalesce(call: &Call) -> Option<Value> {
     call.fails("all arguments are null or empty")
 }
 
-/// What needs no more than its argument: `any`, `sensitive`, …
+/// Terraform: `sensitive`
+pub(super) fn sensitive(call: &Call) -> Option<Value> {
+    let value = call.value(0)?.clone();
+    if value.is_null() {
+        return Some(value);
+    }
+    // The text itself must not be part of what identifies it.
+    let key = match value.as_unknown() {
+        Some(unknown) => format!("sensitive({})", unknown.key),
+        None => format!("sensitive({:?})", value.span),
+    };
+    Some(value.hidden("it is marked as a secret".to_owned(), key))
+}
+
+/// What needs no more than its argument: `any`, `nonsensitive`, …
 pub(super) fn same(call: &Call) -> Option<Value> {
     call.value(0).cloned()
 }

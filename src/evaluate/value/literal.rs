@@ -18,7 +18,7 @@ impl Value {
         while let Some((before, mark, after)) = next_mark(rest) {
             pieces.push(Piece::Text(before.into()));
             let (reason, key) = (format!("a pipeline fills in `{mark}`"), mark.to_owned());
-            pieces.push(Piece::Unknown(Rc::new(Unknown { reason, key, reference: None, secret: false })));
+            pieces.push(Piece::Unknown(Rc::new(Unknown { reason, key, ..Unknown::default() })));
             rest = after;
         }
         if pieces.is_empty() {

@@ -71,8 +71,8 @@ impl Value {
         let reason =
             first.map_or_else(|| "it is text computed from an object".into(), |it| it.reason.clone());
         // Not the first unknown itself: the value may be another one.
-        let (key, secret) = (self.canonical(), self.is_secret());
-        Piece::Unknown(Rc::new(Unknown { reason, key, reference: None, secret }))
+        let (key, secret, credentials) = (self.canonical(), self.is_secret(), self.credentials());
+        Piece::Unknown(Rc::new(Unknown { reason, key, secret, credentials, ..Unknown::default() }))
     }
 
     /// The string made of pieces: known, partly known, or unknown if nothing is known.
@@ -259,7 +259,7 @@ mod tests {
     fn pieces(pattern: &str) -> Value {
         let unknown = |key: &str| {
             let (reason, key) = (String::new(), key.to_owned());
-            Piece::Unknown(Rc::new(Unknown { reason, key, reference: None, secret: false }))
+            Piece::Unknown(Rc::new(Unknown { reason, key, ..Unknown::default() }))
         };
         let mut parts = vec![];
         for (i, text) in pattern.split('?').enumerate() {

@@ -25,6 +25,27 @@ pub struct Hop {
     pub span: Span,
     /// What happens there, as a phrase.
     pub message: Rc<str>,
+    /// The parameter whose value it is there.
+    pub parameter: Option<Parameter>,
+}
+
+/// Where a parameter or a Terraform variable is declared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Parameter {
+    /// Its name; of a variable the header of the block.
+    pub span: Span,
+    /// It is declared to be a secret.
+    pub secure: bool,
+}
+
+/// What happens where a value stands that another one is computed of.
+pub(super) const OPERAND: &str = "this value goes into it";
+
+impl Hop {
+    /// Whether a part of the value itself stands there.
+    pub fn is_operand(&self) -> bool {
+        &*self.message == OPERAND
+    }
 }
 
 /// Hops in the order in which the value passes them.
@@ -56,7 +77,17 @@ impl Trace {
 
     /// This trace and one more hop.
     pub fn hop(&self, span: Span, message: impl Into<String>) -> Trace {
+        self.hop_of(span, message, None)
+    }
+
+    /// As [`hop`](Self::hop), where the value is that of a parameter.
+    pub(in crate::evaluate) fn hop_of(
+        &self,
+        span: Span,
+        message: impl Into<String>,
+        parameter: Option<Parameter>,
+    ) -> Trace {
         let message = message.into().into();
-        self.then(&Trace(Some(Rc::new(vec![Hop { span, message }]))))
+        self.then(&Trace(Some(Rc::new(vec![Hop { span, message, parameter }]))))
     }
 }

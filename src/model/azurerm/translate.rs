@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::{Convert, Row, Version};
 use crate::evaluate::{Alternative, Item, List, Object, Piece, Unknown, Value, ValueKind};
 use crate::model::build::member;
-use crate::model::{Expected, roles, schema};
+use crate::model::{BuiltInRole, Expected, schema};
 
 /// Where a value is: the type in ARM, the path of the list it is in, the version of azurerm.
 #[derive(Clone, Copy)]
@@ -220,10 +220,10 @@ fn region(value: &Value) -> ValueKind {
 }
 
 fn role_id(value: &Value) -> ValueKind {
-    match value.as_str().and_then(roles::id_of) {
-        Some(id) => {
-            ValueKind::String(format!("/providers/Microsoft.Authorization/roleDefinitions/{id}").into())
-        }
+    match value.as_str().and_then(BuiltInRole::named) {
+        Some(role) => ValueKind::String(
+            format!("/providers/Microsoft.Authorization/roleDefinitions/{}", role.id).into(),
+        ),
         None => value.kind.clone(),
     }
 }
@@ -360,10 +360,21 @@ fn joined(written: &Value, (start, parts): (&str, &[(&str, &str, &str)]), at: &V
 /// A list of ids as an object with the ids as keys.
 pub(in crate::model) fn keys(value: &Value) -> Value {
     let Some(list) = value.as_list() else { return value.clone() };
-    let items = list.items.iter();
-    let items =
-        items.map(|id| item(&id.canonical(), Value::new(ValueKind::Object(Rc::default()), id.span), id.span));
-    let object = Object { items: items.collect(), rest: list.rest.clone() };
+    let mut object = Object::default();
+    for id in &list.items {
+        match id.as_str() {
+            Some(key) => {
+                let nothing = Value::new(ValueKind::Object(Rc::default()), id.span);
+                object.items.push(item(key, nothing, id.span));
+            }
+            None => {
+                object.add_unknown(id.clone());
+            }
+        }
+    }
+    if let Some(rest) = &list.rest {
+        object.leave_open(Some(rest.clone()));
+    }
     Value { kind: ValueKind::Object(Rc::new(object)), ..value.clone() }
 }
 

@@ -1,5 +1,5 @@
 resource "azapi_resource" "acr" {
-  type      = "Microsoft.ContainerRegistry/registries@2023-07-01"
+  type      = "Microsoft.ContainerRegistry/registries@2025-11-01"
   name      = "contosoregistry"
   location  = "westeurope"
   parent_id = "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/registries"

@@ -1,0 +1,15 @@
+resource pool 'Microsoft.Batch/batchAccounts/pools@2024-07-01' = {
+  name: 'contoso/render'
+  properties: {
+    deploymentConfiguration: {
+      virtualMachineConfiguration: {
+        containerConfiguration: {
+          type: 'DockerCompatible'
+          containerImageNames: [
+            'contosoregistry.azurecr.io/team/app'
+          ]
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,14 @@
+resource app 'Microsoft.App/containerApps@2025-01-01' = {
+  name: 'shop'
+  location: 'westeurope'
+  properties: {
+    template: {
+      containers: [
+        {
+          name: 'web'
+          image: 'mcr.microsoft.com/k8se/quickstart:latest'
+        }
+      ]
+    }
+  }
+}

@@ -1,0 +1,11 @@
+variable "tag" {}
+
+resource "azurerm_container_app" "app" {
+  name = "shop"
+  template {
+    container {
+      name  = "web"
+      image = "contosoregistry.azurecr.io/team/app:${var.tag}"
+    }
+  }
+}

@@ -1,0 +1,11 @@
+# Only Premium can close public access: CKV_AZURE_139 and AVM_SEC_139 fail on every Basic registry.
+resource "azapi_resource" "acr" {
+  type      = "Microsoft.ContainerRegistry/registries@2023-07-01"
+  name      = "contosoregistry"
+  parent_id = "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/registries"
+  location  = "westeurope"
+  body = {
+    sku = { name = "Basic" }
+    properties = {}
+  }
+}

@@ -1,0 +1,16 @@
+# A firewall that denies by default restricts access. CKV_AZURE_139 fails all the same.
+resource "azapi_resource" "acr" {
+  type      = "Microsoft.ContainerRegistry/registries@2023-07-01"
+  name      = "contosoregistry"
+  parent_id = "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/registries"
+  location  = "westeurope"
+  body = {
+    sku = { name = "Premium" }
+    properties = {
+      networkRuleSet = {
+        defaultAction = "Deny"
+        ipRules = [{ value = "203.0.113.0/28" }]
+      }
+    }
+  }
+}

@@ -1,0 +1,10 @@
+resource "azurerm_windows_web_app" "app" {
+  name = "shop"
+  site_config {
+    container_registry_use_managed_identity = false
+    application_stack {
+      docker_image_name   = "team/app:1.2"
+      docker_registry_url = "https://contosoregistry.azurecr.io"
+    }
+  }
+}

@@ -1,0 +1,11 @@
+resource app 'Microsoft.Web/sites@2024-04-01' = {
+  name: 'shop'
+  location: 'westeurope'
+
+  resource web 'config' = {
+    name: 'web'
+    properties: {
+      linuxFxVersion: 'DOCKER|contosoregistry.azurecr.io/team/app:1.2'
+    }
+  }
+}

@@ -1,0 +1,11 @@
+param image string
+
+resource app 'Microsoft.Web/sites@2024-04-01' = {
+  name: 'shop'
+  location: 'westeurope'
+  properties: {
+    siteConfig: {
+      linuxFxVersion: 'DOCKER|${image}'
+    }
+  }
+}

@@ -1,0 +1,12 @@
+param useIdentity bool
+
+resource app 'Microsoft.Web/sites@2024-04-01' = {
+  name: 'shop'
+  location: 'westeurope'
+  properties: {
+    siteConfig: {
+      linuxFxVersion: 'DOCKER|contosoregistry.azurecr.io/team/app:1.2'
+      acrUseManagedIdentityCreds: useIdentity
+    }
+  }
+}

@@ -1,0 +1,12 @@
+variable "use_identity" {}
+
+resource "azurerm_linux_web_app" "app" {
+  name = "shop"
+  site_config {
+    container_registry_use_managed_identity = var.use_identity
+    application_stack {
+      docker_image_name   = "team/app:1.2"
+      docker_registry_url = "https://contosoregistry.azurecr.io"
+    }
+  }
+}

@@ -1,0 +1,16 @@
+variable "password" {
+  sensitive = true
+}
+
+resource "azurerm_batch_pool" "pool" {
+  name         = "render"
+  account_name = "contoso"
+  container_configuration {
+    type = "DockerCompatible"
+    container_registries {
+      registry_server = "contosoregistry.azurecr.io"
+      user_name       = "reader"
+      password        = var.password
+    }
+  }
+}

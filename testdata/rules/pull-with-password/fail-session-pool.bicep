@@ -1,0 +1,22 @@
+@secure()
+param acrPassword string
+
+resource pool 'Microsoft.App/sessionPools@2025-01-01' = {
+  name: 'sessions'
+  location: 'westeurope'
+  properties: {
+    secrets: [
+      {
+        name: 'acr'
+        value: acrPassword
+      }
+    ]
+    customContainerTemplate: {
+      registryCredentials: {
+        server: 'contosoregistry.azurecr.io'
+        username: 'reader'
+        passwordSecretRef: 'acr'
+      }
+    }
+  }
+}

@@ -1,0 +1,7 @@
+resource "azurerm_container_app" "app" {
+  name = "shop"
+  registry {
+    server   = "contosoregistry.azurecr.io"
+    identity = "system"
+  }
+}

@@ -1,0 +1,16 @@
+# Schemes compare without case. CKV2_AZURE_30 fails on this spelling.
+resource "azurerm_container_registry" "acr" {
+  name                = "contosoregistry"
+  resource_group_name = "registries"
+  location            = "westeurope"
+  sku                 = "Standard"
+}
+
+resource "azurerm_container_registry_webhook" "deploy" {
+  name                = "deployhook"
+  resource_group_name = "registries"
+  registry_name       = azurerm_container_registry.acr.name
+  location            = "westeurope"
+  service_uri         = "HTTPS://hooks.contoso.com/acr"
+  actions             = ["push"]
+}

@@ -1,0 +1,11 @@
+# The property has no effect any more. CKV_AZURE_233 fails in Terraform when it is absent.
+resource "azapi_resource" "acr" {
+  type      = "Microsoft.ContainerRegistry/registries@2023-07-01"
+  name      = "contosoregistry"
+  parent_id = "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/registries"
+  location  = "westeurope"
+  body = {
+    sku = { name = "Premium" }
+    properties = {}
+  }
+}
