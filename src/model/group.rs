@@ -7,7 +7,8 @@ use std::collections::BTreeMap;
 use super::{Model, Resource, Unknown, Value, kinds};
 use crate::evaluate::canonical_pieces;
 
-const GROUP: &str = "Microsoft.Resources/resourceGroups";
+/// `Microsoft.Resources/resourceGroups`
+pub(super) const GROUP: &str = "Microsoft.Resources/resourceGroups";
 
 /// What the group is called that the deployment of the entry point is for.
 const OWN: &str = "resourcegroup()";
