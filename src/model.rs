@@ -2,6 +2,7 @@
 //! whatever language they are written in.
 
 mod address;
+mod assigned_identity;
 mod attached;
 mod attribute;
 mod azapi;
@@ -17,7 +18,6 @@ mod group;
 mod id;
 mod identity;
 mod ipv4;
-mod key_identity;
 mod key_vault;
 mod kinds;
 mod links;
@@ -31,6 +31,8 @@ mod secret;
 mod task;
 mod token;
 mod update;
+mod versions;
+mod written;
 
 pub use address::{is_blob_container, is_https, is_secret_header, secret_in_address, secret_in_header};
 pub use attribute::{Attribute, Items, Truth};
@@ -48,10 +50,12 @@ pub use key_vault::{is_in_vault, names_version};
 pub use network::Firewall;
 pub use role_assignment::{GivenRole, RoleAssignment};
 pub use roles::{BuiltInRole, Family, Right, SENSITIVE_ACTIONS, WHOLE, covers, covers_registries};
-pub use schema::{Property, TIERS, properties};
+pub use schema::{Lack, Property, TIERS, properties};
 pub use scope_map::Reach;
-pub use secret::names_secret;
-pub use task::Task;
+pub use secret::{is_literal, names_secret};
+pub use task::{CustomRegistry, Task};
+pub use versions::{ApiVersions, Ending, ending, is_preview};
+pub use written::{Stray, Strays};
 
 pub use crate::evaluate::{Origin, Piece, Unknown, Value, ValueKind};
 
@@ -94,8 +98,8 @@ pub enum Dialect {
 pub struct Resource {
     /// ARM type in the documented spelling where acrlint knows it.
     pub kind: String,
-    /// API version, if written and known.
-    pub api_version: Option<String>,
+    /// API version as written, unless the provider chooses it.
+    pub version: Option<Value>,
     /// Its name; absent for generated ones.
     pub name: Option<Value>,
     /// Symbolic path within the deployment.
@@ -143,10 +147,10 @@ pub struct Model {
     /// Indices of children by the address of their parent.
     children: HashMap<String, Vec<usize>>,
     endpoints: endpoints::Endpoints,
-    connected: connected::Connected,
     identities: identity::Identities,
     attached: attached::Attached,
     in_groups: group::Attached,
+    connected: connected::Connected,
     known: links::Known,
     pulls: OnceCell<consumer::Pulls>,
     /// Limits that were hit: where and which.
@@ -199,27 +203,34 @@ impl Resource {
         }
     }
 
+    /// The API version, if it is written and known.
+    pub fn api_version(&self) -> Option<&str> {
+        self.version.as_ref()?.as_str()
+    }
+
+    /// Why the API version does not have a property, if that is certain.
+    fn lack_of(&self, path: &str) -> Option<Lack> {
+        match self.dialect {
+            Dialect::Azurerm(..) => None,
+            _ => schema::lack_of(&self.kind, path, self.api_version()?),
+        }
+    }
+
     /// If the API or provider version lacks the property: what would be needed.
     pub fn cannot_express(&self, path: &str) -> Option<String> {
-        let property = schema::find(&self.kind, path)?;
-        match (self.dialect, &self.api_version) {
-            (Dialect::Azurerm(major, minor), _) => match azurerm::lifetime(&self.kind, path) {
-                Some((since, _)) if (major, minor) < since => {
-                    Some(format!("needs azurerm {}.{} or later", since.0, since.1))
-                }
-                Some((_, until)) if until <= (major, minor) => {
-                    Some(format!("azurerm {}.{} and later cannot set it", until.0, until.1))
-                }
-                Some(_) => None,
-                None => Some("azurerm cannot set it; azapi can".to_owned()),
-            },
-            (_, Some(version)) => match property.gone_from(version) {
-                Some(gone) => Some(format!("API versions from {gone} on lack it")),
-                None => {
-                    property.missing_in(version).map(|needed| format!("needs API version {needed} or later"))
-                }
-            },
-            _ => None,
+        let Dialect::Azurerm(major, minor) = self.dialect else {
+            return self.lack_of(path).map(Lack::phrase);
+        };
+        schema::find(&self.kind, path)?;
+        match azurerm::lifetime(&self.kind, path) {
+            Some((since, _)) if (major, minor) < since => {
+                Some(format!("needs azurerm {}.{} or later", since.0, since.1))
+            }
+            Some((_, until)) if until <= (major, minor) => {
+                Some(format!("azurerm {}.{} and later cannot set it", until.0, until.1))
+            }
+            Some(_) => None,
+            None => Some("azurerm cannot set it; azapi can".to_owned()),
         }
     }
 }

@@ -8,7 +8,7 @@ use crate::diagnostic::{
     Applicability, AssessedRow, Diagnostic, Label, Outcome, RuleInfo, RuleOption, Severity, VerdictRow,
 };
 use crate::evaluate::{Origin, Value};
-use crate::model::{Attribute, Doubt, Model, Resource, Truth};
+use crate::model::{Attribute, Dialect, Doubt, Model, Resource, Truth};
 
 include!(concat!(env!("OUT_DIR"), "/rules.rs"));
 
@@ -218,6 +218,13 @@ impl Context<'_> {
         }
     }
 
+    /// Adds a place to the finding just reported, if there is one.
+    pub fn relate(&mut self, label: Label) {
+        if let Some(found) = self.found.last_mut() {
+            found.related.push(label);
+        }
+    }
+
     /// An option of the rule: what the configuration says, else its default.
     pub fn option(&self, key: &str) -> i64 {
         let default = self.rule.rule.options.iter().find(|option| option.key == key);
@@ -243,6 +250,17 @@ impl Context<'_> {
         match self.config.closed_world || kinds.iter().any(is_declared) {
             true => Truth::True,
             false => Truth::Unknown(format!("{what} may be declared elsewhere").into()),
+        }
+    }
+
+    /// The API version that a resource names; else the verdict of a rule about that.
+    pub fn api_version<'r>(&self, resource: &'r Resource) -> Result<&'r str, Verdict> {
+        let not_applicable = |why: &str| Err(Verdict::NotApplicable(why.to_owned()));
+        match (resource.dialect, &resource.version) {
+            (Dialect::Azurerm(..), _) => not_applicable("azurerm chooses the API version"),
+            _ if resource.boundary.is_some() => not_applicable("its module chooses the API version"),
+            (_, None) => not_applicable("it names no API version"),
+            (_, Some(version)) => version.as_str().ok_or_else(|| Verdict::Unknown(Doubt::about(version))),
         }
     }
 

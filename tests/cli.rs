@@ -282,7 +282,7 @@ fn suppressed_findings_do_not_fail_a_run() {
         "properties: {\n    adminUserEnabled: true // acrlint: ignore[admin-user] why",
     );
     sandbox.write("main.bicep", open);
-    let run = sandbox.run(&[]).expect(0, "0 unknown, 1 suppressed; ");
+    let run = sandbox.run(&[]).expect(0, " unknown, 1 suppressed; ");
     assert!(!run.stdout.contains("admin-user"), "{}", run.stdout);
     let run = sandbox.run(&["--show-suppressed"]).expect(0, "");
     assert!(run.stdout.starts_with("main.bicep:5:23: suppressed[admin-user] "), "{}", run.stdout);

@@ -446,6 +446,35 @@ module "locks" {
     });
 }
 
+#[test]
+fn what_the_api_version_does_not_have_is_absent() {
+    let text = |version: &str| {
+        format!(
+            "resource acr 'Microsoft.ContainerRegistry/registries@{version}' = {{
+  name: 'contosoregistry'
+  properties: {{
+    anonymousPullEnabled: true
+    networkRuleSet: {{ virtualNetworkRules: [{{ id: 'subnet', action: 'Allow' }}] }}
+  }}
+}}"
+        )
+    };
+    let rules = "properties.networkRuleSet.virtualNetworkRules[].id";
+    for (version, pull, networks) in [
+        ("2019-05-01", "false", 1),
+        ("2021-09-01", "false", 0),
+        ("2025-11-01", "true", 0),
+        ("2024-01-01", "true", 1),
+    ] {
+        with_model("main.bicep", &text(version), |model| {
+            let acr = at(model, "acr");
+            let attribute = acr.get("properties.anonymousPullEnabled");
+            assert_eq!((attribute.value.canonical().as_str(), attribute.absent), (pull, pull == "false"));
+            assert_eq!(acr.each(rules).len(), networks, "{version}");
+        });
+    }
+}
+
 const FOREIGN: &str =
     "/subscriptions/0/resourceGroups/r/providers/Microsoft.ContainerRegistry/registries/otherregistry";
 
@@ -460,7 +489,7 @@ fn azapi_bodies_are_read_as_object_as_json_and_as_text() {
     for body in bodies {
         let text = format!(
             "resource \"azapi_resource\" \"acr\" {{
-  type      = \"microsoft.containerregistry/registries@2023-07-01\"
+  type      = \"microsoft.containerregistry/registries@2025-11-01\"
   parent_id = \"/subscriptions/0/resourceGroups/r\"
   name      = \"contosoregistry\"
   location  = \"westeurope\"
@@ -475,7 +504,7 @@ fn azapi_bodies_are_read_as_object_as_json_and_as_text() {
         );
         with_model("main.tf", &text, |model| {
             let acr = at(model, "azapi_resource.acr");
-            assert_eq!((acr.kind.as_str(), acr.api_version.as_deref()), (REGISTRY, Some("2023-07-01")));
+            assert_eq!((acr.kind.as_str(), acr.api_version()), (REGISTRY, Some("2025-11-01")));
             for (path, value) in [
                 ("sku.name", "Premium"),
                 ("properties.adminUserEnabled", "true"),

@@ -67,10 +67,9 @@ impl Builder<'_, '_> {
     fn add(&mut self, deployed: &Deployed, positions: &[Option<usize>]) -> Option<usize> {
         let declaration = deployed.declaration;
         let instance = self.evaluation.instances.get(deployed.instance)?;
-        let version = deployed.api_version.as_ref();
         let mut resource = Resource {
             kind: kinds::canonical(&declaration.kind),
-            api_version: version.and_then(|version| version.as_str().map(str::to_owned)),
+            version: deployed.api_version.clone(),
             name: None,
             address: deployed.address.clone(),
             body: deployed.body.clone(),

@@ -31,6 +31,20 @@ pub enum Holder<'m> {
     Managed(&'m Resource),
 }
 
+impl<'m> Holder<'m> {
+    /// The resource that has it.
+    pub fn resource(&self) -> &'m Resource {
+        match self {
+            Self::Nodes(it) | Self::ControlPlane(it) | Self::Runtime(it) | Self::Managed(it) => it,
+        }
+    }
+
+    /// Whether it pulls images and runs them.
+    pub fn runs_images(&self) -> bool {
+        matches!(self, Self::Nodes(_) | Self::Runtime(_))
+    }
+}
+
 /// How a resource uses a user-assigned identity.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Use {
@@ -100,6 +114,20 @@ fn attached(resource: &Resource) -> Vec<Value> {
 }
 
 impl Model {
+    /// Whether the holder of an object id passes a test; that of a principal of which the code does
+    /// not say whose it is does not. `None` if the principal is not known.
+    pub fn holder_is(&self, principal: &Value, test: impl Fn(&Holder) -> bool) -> Option<bool> {
+        match (self.holder(principal), principal.as_unknown()) {
+            (Some(holder), _) => Some(test(&holder)),
+            (None, Some(unknown)) => {
+                let is_other = unknown.reference.as_ref().is_some_and(|reference| !reference.module);
+                // `deployer().objectId` and other calls.
+                (is_other || unknown.key.contains('(')).then_some(false)
+            }
+            (None, None) => principal.as_str().map(|_| false),
+        }
+    }
+
     /// Whose identity the object id of a principal is. `None` if the code does not say that it is a
     /// managed identity.
     pub fn holder(&self, principal: &Value) -> Option<Holder<'_>> {

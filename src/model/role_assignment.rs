@@ -32,7 +32,7 @@ enum Place {
     Other,
 }
 
-const DEPLOYMENT: Place = Place::Group("what the deployment goes to");
+const DEPLOYMENT: Place = Place::Group("the resource group or subscription that the deployment goes to");
 const RESOURCE_GROUP: Place = Place::Group("a resource group");
 const SUBSCRIPTION: Place = Place::Group("a subscription");
 const MANAGEMENT_GROUP: Place = Place::Group("a management group");
@@ -191,7 +191,9 @@ fn place_of_id(text: &str) -> Option<Place> {
     if text.contains("microsoft.resources/resourcegroups") {
         return Some(RESOURCE_GROUP);
     }
-    if text.contains("/providers/") || text.contains("resourceid(microsoft.") {
+    // `Microsoft.X/y/name` and what is called so in any other way.
+    let is_resource = ["/providers/", "resourceid(microsoft."].iter().any(|part| text.contains(part));
+    if is_resource || text.starts_with("microsoft.") {
         return Some(Place::Other);
     }
     if text.starts_with("${resourcegroup(") {
@@ -296,6 +298,7 @@ mod tests {
         assert_eq!(of("/providers/microsoft.management/managementgroups/x"), "a management group");
         assert_eq!(of("/"), "the tenant");
         assert_eq!(of("${resourceid(microsoft.storage/storageaccounts,x)}"), "other");
+        assert_eq!(of("microsoft.keyvault/vaults/${x}/secrets/y"), "other");
         assert_eq!(of("${x@0}"), "");
     }
 }

@@ -1,7 +1,8 @@
 //! Tasks of a registry as rules see them: what they build, and what they can write.
 
-use super::{Resource, Truth, Value};
+use super::{Attribute, Doubt, Resource, Truth, Value, member};
 use crate::evaluate::text_of_base64;
+use crate::source::Span;
 
 /// A task.
 #[derive(Clone, Copy)]
@@ -50,6 +51,19 @@ impl<'m> Task<'m> {
         kind.is("Docker").and(self.pushes()).or(kind.is("Docker").negate().and(is_signed_in))
     }
 
+    /// Whether what its source says can get at secrets: those of other registries, those among its
+    /// arguments.
+    pub fn holds_credentials(&self) -> Truth {
+        let custom = self.resource.get("properties.credentials.customRegistries");
+        let custom = match custom.absent {
+            true => Truth::False,
+            false => custom.test(|all| Some(all.as_object()?.items.iter().any(|item| !item.value.is_null()))),
+        };
+        let is_secret =
+            |argument: &Value| member(argument, "isSecret").map_or(Some(false), |it| it.as_bool());
+        self.arguments().iter().map(|argument| argument.judge(is_secret)).fold(custom, Truth::or)
+    }
+
     /// A Docker step pushes unless it says otherwise.
     fn pushes(&self) -> Truth {
         let push = self.resource.get("properties.step.isPushEnabled");
@@ -81,15 +95,63 @@ impl<'m> Task<'m> {
         format!("the steps of the task are in {name} of its source repository")
     }
 
-    /// The texts that hold a secret of the task: the path and the value of each that is written.
-    pub fn secrets(&self) -> Vec<(&'static str, Value)> {
-        const PATHS: [&str; 3] = [
-            "properties.step.contextAccessToken",
-            "properties.trigger.sourceTriggers[].sourceRepository.sourceControlAuthProperties.token",
-            "properties.trigger.sourceTriggers[].sourceRepository.sourceControlAuthProperties.refreshToken",
+    /// The registries besides its own that it signs in to. Of an object that is not known whole, or
+    /// one of several, the last says why.
+    pub fn custom_registries(&self) -> (Vec<CustomRegistry>, Option<Doubt>) {
+        const PATHS: [&str; 2] =
+            ["properties.credentials.customRegistries", "properties.runRequest.credentials.customRegistries"];
+        let (mut found, mut doubt) = (Vec::new(), None);
+        for all in PATHS.map(|path| self.resource.get(path)).into_iter().filter(|all| !all.absent) {
+            let Some(object) = all.value.as_object() else {
+                doubt = Some(Doubt::about(&all.value));
+                continue;
+            };
+            found.extend(object.items.iter().map(|item| CustomRegistry {
+                host: item.key.to_string(),
+                key: item.key_span,
+                value: item.value.clone().out_of(&all.value),
+            }));
+            if object.rest.is_some() {
+                doubt = Some(Doubt::about(&all.value));
+            }
+        }
+        (found, doubt)
+    }
+
+    /// The members of its lists of arguments and values.
+    pub fn arguments(&self) -> Vec<Attribute> {
+        const PATHS: [&str; 6] = [
+            "properties.step.arguments[]",
+            "properties.step.values[]",
+            "properties.runRequest.arguments[]",
+            "properties.runRequest.values[]",
+            "properties.runRequest.overrideTaskStepProperties.arguments[]",
+            "properties.runRequest.overrideTaskStepProperties.values[]",
         ];
-        let each = PATHS.iter().flat_map(|path| self.resource.each(path));
-        each.filter(|found| !found.absent).map(|found| (found.path, found.value)).collect()
+        PATHS.iter().flat_map(|path| self.resource.each(path)).collect()
+    }
+}
+
+/// A registry that a task signs in to besides its own.
+pub struct CustomRegistry {
+    /// Its host; the text of an expression if that is not known.
+    pub host: String,
+    /// Where that is written.
+    pub key: Span,
+    /// What is written for it.
+    pub value: Value,
+}
+
+impl CustomRegistry {
+    /// The password, if it is not the id of a secret in a key vault. Whether it is may not be known.
+    pub fn password(&self) -> Option<(Value, Truth)> {
+        let password = member(&self.value, "password")?;
+        let value = member(&password, "value")?;
+        let is_in_vault = match member(&password, "type") {
+            Some(kind) => Truth::of(&kind, &|kind| kind.is_text("Vaultsecret")),
+            None => Truth::False,
+        };
+        Some((value, is_in_vault.negate()))
     }
 }
 

@@ -45,6 +45,10 @@ pub(super) fn apply(model: &mut Model, updates: Vec<(Resource, Option<Value>)>) 
 const FIXED: [&str; 4] = ["name", "location", "parent", "scope"];
 
 fn patch(target: &mut Resource, update: &Resource) {
+    // What the update sets it sets in its own API version.
+    if target.api_version().is_some_and(|version| update.api_version().is_none_or(|newer| version < newer)) {
+        target.version = update.version.clone();
+    }
     if let (Some(object), Some(patch)) = (target.body.as_object(), update.body.as_object()) {
         let mut patch = patch.clone();
         patch.items.retain(|item| !FIXED.contains(&&*item.key));

@@ -14,8 +14,9 @@
 //!
 //! ## What to do instead
 //!
-//! Declare `Microsoft.Security/pricings` with the name `Containers`, `pricingTier` `Standard` and the
-//! extension `ContainerRegistriesVulnerabilityAssessments`, `isEnabled` `True`. In azurerm this is
+//! In Bicep and ARM declare `Microsoft.Security/pricings` with the name `Containers`, `pricingTier`
+//! `Standard` and the extension `ContainerRegistriesVulnerabilityAssessments`, `isEnabled` `True`. In
+//! azurerm this is
 //! `azurerm_security_center_subscription_pricing` with `resource_type = "Containers"`,
 //! `tier = "Standard"` and an `extension` block of that name.
 //!

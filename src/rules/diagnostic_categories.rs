@@ -11,10 +11,10 @@
 //!
 //! ## What to do instead
 //!
-//! Enable the category group `audit` or `allLogs` in `logs`, or both `ContainerRegistryLoginEvents`
-//! and `ContainerRegistryRepositoryEvents`, and name a destination. In azurerm each is an
-//! `enabled_log` block with `category_group` or `category`. Several settings of one registry may
-//! share the work: they are judged together, at the first.
+//! In Bicep and ARM enable the category group `audit` or `allLogs` in `logs`, or both
+//! `ContainerRegistryLoginEvents` and `ContainerRegistryRepositoryEvents`, and name a destination. In
+//! azurerm each is an `enabled_log` block with `category_group` or `category`. Several settings of
+//! one registry may share the work: they are judged together, at the first.
 //!
 //! ## What it costs or breaks
 //!

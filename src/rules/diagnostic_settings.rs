@@ -12,11 +12,11 @@
 //!
 //! ## What to do instead
 //!
-//! Declare `Microsoft.Insights/diagnosticSettings` with the registry as `scope`, in azurerm
-//! `azurerm_monitor_diagnostic_setting` with its id as `target_resource_id`, that sends the category
-//! group `audit` or `allLogs` to a workspace, a storage account or an event hub. A setting that is
-//! not in the scanned code may exist: the verdict is unknown then, unless the code declares other
-//! diagnostic settings or the configuration says `closed-world = true`.
+//! In Bicep and ARM declare `Microsoft.Insights/diagnosticSettings` with the registry as `scope`, in
+//! azurerm `azurerm_monitor_diagnostic_setting` with its id as `target_resource_id`. Let it send the
+//! category group `audit` or `allLogs` to a workspace, a storage account or an event hub. A setting
+//! that is not in the scanned code may exist: the verdict is unknown then, unless the code declares
+//! other diagnostic settings or the configuration says `closed-world = true`.
 //!
 //! ## What it costs or breaks
 //!
