@@ -170,7 +170,6 @@ impl Context<'_> {
         };
         let hops = value.trace.hops().iter().filter(|hop| hop.span != value.span);
         found.related = hops.map(|hop| Label { span: hop.span, message: hop.message.to_string() }).collect();
-        found.calls = resource.calls.iter().map(|(keyword, _)| *keyword).collect();
         let call = |span| Label { span, message: format!("this call makes `{}`", resource.address) };
         if let Some(boundary) = resource.boundary {
             found.related.push(call(boundary));
@@ -421,7 +420,8 @@ pub fn run(model: &Model, config: &Config, context: Option<&str>) -> Findings {
             }
             let (verdict, mut found) = judge(rule, resource, model, config, context);
             if let Some(registries) = owners.of(index) {
-                let (verdict, found) = (verdict.clone(), found.clone());
+                let verdict = verdict.clone();
+                let found = found.iter().map(|found| (found.clone(), None)).collect();
                 findings.assessed.push(AssessedRow { verdict, registries, found });
             }
             match is_selected {
