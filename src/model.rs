@@ -2,6 +2,7 @@
 //! whatever language they are written in.
 
 mod address;
+mod assigned_identity;
 mod attached;
 mod attribute;
 mod azapi;
@@ -17,7 +18,6 @@ mod group;
 mod id;
 mod identity;
 mod ipv4;
-mod key_identity;
 mod key_vault;
 mod kinds;
 mod links;
