@@ -5,7 +5,7 @@ mod mask;
 mod suppress;
 
 pub use mask::{credentials, masked};
-pub use suppress::{Judgement, Suppressed, Suppressions};
+pub use suppress::{Acceptance, Judgement, Suppressed, Suppressions};
 
 use crate::source::{SourceMap, Span};
 
@@ -228,8 +228,8 @@ pub struct AssessedRow {
     /// Indices of the registries that the resource belongs to or uses; `None` if it concerns the
     /// deployment as a whole, so that it counts for each.
     pub registries: Option<Vec<usize>>,
-    /// What was found, whether or not the rule was selected.
-    pub found: Vec<Diagnostic>,
+    /// What was found, whether or not the rule was selected, and who says not to report it.
+    pub found: Vec<(Diagnostic, Option<Acceptance>)>,
 }
 
 /// What was read and what was not.

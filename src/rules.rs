@@ -420,7 +420,8 @@ pub fn run(model: &Model, config: &Config, context: Option<&str>) -> Findings {
             }
             let (verdict, mut found) = judge(rule, resource, model, config, context);
             if let Some(registries) = owners.of(index) {
-                let (verdict, found) = (verdict.clone(), found.clone());
+                let verdict = verdict.clone();
+                let found = found.iter().map(|found| (found.clone(), None)).collect();
                 findings.assessed.push(AssessedRow { verdict, registries, found });
             }
             match is_selected {

@@ -384,6 +384,8 @@ fn rules_are_listed_and_explained() {
     for name in names {
         assert!(sandbox.run(&["explain", name]).expect(0, "").stdout.starts_with(&format!("# {name}\n")));
     }
+    let explained = sandbox.run(&["explain", "broad-ip-rule"]).expect(0, "").stdout;
+    assert!(explained.contains("\n- Option `max-prefix`: "), "{explained}");
     assert!(sandbox.run(&["rules"]).expect(0, "").stdout.contains("unreadable-file"));
     assert!(
         sandbox

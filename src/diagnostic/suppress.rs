@@ -40,6 +40,17 @@ pub struct Suppressed {
     pub until: Option<String>,
 }
 
+/// Who says that a finding is not to be reported.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Acceptance {
+    /// The suppression.
+    pub by: Span,
+    /// Why, as the suppression says.
+    pub reason: Option<String>,
+    /// The last day on which it holds, `YYYY-MM-DD`.
+    pub until: Option<String>,
+}
+
 /// One suppression.
 #[derive(Debug)]
 struct Suppression {
@@ -138,6 +149,15 @@ impl Suppressions {
         by.rules.get_mut(rule)?.used = true;
         let until = by.until.as_ref().map(|(day, _)| day.clone());
         Some(Suppressed { finding, by: by.place, reason: by.reason.clone(), until })
+    }
+
+    /// Who silences a finding, if anybody does. Does not count as use of the suppression.
+    pub fn acceptance(&self, found: &Diagnostic) -> Option<Acceptance> {
+        let (index, _) = if self.all.is_empty() { None } else { self.of(found) }?;
+        let by = self.all.get(index)?;
+        let until = by.until.as_ref().map(|(day, _)| day.clone());
+        let reason = by.reason.as_deref().map(|reason| masked(reason).into_owned());
+        Some(Acceptance { by: by.place, reason, until })
     }
 
     /// What nobody could know may be the very thing that a suppression is there for.

@@ -82,6 +82,7 @@ impl Page<'_> {
         card("fail", report.count(Severity::Error), "error", "errors")?;
         card("warning", report.count(Severity::Warning), "warning", "warnings")?;
         card("manual", report.count(Severity::Note), "note", "notes")?;
+        card("", report.suppressed.len(), "finding suppressed", "findings suppressed")?;
         card("unknown", report.outcomes(Outcome::Unknown), "verdict unknown", "verdicts unknown")?;
         card("", coverage.read, "file read", "files read")?;
         card("unknown", coverage.partial, "file read in part", "files read in part")?;
@@ -134,7 +135,7 @@ impl Page<'_> {
     }
 
     fn matrix_row(&self, number: usize, section: &Section, out: &mut dyn Write) -> io::Result<()> {
-        let address = text(&section.registry.resource.address);
+        let address = breakable(&section.registry.resource.address);
         writeln!(
             out,
             "<tr><th scope=\"row\"><a href=\"#r{number}\">{address}</a><small>{}</small></th>",
@@ -242,6 +243,11 @@ fn escaped(text: &str) -> String {
         }
     }
     out
+}
+
+/// An address that may be broken where its parts end.
+fn breakable(address: &str) -> String {
+    visible(address).split_inclusive(['.', '_', ':', '[']).map(escaped).collect::<Vec<_>>().join("<wbr>")
 }
 
 /// A message, in which backticks enclose code.
