@@ -327,6 +327,49 @@ resource hookName 'Microsoft.ContainerRegistry/registries/webhooks@2023-07-01' =
     assert_eq!(owners["hookName"], None);
 }
 
+/// What is attached to a registry, and what uses it, by reference or by its address in a text.
+#[test]
+fn verdicts_count_for_the_registries_that_a_resource_names() {
+    let app = |name: &str, image: &str| {
+        format!(
+            "resource {name} 'Microsoft.Web/sites@2023-12-01' = {{\n  name: '{name}'\n  location: 'x'\n  \
+             kind: 'app,linux,container'\n  properties: {{ siteConfig: {{ linuxFxVersion: {image} }} }}\n}}\n"
+        )
+    };
+    let registry = |name: &str| {
+        format!(
+            "resource {name} 'Microsoft.ContainerRegistry/registries@2023-07-01' = {{\n  name: 'contoso{name}'\n  \
+             location: 'x'\n  sku: {{ name: 'Premium' }}\n}}\n"
+        )
+    };
+    let logs = |name: &str| {
+        format!(
+            "resource logs{name} 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {{\n  name: 'logs'\n  \
+             scope: {name}\n  properties: {{ logs: [] }}\n}}\n"
+        )
+    };
+    let text = [
+        registry("a"),
+        registry("b"),
+        logs("a"),
+        app("byReference", "'DOCKER|${a.properties.loginServer}/shop:1'"),
+        app("byAddress", "'DOCKER|CONTOSOB.azurecr.io/shop:1'"),
+        app("byBoth", "'DOCKER|${a.properties.loginServer}/contosob.azurecr.io:1'"),
+        app("elsewhere", "'DOCKER|contosofar.azurecr.io/shop:1'"),
+        "param image string\n".to_owned(),
+        app("anywhere", "'DOCKER|${image}'"),
+    ];
+    let report = assessed(&[("main.bicep", text.concat())]);
+    let of = |addresses: &[&str]| Some(addresses.iter().map(|it| (*it).to_owned()).collect::<Vec<_>>());
+    let pulls = owners(&report.assessments[0], "pull-identity");
+    assert_eq!(pulls["byReference"], of(&["a"]));
+    assert_eq!(pulls["byAddress"], of(&["b"]));
+    assert_eq!(pulls["byBoth"], of(&["a", "b"]));
+    assert_eq!(pulls["elsewhere"], of(&[]));
+    assert_eq!(pulls["anywhere"], None);
+    assert_eq!(owners(&report.assessments[0], "diagnostic-categories")["logsa"], of(&["a"]));
+}
+
 #[test]
 fn contexts_do_not_mix() {
     let files = support::lint::folder("testdata/compliance");
