@@ -18,6 +18,7 @@ mod group;
 mod id;
 mod identity;
 mod ipv4;
+mod key_identity;
 mod key_vault;
 mod kinds;
 mod links;
@@ -28,6 +29,7 @@ mod roles;
 mod schema;
 mod scope_map;
 mod secret;
+mod soft_delete;
 mod task;
 mod token;
 mod update;
@@ -200,6 +202,7 @@ impl Resource {
             address: self.address.clone(),
             name: self.known_name().map(str::to_owned),
             span: self.keyword,
+            calls: self.calls.iter().map(|(keyword, _)| *keyword).collect(),
         }
     }
 
@@ -328,16 +331,14 @@ impl Model {
     /// Whether a resource is there whenever another one is: its own condition may keep it away, or
     /// the loop that makes it, which may have no pass.
     pub fn is_with(&self, partner: &Resource, resource: &Resource) -> Truth {
-        if let Some(unknown) = &partner.repeated
-            && resource.repeated.as_ref().is_none_or(|own| own.key != unknown.key)
-        {
-            let reason =
-                format!("how many of `{}` there are is not known: {}", partner.address, unknown.reason);
-            return Truth::Unknown(Doubt::from(reason).at(partner.keyword, "this may not be there"));
-        }
-        match &partner.condition {
-            Some(condition) if resource.condition.as_ref() != Some(condition) => {
+        match (&partner.condition, &partner.repeated) {
+            (Some(condition), _) if resource.condition.as_ref() != Some(condition) => {
                 let reason = format!("`{}` is there only when `{condition}` is true", partner.address);
+                Truth::Unknown(Doubt::from(reason).at(partner.keyword, "this may not be there"))
+            }
+            (_, Some(unknown)) if resource.repeated.as_ref().is_none_or(|own| own.key != unknown.key) => {
+                let (address, why) = (&partner.address, &unknown.reason);
+                let reason = format!("how many of `{address}` there are is not known: {why}");
                 Truth::Unknown(Doubt::from(reason).at(partner.keyword, "this may not be there"))
             }
             _ => Truth::True,

@@ -170,7 +170,6 @@ impl Context<'_> {
         };
         let hops = value.trace.hops().iter().filter(|hop| hop.span != value.span);
         found.related = hops.map(|hop| Label { span: hop.span, message: hop.message.to_string() }).collect();
-        found.calls = resource.calls.iter().map(|(keyword, _)| *keyword).collect();
         let call = |span| Label { span, message: format!("this call makes `{}`", resource.address) };
         if let Some(boundary) = resource.boundary {
             found.related.push(call(boundary));

@@ -7,7 +7,8 @@ use std::collections::BTreeMap;
 use super::{Model, Resource, Unknown, Value, kinds};
 use crate::evaluate::canonical_pieces;
 
-const GROUP: &str = "Microsoft.Resources/resourceGroups";
+/// `Microsoft.Resources/resourceGroups`
+pub(super) const GROUP: &str = "Microsoft.Resources/resourceGroups";
 
 /// What the group is called that the deployment of the entry point is for.
 const OWN: &str = "resourcegroup()";
@@ -50,10 +51,12 @@ impl Attached {
             if !kinds::is_extension(&resource.kind) {
                 continue;
             }
+            let owner = resource.scope.and_then(|scope| model.resources.get(scope));
+            let is_on_other = owner.is_some_and(|owner| !owner.is(GROUP));
             let written = resource.get("scope");
             let target = match written.absent {
-                true if resource.parent.is_none() && resource.scope.is_none() => resource.target.clone(),
-                true => continue,
+                _ if is_on_other || (written.absent && resource.parent.is_some()) => continue,
+                true => resource.target.clone(),
                 false if is_subscription(&written.value) => Target::Wide,
                 false => Target::Group(written.value),
             };
@@ -124,7 +127,7 @@ impl Model {
         match text.rsplit_once("/resourcegroups/") {
             Some((_, name)) if name.contains("/providers/") => None,
             Some((_, name)) => Some(Called { name: name.into(), known: !name.contains("${") }),
-            None if text.contains("/providers/") => None,
+            None if ["/providers/", "resourceid("].iter().any(|other| text.contains(other)) => None,
             None if text.contains('/') => vague(),
             None => Some(Called { known: value.as_str().is_some(), name: text }),
         }

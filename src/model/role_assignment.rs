@@ -1,6 +1,7 @@
 //! Role assignments as rules see them: which role is given, and on what. To whom is in
 //! [`Model::holder`].
 
+use super::group::GROUP as RESOURCE_GROUPS;
 use super::{Attribute, BuiltInRole, Dialect, Model, REGISTRY, ROLE_DEFINITION, Resource, Truth, id, member};
 use crate::evaluate::{Piece, Reference, Value, canonical_pieces};
 
@@ -121,7 +122,7 @@ impl<'m> RoleAssignment<'m> {
     /// What it is assigned on, if nothing but its declaration says so.
     fn fixed_place(&self) -> Option<Place> {
         if let Some(scope) = self.resource.scope.and_then(|scope| self.model.resources.get(scope)) {
-            return Some(if scope.is(REGISTRY) { Place::Registry } else { Place::Other });
+            return Some(place_of_resource(scope));
         }
         let kind = member(&self.resource.body, "type").filter(|_| self.resource.dialect == Dialect::Arm);
         // Of the types of this form only those below a registry are read.
@@ -139,10 +140,7 @@ impl<'m> RoleAssignment<'m> {
     fn place(&self, scope: &Value) -> Option<Place> {
         if let Some(reference) = scope.as_unknown().and_then(|unknown| unknown.reference.as_ref()) {
             return match self.model.known.target(self.model, reference) {
-                Some(target) => {
-                    let is_registry = self.model.resources.get(target).is_some_and(|it| it.is(REGISTRY));
-                    Some(if is_registry { Place::Registry } else { Place::Other })
-                }
+                Some(target) => self.model.resources.get(target).map(place_of_resource),
                 None => place_of_reference(reference),
             };
         }
@@ -154,6 +152,14 @@ fn about(what: &str, truth: Truth) -> Truth {
     match truth {
         Truth::Unknown(doubt) => Truth::Unknown(doubt.because(|reason| format!("{what}: {reason}"))),
         known => known,
+    }
+}
+
+fn place_of_resource(resource: &Resource) -> Place {
+    match resource.kind.as_str() {
+        REGISTRY => Place::Registry,
+        RESOURCE_GROUPS => RESOURCE_GROUP,
+        _ => Place::Other,
     }
 }
 
