@@ -72,7 +72,17 @@ fn matrix(html: &str) -> String {
     let table = between(html, "<tbody>", "</tbody>");
     let mut lines = String::new();
     for row in table.split("</tr>").filter(|row| row.contains("<tr>")) {
-        let name = plain(between(row, "<th scope=\"row\">", "</th>"));
+        let name = plain(
+            row.split_once("<th scope=\"row\" ")
+                .unwrap()
+                .1
+                .split_once('>')
+                .unwrap()
+                .1
+                .split("</th>")
+                .next()
+                .unwrap(),
+        );
         let cells = row.split("<td ").skip(1);
         let symbols: String =
             cells.map(|cell| between(cell, "<b aria-hidden=\"true\">", "</b>").trim()).collect();
@@ -231,7 +241,8 @@ fn controls_and_tips_of_rules_are_the_entries_that_name_them() {
     let mut wrong = Vec::new();
     for rule in acrlint::rules() {
         let is_named = |entry: &&compliance::Entry| {
-            entry.rules.contains(&rule.name) || (entry.premium && rule.name == "premium-required")
+            entry.rules.iter().chain(entry.related).any(|name| *name == rule.name)
+                || (entry.premium && rule.name == "premium-required")
         };
         let ids = |document| {
             let named = ENTRIES.iter().filter(is_named).filter(move |entry| entry.document == document);
