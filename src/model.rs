@@ -17,6 +17,7 @@ mod group;
 mod id;
 mod identity;
 mod ipv4;
+mod key_identity;
 mod key_vault;
 mod kinds;
 mod links;

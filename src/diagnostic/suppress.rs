@@ -156,7 +156,7 @@ impl Suppressions {
         let (index, _) = if self.all.is_empty() { None } else { self.of(found) }?;
         let by = self.all.get(index)?;
         let until = by.until.as_ref().map(|(day, _)| day.clone());
-        let reason = by.reason.as_deref().map(|reason| super::masked(reason).into_owned());
+        let reason = by.reason.as_deref().map(|reason| masked(reason).into_owned());
         Some(Acceptance { by: by.place, reason, until })
     }
 
