@@ -56,7 +56,7 @@ pub use policies::{Assignment, POLICY_ASSIGNMENT};
 pub use role_assignment::{GivenRole, RoleAssignment};
 pub use roles::{BuiltInRole, Family, Right, SENSITIVE_ACTIONS, WHOLE, covers, covers_registries};
 pub use schema::{Lack, Property, TIERS, properties};
-pub use scope_map::Reach;
+pub use scope_map::Access;
 pub use secret::{is_literal, names_secret};
 pub use task::{CustomRegistry, Task};
 pub use versions::{ApiVersions, Ending, ending, is_preview};
@@ -429,12 +429,13 @@ impl Model {
         };
         let kind = resource.kind.to_ascii_lowercase();
         let namespace = kind.split('/').next().unwrap_or_default();
-        let built = id::type_in(&text, namespace).is_some_and(|found| found == kind)
-            && self.names(resource)?.iter().all(|name| id::has_segment(&text, name));
-        match built {
-            true => Some(true),
-            false => value.as_str().map(|_| false),
+        let found = id::type_in(&text, namespace);
+        let is_of_type = found.as_ref() == Some(&kind);
+        if is_of_type && self.names(resource)?.iter().all(|name| id::has_segment(&text, name)) {
+            return Some(true);
         }
+        let is_of_other = !is_of_type && (found.is_some() || text.contains("microsoft."));
+        (value.as_str().is_some() || (is_of_other && id::is_plain(&text))).then_some(false)
     }
 
     /// What an id says the resource is called, in lower case: its name and those of its parents.
