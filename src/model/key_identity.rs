@@ -20,7 +20,7 @@ impl Model {
         let identity = self.find(IDENTITY, client_id);
         let known = ids.items.iter().map(|item| Value::string(item.key.clone(), item.key_span));
         let answers: Vec<Option<bool>> = known
-            .chain(ids.keys.iter().cloned())
+            .chain(ids.keys.iter().map(|(key, _)| key.clone()))
             .map(|id| match identity {
                 Some(identity) => self.identifies(&id, identity),
                 None => is_made_of(client_id, &id).then_some(true),
