@@ -2,6 +2,7 @@
 //! whatever language they are written in.
 
 mod address;
+mod assigned_identity;
 mod attached;
 mod attribute;
 mod azapi;
@@ -17,7 +18,6 @@ mod group;
 mod id;
 mod identity;
 mod ipv4;
-mod key_identity;
 mod key_vault;
 mod kinds;
 mod links;
@@ -429,12 +429,13 @@ impl Model {
         };
         let kind = resource.kind.to_ascii_lowercase();
         let namespace = kind.split('/').next().unwrap_or_default();
-        let built = id::type_in(&text, namespace).is_some_and(|found| found == kind)
-            && self.names(resource)?.iter().all(|name| id::has_segment(&text, name));
-        match built {
-            true => Some(true),
-            false => value.as_str().map(|_| false),
+        let found = id::type_in(&text, namespace);
+        let is_of_type = found.as_ref() == Some(&kind);
+        if is_of_type && self.names(resource)?.iter().all(|name| id::has_segment(&text, name)) {
+            return Some(true);
         }
+        let is_of_other = !is_of_type && (found.is_some() || text.contains("microsoft."));
+        (value.as_str().is_some() || (is_of_other && id::is_plain(&text))).then_some(false)
     }
 
     /// What an id says the resource is called, in lower case: its name and those of its parents.
