@@ -18,7 +18,6 @@ mod group;
 mod id;
 mod identity;
 mod ipv4;
-mod key_identity;
 mod key_vault;
 mod kinds;
 mod links;

@@ -6,7 +6,7 @@ mod index;
 mod read;
 
 use self::index::Index;
-use super::{Diagnostic, Outcome, ResourceRef, RuleInfo, Severity, VerdictRow};
+use super::{Diagnostic, Outcome, ResourceRef, RuleInfo, Severity, VerdictRow, masked};
 use crate::source::{Remark, SourceId, Span};
 
 /// Rules about what was not read, or about suppressions themselves: silent, they would make a run look
