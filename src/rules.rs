@@ -7,7 +7,7 @@ use crate::config::{Config, Profile};
 use crate::diagnostic::{
     Applicability, AssessedRow, Diagnostic, Label, Outcome, RuleInfo, RuleOption, Severity, VerdictRow,
 };
-use crate::evaluate::{Origin, Value};
+use crate::evaluate::{Origin, Value, ValueKind};
 use crate::model::{Attribute, Dialect, Doubt, Model, Resource, Truth};
 
 include!(concat!(env!("OUT_DIR"), "/rules.rs"));
@@ -250,6 +250,28 @@ impl Context<'_> {
             true => Truth::True,
             false => Truth::Unknown(format!("{what} may be declared elsewhere").into()),
         }
+    }
+
+    /// The verdict of a rule about what a deployment declares for all its registries together: not
+    /// applicable to one that is for a resource group only. The first registry reports for all.
+    pub fn for_all(&mut self, registry: &Resource, missing: Truth, property: &str, message: &str) -> Verdict {
+        let is_wide = match self.model.reach {
+            Some(reach) => reach.is_wide(),
+            None => self.config.closed_world || self.model.oversight().is_wide,
+        };
+        if !is_wide {
+            return Verdict::NotApplicable("the deployment is not for a whole subscription".to_owned());
+        }
+        match missing {
+            Truth::False => return Verdict::Pass,
+            Truth::Unknown(doubt) => return Verdict::Unknown(doubt),
+            Truth::True => {}
+        }
+        if self.model.registries().next().is_some_and(|first| first.address == registry.address) {
+            let head = Value::new(ValueKind::Null, registry.head);
+            self.report_value(&head, property, message);
+        }
+        Verdict::Fail
     }
 
     /// The API version that a resource names; else the verdict of a rule about that.
