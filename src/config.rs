@@ -61,6 +61,8 @@ pub struct Config {
     pub rules: BTreeMap<String, toml::Table>,
     /// Suppressions in the code must say why.
     pub require_reason: bool,
+    /// Suppressions in the code must say until when they hold.
+    pub require_until: bool,
     /// Suppressions in the code count.
     pub suppressions: bool,
     /// Parameter files that replace the discovered ones.
@@ -86,6 +88,7 @@ impl Default for Config {
             today: None,
             rules: BTreeMap::new(),
             require_reason: false,
+            require_until: false,
             suppressions: true,
             params: Vec::new(),
             assess: Vec::new(),
@@ -113,5 +116,10 @@ impl Config {
     /// An option of a rule, for instance `max-prefix` of `broad-ip-rule`.
     pub fn option(&self, rule: &str, key: &str) -> Option<&toml::Value> {
         self.rules.get(rule)?.get(key)
+    }
+
+    /// True if the code may not suppress findings of the rule: `inline = "forbid"`.
+    pub fn forbids_suppressing(&self, rule: &str) -> bool {
+        self.option(rule, "inline").and_then(toml::Value::as_str) == Some("forbid")
     }
 }

@@ -5,7 +5,7 @@ mod mask;
 mod suppress;
 
 pub use mask::{credentials, masked};
-pub use suppress::{Judgement, Suppressed, Suppressions};
+pub use suppress::{Acceptance, Judgement, Suppressed, Suppressions};
 
 use crate::source::{SourceMap, Span};
 
@@ -57,6 +57,8 @@ pub struct ResourceRef {
     /// The declaring keyword (Bicep `resource`, Terraform block header, ARM `type`), or the call
     /// if the module has no source. Its first line is the resource's line in reports.
     pub span: Span,
+    /// The module calls that lead to it, outermost first. Not shown: a suppression may stand at one.
+    pub calls: Vec<Span>,
 }
 
 /// Whether a fix may be applied without asking.
@@ -101,9 +103,6 @@ pub struct Diagnostic {
     pub primary: Label,
     /// The hops from the deciding literal to the resource, and other places involved.
     pub related: Vec<Label>,
-    /// The module calls that lead to the resource, outermost first. Not shown: a suppression may stand
-    /// at one.
-    pub calls: Vec<Span>,
     /// What to do, and facts worth knowing. One sentence or paragraph each.
     pub help: Vec<String>,
     /// The resource concerned; none for a finding about a file.
@@ -125,7 +124,6 @@ impl Diagnostic {
             message: message.into(),
             primary: Label { span, message: String::new() },
             related: Vec::new(),
-            calls: Vec::new(),
             help: Vec::new(),
             resource: None,
             property: None,
@@ -230,8 +228,8 @@ pub struct AssessedRow {
     /// Indices of the registries that the resource belongs to or uses; `None` if it concerns the
     /// deployment as a whole, so that it counts for each.
     pub registries: Option<Vec<usize>>,
-    /// What was found, whether or not the rule was selected.
-    pub found: Vec<Diagnostic>,
+    /// What was found, whether or not the rule was selected, and who says not to report it.
+    pub found: Vec<(Diagnostic, Option<Acceptance>)>,
 }
 
 /// What was read and what was not.

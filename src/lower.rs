@@ -69,8 +69,8 @@ pub struct Module {
     pub symbolic: bool,
     /// ARM: compiled from Bicep (`metadata._generator`).
     pub generated: bool,
-    /// Bicep `targetScope` or the ARM schema: true if not a resource group.
-    pub wide_scope: bool,
+    /// Bicep `targetScope` or the ARM schema: what it is deployed to.
+    pub reach: Reach,
     /// There is a syntax error somewhere: declarations may be missing.
     pub broken: bool,
 }
@@ -112,6 +112,39 @@ pub struct ProviderLock {
     pub directory: String,
     /// One version for each provider.
     pub providers: Vec<Requirement>,
+}
+
+/// What a template is deployed to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Reach {
+    /// A resource group.
+    #[default]
+    ResourceGroup,
+    /// A subscription.
+    Subscription,
+    /// A management group.
+    ManagementGroup,
+    /// The whole tenant.
+    Tenant,
+}
+
+impl Reach {
+    /// The one that Bicep and ARM schemas call so: `subscription`, `subscriptionDeploymentTemplate.json`.
+    fn of(text: &str) -> Self {
+        let starts =
+            |name: &str| text.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name));
+        match text {
+            _ if starts("subscription") => Self::Subscription,
+            _ if starts("managementGroup") => Self::ManagementGroup,
+            _ if starts("tenant") => Self::Tenant,
+            _ => Self::ResourceGroup,
+        }
+    }
+
+    /// Whether it is more than a resource group.
+    pub fn is_wide(self) -> bool {
+        self != Self::ResourceGroup
+    }
 }
 
 /// The language of a module.

@@ -22,7 +22,9 @@ mod key_vault;
 mod kinds;
 mod links;
 mod network;
+mod oversight;
 mod owners;
+mod policies;
 mod role_assignment;
 mod roles;
 mod schema;
@@ -49,16 +51,19 @@ pub use identity::Holder;
 pub use ipv4::Ipv4Range;
 pub use key_vault::{is_in_vault, names_version};
 pub use network::Firewall;
+pub use oversight::{ACTIVITY_ALERT, Oversight};
+pub use policies::{Assignment, POLICY_ASSIGNMENT};
 pub use role_assignment::{GivenRole, RoleAssignment};
 pub use roles::{BuiltInRole, Family, Right, SENSITIVE_ACTIONS, WHOLE, covers, covers_registries};
 pub use schema::{Lack, Property, TIERS, properties};
-pub use scope_map::Reach;
+pub use scope_map::Access;
 pub use secret::{is_literal, names_secret};
 pub use task::{CustomRegistry, Task};
 pub use versions::{ApiVersions, Ending, ending, is_preview};
 pub use written::{Stray, Strays};
 
 pub use crate::evaluate::{Origin, Piece, Unknown, Value, ValueKind};
+pub use crate::lower::Reach;
 
 use std::cell::OnceCell;
 use std::collections::HashMap;
@@ -154,6 +159,9 @@ pub struct Model {
     connected: connected::Connected,
     known: links::Known,
     pulls: OnceCell<consumer::Pulls>,
+    oversight: OnceCell<Oversight>,
+    /// What the deployment is for; none for Terraform, which does not say.
+    pub reach: Option<Reach>,
     /// Limits that were hit: where and which.
     pub limits: Vec<(Span, String)>,
 }
@@ -210,6 +218,7 @@ impl Resource {
             address: self.address.clone(),
             name: self.known_name().map(str::to_owned),
             span: self.keyword,
+            calls: self.calls.iter().map(|(keyword, _)| *keyword).collect(),
         }
     }
 

@@ -1,5 +1,6 @@
 //! The stages in order: sources in, report out. Does no IO and cannot fail.
 
+mod assess;
 mod suppress;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
@@ -10,7 +11,7 @@ use rayon::{ThreadPool, ThreadPoolBuilder};
 
 use crate::config::Config;
 use crate::diagnostic::{
-    AssessedRegistry, Assessment, Coverage, Diagnostic, Report, RuleInfo, Severity, Suppressions, VerdictRow,
+    Assessment, Coverage, Diagnostic, Report, RuleInfo, Severity, Suppressions, VerdictRow,
 };
 use crate::discover::Discovered;
 use crate::evaluate::{self, Missing, Named};
@@ -290,12 +291,7 @@ fn check_deployment<'a>(
         model.registries().map(|registry| (registry.keyword, registry.address.clone())).collect();
     let mut findings = rules::run(&model, config, deployment.context.as_deref());
     let assessed = std::mem::take(&mut findings.assessed);
-    let assessment = (!config.assess.is_empty()).then(|| Assessment {
-        entry: deployment.entry.path.clone(),
-        context: deployment.context.clone(),
-        registries: model.registries().map(assessed_registry).collect(),
-        rows: assessed,
-    });
+    let assessment = (!config.assess.is_empty()).then(|| assess::assessment(deployment, &model, assessed));
     let modules = modules_of(&evaluation);
     Checked {
         entry: deployment.entry,
@@ -308,11 +304,6 @@ fn check_deployment<'a>(
         secrets: model.secrets(),
         limits: [evaluation.limits, model.limits].concat(),
     }
-}
-
-fn assessed_registry(registry: &model::Resource) -> AssessedRegistry {
-    let tier = registry.get("sku.name").value.as_str().map(str::to_owned);
-    AssessedRegistry { resource: registry.reference(), tier }
 }
 
 /// A template that Bicep generated repeats the findings of its source: those equal in rule and
@@ -371,6 +362,7 @@ impl Gathered {
         let mut found = std::mem::take(&mut self.diagnostics);
         found.iter_mut().for_each(|found| to_own_place(found, sources));
         let mut suppressed = self.suppress(&mut found, discovered, config);
+        let assessments = self.assess(discovered);
         let mut diagnostics = merge(found);
         diagnostics.iter_mut().for_each(Diagnostic::mask);
         let plans = &self.named_plans;
@@ -390,10 +382,6 @@ impl Gathered {
                 .cmp(&key(b))
                 .then_with(|| (&row_key(a), a.rule, &a.context).cmp(&(&row_key(b), b.rule, &b.context)))
         });
-        let mut assessments = self.assessments;
-        assessments.retain(|it| is_shown(it, discovered, plans));
-        assessments.iter_mut().for_each(|it| polish(it, sources));
-        assessments.sort_by(|a, b| (&a.entry, &a.context).cmp(&(&b.entry, &b.context)));
         let mut skipped = discovered.skipped.clone();
         skipped.sort();
         let is_reported = |span: Span| discovered.covers(&sources.get(span.source).path);
@@ -427,28 +415,6 @@ impl Gathered {
             today: config.today.clone(),
             secrets,
             internal_error,
-        }
-    }
-}
-
-/// Whether a registry of a deployment, its entry point or its parameters lie in a named path.
-fn is_shown(assessment: &Assessment, discovered: &Discovered, plans: &[String]) -> bool {
-    let is_covered = |registry: &AssessedRegistry| {
-        discovered.covers(&discovered.sources.get(registry.resource.span.source).path)
-    };
-    let context = assessment.context.as_ref();
-    let is_named = discovered.covers(&assessment.entry)
-        || context.is_some_and(|context| discovered.covers(context) || plans.contains(context));
-    !assessment.registries.is_empty() && (is_named || assessment.registries.iter().any(is_covered))
-}
-
-/// What is done to diagnostics and verdicts before they are reported.
-fn polish(assessment: &mut Assessment, sources: &SourceMap) {
-    for row in &mut assessment.rows {
-        row.verdict.mask();
-        for found in &mut row.found {
-            to_own_place(found, sources);
-            found.mask();
         }
     }
 }

@@ -7,7 +7,7 @@ use crate::config::{Config, Profile};
 use crate::diagnostic::{
     Applicability, AssessedRow, Diagnostic, Label, Outcome, RuleInfo, RuleOption, Severity, VerdictRow,
 };
-use crate::evaluate::{Origin, Value};
+use crate::evaluate::{Origin, Value, ValueKind};
 use crate::model::{Attribute, Dialect, Doubt, Model, Resource, Truth};
 
 include!(concat!(env!("OUT_DIR"), "/rules.rs"));
@@ -170,7 +170,6 @@ impl Context<'_> {
         };
         let hops = value.trace.hops().iter().filter(|hop| hop.span != value.span);
         found.related = hops.map(|hop| Label { span: hop.span, message: hop.message.to_string() }).collect();
-        found.calls = resource.calls.iter().map(|(keyword, _)| *keyword).collect();
         let call = |span| Label { span, message: format!("this call makes `{}`", resource.address) };
         if let Some(boundary) = resource.boundary {
             found.related.push(call(boundary));
@@ -251,6 +250,28 @@ impl Context<'_> {
             true => Truth::True,
             false => Truth::Unknown(format!("{what} may be declared elsewhere").into()),
         }
+    }
+
+    /// The verdict of a rule about what a deployment declares for all its registries together: not
+    /// applicable to one that is for a resource group only. The first registry reports for all.
+    pub fn for_all(&mut self, registry: &Resource, missing: Truth, property: &str, message: &str) -> Verdict {
+        let is_wide = match self.model.reach {
+            Some(reach) => reach.is_wide(),
+            None => self.config.closed_world || self.model.oversight().is_wide,
+        };
+        if !is_wide {
+            return Verdict::NotApplicable("the deployment is not for a whole subscription".to_owned());
+        }
+        match missing {
+            Truth::False => return Verdict::Pass,
+            Truth::Unknown(doubt) => return Verdict::Unknown(doubt),
+            Truth::True => {}
+        }
+        if self.model.registries().next().is_some_and(|first| first.address == registry.address) {
+            let head = Value::new(ValueKind::Null, registry.head);
+            self.report_value(&head, property, message);
+        }
+        Verdict::Fail
     }
 
     /// The API version that a resource names; else the verdict of a rule about that.
@@ -421,7 +442,8 @@ pub fn run(model: &Model, config: &Config, context: Option<&str>) -> Findings {
             }
             let (verdict, mut found) = judge(rule, resource, model, config, context);
             if let Some(registries) = owners.of(index) {
-                let (verdict, found) = (verdict.clone(), found.clone());
+                let verdict = verdict.clone();
+                let found = found.iter().map(|found| (found.clone(), None)).collect();
                 findings.assessed.push(AssessedRow { verdict, registries, found });
             }
             match is_selected {

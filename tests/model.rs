@@ -1056,3 +1056,23 @@ fn a_principal_of_a_template_belongs_to_what_the_reference_means() {
         assert_eq!(holder_in("main.json", &text, "pull"), holder, "{reference}");
     }
 }
+
+#[test]
+fn identities_with_expressions_for_keys_are_all_known() {
+    let text = "
+resource a 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' = { name: 'a' }
+resource b 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' = { name: 'b' }
+resource app 'Microsoft.App/containerApps@2025-01-01' = {
+  name: 'app'
+  identity: { type: 'UserAssigned', userAssignedIdentities: { '${a.id}': {}, '${b.id}': {} } }
+}
+resource pull 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  name: 'pull'
+  properties: { principalId: IDENTITY.properties.principalId }
+}
+";
+    for identity in ["a", "b"] {
+        let text = text.replace("IDENTITY", identity);
+        assert_eq!(holder_in("main.bicep", &text, "pull"), "runtime app", "{identity}");
+    }
+}

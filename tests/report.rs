@@ -97,6 +97,7 @@ fn fixture() -> Fixture {
         address: "acr".to_owned(),
         name: None,
         span: fixture.span(acr, "resource acr"),
+        calls: Vec::new(),
     };
     let value = fixture.span(acr, "true");
     let mut plain = Diagnostic::at("admin-user", Severity::Error, value, "the admin user is enabled");

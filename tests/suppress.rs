@@ -88,7 +88,7 @@ fn suppressions_of_every_language() {
 fn bicep(registries: usize, above: impl Fn(usize) -> String) -> String {
     let registry = |index| {
         format!(
-            "{}resource acr{index} 'Microsoft.ContainerRegistry/registries@2023-07-01' = {{\n  name: \
+            "{}resource acr{index} 'Microsoft.ContainerRegistry/registries@2025-11-01' = {{\n  name: \
              'contoso{index}'\n  sku: {{ name: 'Premium' }}\n  properties: {{ adminUserEnabled: true, \
              publicNetworkAccess: 'Disabled' }}\n}}\n",
             above(index)
@@ -163,6 +163,11 @@ fn unused_is_judged_only_on_what_is_known() {
     // The value may be anything.
     let open = one(&format!("param admin bool\n{comment}"));
     assert!(!unused(&open.replace("Enabled: true", "Enabled: admin")));
+    // Nor is it known of what a call makes.
+    let call = format!("{comment}\nmodule m 'm.bicep' = {{\n  name: 'm'\n}}\n");
+    let module = one("param admin bool").replace("Enabled: true", "Enabled: admin");
+    let run = check(&[("main.bicep", call), ("m.bicep", module)], &config());
+    assert!(!run.rules().contains(&"unused-suppression"), "{}", shown(&run));
     // Something in the file was not read.
     assert!(!unused(&(off(comment) + "param = = =\n")));
     // A rule that did not run might find something.

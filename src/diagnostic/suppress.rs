@@ -3,14 +3,10 @@
 
 mod directive;
 mod index;
+mod read;
 
-use std::collections::{HashMap, HashSet};
-
-use self::directive::Directive;
 use self::index::Index;
-use super::{Diagnostic, Outcome, RuleInfo, Severity, VerdictRow, closest, masked};
-use crate::date::day_number;
-use crate::peers::{self, CHECKOV, PeerRule, Relation};
+use super::{Diagnostic, Outcome, ResourceRef, RuleInfo, Severity, VerdictRow, masked};
 use crate::source::{Remark, SourceId, Span};
 
 /// Rules about what was not read, or about suppressions themselves: silent, they would make a run look
@@ -28,9 +24,6 @@ const NEVER: [&str; 7] = [
 /// The rule that a suppression may name to be kept although it silences nothing today.
 const UNUSED: &str = "unused-suppression";
 
-/// Mistakes in one file that are reported; a file full of them would bury everything else.
-const MAX_MISTAKES: usize = 50;
-
 /// Days before its end at which a suppression says so.
 const SOON: i64 = 14;
 
@@ -39,6 +32,17 @@ const SOON: i64 = 14;
 pub struct Suppressed {
     /// The finding.
     pub finding: Diagnostic,
+    /// The suppression.
+    pub by: Span,
+    /// Why, as the suppression says.
+    pub reason: Option<String>,
+    /// The last day on which it holds, `YYYY-MM-DD`.
+    pub until: Option<String>,
+}
+
+/// Who says that a finding is not to be reported.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Acceptance {
     /// The suppression.
     pub by: Span,
     /// Why, as the suppression says.
@@ -94,15 +98,15 @@ pub struct Judgement<'j> {
     pub whole: &'j dyn Fn(SourceId) -> bool,
     /// Whether suppressions must have a reason.
     pub require_reason: bool,
+    /// Whether they must have an end.
+    pub require_until: bool,
 }
 
 impl Suppressions {
-    /// Reads remarks; `today` is the day to judge by, `YYYY-MM-DD`.
-    pub fn read(remarks: &[Remark], rules: &[RuleInfo], today: &str) -> Self {
-        let mut reader =
-            Reader { rules, today: day_number(today), found: Self::default(), mistakes: HashMap::new() };
-        remarks.iter().for_each(|remark| reader.remark(remark));
-        let mut found = reader.finish();
+    /// Reads remarks; `today` is the day to judge by, `YYYY-MM-DD`, and `forbidden` the rules that the
+    /// code may not suppress.
+    pub fn read(remarks: &[Remark], rules: &[RuleInfo], today: &str, forbidden: &[&str]) -> Self {
+        let mut found = read::read(remarks, rules, today, forbidden);
         let entries = |foreign: bool| {
             let of_kind = found.all.iter().enumerate().filter(move |(_, it)| it.foreign == foreign);
             of_kind.filter(|(_, it)| !it.has_expired()).flat_map(|(index, it)| {
@@ -132,11 +136,9 @@ impl Suppressions {
         if NEVER.contains(&found.rule) {
             return None;
         }
-        let related = found.related.iter().map(|label| label.span);
-        let resource = found.resource.iter().map(|resource| resource.span);
         let places = || {
-            let own = std::iter::once(found.primary.span).chain(related.clone());
-            own.chain(resource.clone()).chain(found.calls.iter().copied())
+            let related = found.related.iter().map(|label| label.span);
+            std::iter::once(found.primary.span).chain(related).chain(found.resource.iter().flat_map(around))
         };
         let search = |index: &Index<_>| places().find_map(|place| index.around(found.rule, place));
         search(&self.own).or_else(|| search(&self.foreign))
@@ -149,13 +151,22 @@ impl Suppressions {
         Some(Suppressed { finding, by: by.place, reason: by.reason.clone(), until })
     }
 
+    /// Who silences a finding, if anybody does. Does not count as use of the suppression.
+    pub fn acceptance(&self, found: &Diagnostic) -> Option<Acceptance> {
+        let (index, _) = if self.all.is_empty() { None } else { self.of(found) }?;
+        let by = self.all.get(index)?;
+        let until = by.until.as_ref().map(|(day, _)| day.clone());
+        let reason = by.reason.as_deref().map(|reason| masked(reason).into_owned());
+        Some(Acceptance { by: by.place, reason, until })
+    }
+
     /// What nobody could know may be the very thing that a suppression is there for.
     pub fn spare(&mut self, row: &VerdictRow) {
         if row.outcome != Outcome::Unknown || self.all.is_empty() {
             return;
         }
         let chain = row.chain.iter().map(|label| label.span);
-        for place in chain.chain([row.resource.span]) {
+        for place in chain.chain(around(&row.resource)) {
             let named = self.own.around(row.rule, place).and_then(|(index, rule)| {
                 self.all.get_mut(index).and_then(|suppression| suppression.rules.get_mut(rule))
             });
@@ -171,9 +182,7 @@ impl Suppressions {
         for suppression in &self.all {
             found.extend(ending(suppression));
             found.extend(self.unused(suppression, judgement));
-            if judgement.require_reason {
-                found.extend(without_reason(suppression));
-            }
+            found.extend(incomplete(suppression, judgement));
         }
         found
     }
@@ -208,6 +217,11 @@ impl Suppressions {
     }
 }
 
+/// The declaration of a resource, and the calls that make it.
+fn around(resource: &ResourceRef) -> impl Iterator<Item = Span> {
+    std::iter::once(resource.span).chain(resource.calls.iter().copied())
+}
+
 /// Says that a suppression has ended, or soon will.
 fn ending(suppression: &Suppression) -> Option<Diagnostic> {
     const RULE: &str = "expired-suppression";
@@ -224,17 +238,29 @@ fn ending(suppression: &Suppression) -> Option<Diagnostic> {
     is_used.then(|| Diagnostic::at(RULE, Severity::Note, *place, message))
 }
 
-/// One of another linter counts only if it silences something of ours.
-fn without_reason(suppression: &Suppression) -> Option<Diagnostic> {
-    let counts = !suppression.foreign || suppression.rules.iter().any(|named| named.used);
-    let is_bare = counts && suppression.reason.is_none();
-    is_bare.then(|| {
-        let message = "this suppression does not say why";
+/// Says what a suppression lacks that the configuration asks for. One of another linter counts only if
+/// it silences something of ours.
+fn incomplete(suppression: &Suppression, judgement: &Judgement) -> Vec<Diagnostic> {
+    if suppression.foreign && !suppression.rules.iter().any(|named| named.used) {
+        return Vec::new();
+    }
+    let lacks_reason = judgement.require_reason && suppression.reason.is_none();
+    let lacks_end = judgement.require_until && suppression.until.is_none();
+    let lacking = [
+        (lacks_reason, "this suppression does not say why", "write the reason behind the list of rules"),
+        (
+            lacks_end,
+            "this suppression has no end",
+            "write its last day behind the reason, as in `until=2030-01-31`",
+        ),
+    ];
+    let report = |(_, message, help): (bool, &str, &str)| {
         let mut found =
             Diagnostic::at("suppression-without-reason", Severity::Warning, suppression.place, message);
-        found.help.push("write the reason behind the list of rules".to_owned());
+        found.help.push(help.to_owned());
         found
-    })
+    };
+    lacking.into_iter().filter(|(is_lacking, ..)| *is_lacking).map(report).collect()
 }
 
 /// Rules in words, the first few by name.
@@ -247,135 +273,5 @@ fn listed(rules: &[&Named]) -> String {
     match names.split_last() {
         Some((last, first)) if !first.is_empty() => format!("{} and {last}", first.join(", ")),
         _ => names.concat(),
-    }
-}
-
-/// Fills [`Suppressions`].
-struct Reader<'r> {
-    rules: &'r [RuleInfo],
-    today: Option<i64>,
-    found: Suppressions,
-    /// How many mistakes each file has, and which one was reported last.
-    mistakes: HashMap<SourceId, (usize, usize)>,
-}
-
-impl Reader<'_> {
-    fn finish(self) -> Suppressions {
-        let mut found = self.found;
-        for (count, last) in self.mistakes.into_values().filter(|(count, _)| *count > MAX_MISTAKES) {
-            if let Some(last) = found.mistakes.get_mut(last) {
-                let more = count - MAX_MISTAKES;
-                last.help.push(format!("{more} more mistakes in suppressions of this file are not shown"));
-            }
-        }
-        found
-    }
-
-    fn remark(&mut self, remark: &Remark) {
-        for directive in directive::read(&remark.text, remark.addressed) {
-            match directive {
-                Ok(directive) if directive.foreign => self.foreign(remark, &directive),
-                Ok(directive) => self.own(remark, &directive),
-                Err((range, problem)) => {
-                    let place = remark.place(range.start, range.end);
-                    self.mistake(place, format!("this suppression {problem}"));
-                }
-            }
-        }
-    }
-
-    /// Reports a mistake, unless its file has enough of them.
-    fn mistake(&mut self, place: Span, message: String) -> Option<&mut Diagnostic> {
-        let (count, last) = self.mistakes.entry(place.source).or_default();
-        *count += 1;
-        if *count > MAX_MISTAKES {
-            return None;
-        }
-        *last = self.found.mistakes.len();
-        self.found.mistakes.push(Diagnostic::at("unknown-suppression", Severity::Error, place, message));
-        self.found.mistakes.last_mut()
-    }
-
-    fn own(&mut self, remark: &Remark, directive: &Directive) {
-        let mut named = Vec::new();
-        let mut seen = HashSet::new();
-        for (range, name) in &directive.names {
-            let place = remark.place(range.start, range.end);
-            match self.rules.iter().find(|rule| rule.name == *name) {
-                Some(rule) if NEVER.contains(&rule.name) => {
-                    self.mistake(place, format!("`{name}` cannot be suppressed"));
-                }
-                Some(rule) if seen.insert(rule.name) => {
-                    named.push(Named { rule: rule.name, place, used: false });
-                }
-                Some(_) => {}
-                None => self.unknown(place, name),
-            }
-        }
-        let mut until = None;
-        if let Some((range, day)) = &directive.until {
-            let place = remark.place(range.start, range.end);
-            if day_number(day).is_none() {
-                let what =
-                    "`until=` takes a day of the calendar (YYYY-MM-DD), so this suppression does not count";
-                self.mistake(place, what.to_owned());
-                return;
-            }
-            until = Some(((*day).to_owned(), place));
-        }
-        let source = remark.span.source;
-        let covers = if directive.whole_file { Some(Span::new(source, 0, u32::MAX)) } else { remark.below };
-        self.push(remark, directive, covers, named, until);
-    }
-
-    /// Checks of checkov that have no rule here are none of our business. Who switches off one that asks
-    /// for the opposite has not agreed to what ours finds.
-    fn foreign(&mut self, remark: &Remark, directive: &Directive) {
-        let mut named = Vec::new();
-        for (range, id) in &directive.names {
-            let place = remark.place(range.start, range.end);
-            let is_meant =
-                |peer: &&PeerRule| peer.tool == CHECKOV && !matches!(peer.relation, Relation::Reversed(_));
-            for rule in peers::of_id(id).filter(is_meant).flat_map(|peer| peer.rules) {
-                named.push(Named { rule, place, used: false });
-            }
-        }
-        if !named.is_empty() && remark.around.is_some() {
-            self.push(remark, directive, remark.around, named, None);
-        }
-    }
-
-    fn push(
-        &mut self,
-        remark: &Remark,
-        directive: &Directive,
-        covers: Option<Span>,
-        rules: Vec<Named>,
-        until: Option<(String, Span)>,
-    ) {
-        let left = until.as_ref().and_then(|(day, _)| Some(day_number(day)?.saturating_sub(self.today?)));
-        self.found.all.push(Suppression {
-            place: remark.place(directive.range.start, directive.range.end),
-            covers,
-            foreign: directive.foreign,
-            rules,
-            reason: directive.reason.as_deref().map(|reason| masked(reason).into_owned()),
-            until,
-            days: left,
-        });
-    }
-
-    fn unknown(&mut self, place: Span, name: &str) {
-        const MAX_NAME: usize = 60;
-        let name: String = name.chars().take(MAX_NAME).collect();
-        let rules = self.rules;
-        let Some(found) = self.mistake(place, format!("there is no rule `{name}`")) else { return };
-        let known = || rules.iter().map(|rule| rule.name);
-        let meant = peers::of_id(&name)
-            .flat_map(|peer| peer.rules)
-            .copied()
-            .find(|rule| known().any(|it| it == *rule));
-        let meant = meant.or_else(|| closest(&name, known()));
-        found.help.extend(meant.map(|meant| format!("did you mean `{meant}`?")));
     }
 }

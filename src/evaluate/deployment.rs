@@ -10,7 +10,9 @@ use super::loops::Iteration;
 use super::scope::{Evaluator, Locals, Missing, Scope};
 use super::value::{Unknown, Value, ValueKind};
 use crate::link::{Deployment, Program, ProviderVersion};
-use crate::lower::{Declaration, Entry, Expr, ExprKind, Module, ModuleLanguage, Repeat, Target, Using};
+use crate::lower::{
+    Declaration, Entry, Expr, ExprKind, Module, ModuleLanguage, Reach, Repeat, Target, Using,
+};
 use crate::source::{SourceMap, Span};
 
 pub use names::{Named, declares, names};
@@ -67,6 +69,8 @@ pub struct Evaluation<'a> {
     pub limits: Vec<(Span, String)>,
     /// Terraform: the version of the azurerm provider, as far as the code says.
     pub azurerm: Option<ProviderVersion>,
+    /// What the entry point is for; none for Terraform, which does not say.
+    pub reach: Option<Reach>,
     /// Names that are used to compute their own values.
     pub cycles: Vec<(Span, String)>,
 }
@@ -99,7 +103,9 @@ pub fn evaluate<'a>(
     let missing = evaluator.missing.take();
     let (limits, cycles) = (evaluator.limits.take(), evaluator.cycles.take());
     let azurerm = program.azurerm(deployment.entry);
-    Evaluation { resources, instances: by_number, undeployed, missing, limits, cycles, azurerm }
+    let is_terraform = deployment.entry.language == ModuleLanguage::Terraform;
+    let reach = (!is_terraform).then_some(deployment.entry.reach);
+    Evaluation { resources, instances: by_number, undeployed, missing, limits, cycles, azurerm, reach }
 }
 
 /// Where a parameter file names the module that it is for, which nobody calls.

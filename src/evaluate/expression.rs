@@ -220,7 +220,7 @@ impl<'a> Evaluator<'a> {
                         Some(Value { kind: ValueKind::String(name), .. }) => {
                             object.set(Item { key: name, key_span: key.span, value, spelling: None }, fold);
                         }
-                        _ => object.add_unknown(name),
+                        _ => object.add_unknown(name, value),
                     }
                 }
                 Entry::Spread(spread) => {

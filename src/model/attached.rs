@@ -71,7 +71,7 @@ impl Model {
     }
 
     /// Whether a value is the id of some registry. `None` if it may or may not be.
-    fn is_id_of_registry(&self, value: &Value) -> Option<bool> {
+    pub(super) fn is_id_of_registry(&self, value: &Value) -> Option<bool> {
         if let Some(Unknown { reference: Some(reference), .. }) = value.as_unknown().map(|unknown| &**unknown)
         {
             let is_itself = match reference.path.as_slice() {

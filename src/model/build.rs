@@ -21,7 +21,7 @@ pub fn build(evaluation: &Evaluation, relevant: bool) -> Model {
     let mut builder = Builder {
         evaluation,
         provider: provider(evaluation),
-        model: Model::default(),
+        model: Model { reach: evaluation.reach, ..Model::default() },
         parents: Vec::new(),
         passwords: Vec::new(),
         updates: Vec::new(),
@@ -86,7 +86,7 @@ impl Builder<'_, '_> {
             parent: deployed.parent.and_then(|parent| positions.get(parent).copied().flatten()),
             scope: None,
             target: match &deployed.scope {
-                _ if instance.module.wide_scope => Target::Wide,
+                _ if instance.module.reach.is_wide() => Target::Wide,
                 Some(named) => Target::Group(named.clone()),
                 None => Target::Deployment,
             },

@@ -1,7 +1,7 @@
 //! Role assignments as rules see them: which role is given, and on what. To whom is in
 //! [`Model::holder`].
 
-use super::group::GROUP;
+use super::group::GROUP as RESOURCE_GROUPS;
 use super::{Attribute, BuiltInRole, Dialect, Model, REGISTRY, ROLE_DEFINITION, Resource, Truth, id, member};
 use crate::evaluate::{Piece, Reference, Value, canonical_pieces};
 
@@ -37,14 +37,6 @@ const DEPLOYMENT: Place = Place::Group("the resource group or subscription that 
 const RESOURCE_GROUP: Place = Place::Group("a resource group");
 const SUBSCRIPTION: Place = Place::Group("a subscription");
 const MANAGEMENT_GROUP: Place = Place::Group("a management group");
-
-fn place_of(scope: &Resource) -> Place {
-    match () {
-        () if scope.is(REGISTRY) => Place::Registry,
-        () if scope.is(GROUP) => RESOURCE_GROUP,
-        () => Place::Other,
-    }
-}
 
 impl GivenRole<'_> {
     /// The built-in role that it is.
@@ -102,6 +94,12 @@ impl<'m> RoleAssignment<'m> {
         self.is_at(|place| matches!(place, Place::Group(_)))
     }
 
+    /// Why it surely concerns no registry, as a clause.
+    pub fn is_elsewhere(&self) -> Option<&'static str> {
+        let is_other = self.is_at(|place| place == Place::Other);
+        is_other.certain().then_some("it is assigned on a resource that is no registry")
+    }
+
     /// What holds registries and it is assigned on, with its article.
     pub fn group(&self) -> Option<&'static str> {
         let scope = self.resource.get("scope");
@@ -130,7 +128,7 @@ impl<'m> RoleAssignment<'m> {
     /// What it is assigned on, if nothing but its declaration says so.
     fn fixed_place(&self) -> Option<Place> {
         if let Some(scope) = self.resource.scope.and_then(|scope| self.model.resources.get(scope)) {
-            return Some(place_of(scope));
+            return Some(place_of_resource(scope));
         }
         let kind = member(&self.resource.body, "type").filter(|_| self.resource.dialect == Dialect::Arm);
         // Of the types of this form only those below a registry are read.
@@ -148,7 +146,7 @@ impl<'m> RoleAssignment<'m> {
     fn place(&self, scope: &Value) -> Option<Place> {
         if let Some(reference) = scope.as_unknown().and_then(|unknown| unknown.reference.as_ref()) {
             return match self.model.known.target(self.model, reference) {
-                Some(target) => self.model.resources.get(target).map(place_of),
+                Some(target) => self.model.resources.get(target).map(place_of_resource),
                 None => place_of_reference(reference),
             };
         }
@@ -160,6 +158,14 @@ fn about(what: &str, truth: Truth) -> Truth {
     match truth {
         Truth::Unknown(doubt) => Truth::Unknown(doubt.because(|reason| format!("{what}: {reason}"))),
         known => known,
+    }
+}
+
+fn place_of_resource(resource: &Resource) -> Place {
+    match resource.kind.as_str() {
+        REGISTRY => Place::Registry,
+        RESOURCE_GROUPS => RESOURCE_GROUP,
+        _ => Place::Other,
     }
 }
 

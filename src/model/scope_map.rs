@@ -7,7 +7,7 @@ const SCOPE_MAP: &str = "Microsoft.ContainerRegistry/registries/scopeMaps";
 
 /// What may be done to every repository.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Reach {
+pub enum Access {
     /// Change or delete images.
     Change,
     /// Read images.
@@ -16,23 +16,23 @@ pub enum Reach {
 
 /// Starts of the names of the scope maps that every registry has (Microsoft Learn, repository-scoped
 /// permissions). Names of one's own cannot begin with `_repositories`.
-const BUILT_IN: [(&str, Reach); 3] = [
-    ("_repositories_admin", Reach::Change),
-    ("_repositories_push", Reach::Change),
-    ("_repositories_pull", Reach::Read),
+const BUILT_IN: [(&str, Access); 3] = [
+    ("_repositories_admin", Access::Change),
+    ("_repositories_push", Access::Change),
+    ("_repositories_pull", Access::Read),
 ];
 
-impl Reach {
+impl Access {
     /// The actions that reach so far.
     pub fn actions(self) -> &'static [&'static str] {
         match self {
-            Reach::Change => &[
+            Access::Change => &[
                 "repositories/*/content/write",
                 "repositories/*/content/delete",
                 "repositories/*/metadata/write",
                 "repositories/*/metadata/delete",
             ],
-            Reach::Read => &["repositories/*/content/read", "repositories/*/metadata/read"],
+            Access::Read => &["repositories/*/content/read", "repositories/*/metadata/read"],
         }
     }
 
@@ -60,16 +60,16 @@ impl Model {
         self.find(SCOPE_MAP, id).filter(|map| !map.existing)
     }
 
-    /// Whether the scope map of an id reaches so far.
-    pub fn scope_map_reaches(&self, id: &Attribute, reach: Reach) -> Truth {
+    /// Whether the scope map of an id gives so much.
+    pub fn scope_map_gives(&self, id: &Attribute, access: Access) -> Truth {
         if let Some(map) = self.scope_map(&id.value) {
-            return reach.of_actions(&map.get("properties.actions"));
+            return access.of_actions(&map.get("properties.actions"));
         }
-        let reaches = |id: &Value| match self.scope_map(id) {
-            Some(map) => reach.of_actions(&map.get("properties.actions")).known(),
-            None => reach.of_built_in(&self.name_of(id)?),
+        let gives = |id: &Value| match self.scope_map(id) {
+            Some(map) => access.of_actions(&map.get("properties.actions")).known(),
+            None => access.of_built_in(&self.name_of(id)?),
         };
-        match id.judge(reaches) {
+        match id.judge(gives) {
             Truth::Unknown(doubt) if is_whole(&id.value) => Truth::Unknown(
                 doubt.because(|_| "the actions of the scope map are not in the code".to_owned()),
             ),

@@ -61,6 +61,7 @@ impl<'v> Walk<'v> {
                     self.spans.extend(parts.map(|hop| hop.span));
                 }
                 ValueKind::Object(object) if self.enters(object, is_secret) => {
+                    self.open.extend(object.keys.iter().map(|(_, value)| (value, is_secret)));
                     self.open.extend(object.items.iter().map(|item| {
                         let is_one = names_secret(&item.key) || is_marked(object, item);
                         (&item.value, is_secret || is_one)

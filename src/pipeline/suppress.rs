@@ -14,7 +14,9 @@ pub(super) fn read(remarks: &[Remark], config: &Config) -> Suppressions {
     }
     let rules: Vec<RuleInfo> = rules::RULES.iter().map(rules::NamedRule::info).collect();
     let today = config.today.clone().unwrap_or_else(crate::date::today);
-    Suppressions::read(remarks, &rules, &today)
+    let forbidden: Vec<&str> =
+        rules.iter().map(|rule| rule.name).filter(|rule| config.forbids_suppressing(rule)).collect();
+    Suppressions::read(remarks, &rules, &today, &forbidden)
 }
 
 impl Gathered {
@@ -40,6 +42,7 @@ impl Gathered {
             ran: &|rule| ran.contains(&rule),
             whole: &whole,
             require_reason: config.require_reason,
+            require_until: config.require_until,
         });
         judged.retain(|found| !sources.get(found.primary.span.source).external);
         judged.iter_mut().for_each(|found| found.severity = config.severity_of(found.rule, found.severity));

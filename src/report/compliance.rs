@@ -12,7 +12,7 @@ pub(super) use groups::{Finding, Group, groups};
 pub(super) use table::render;
 
 use super::visible;
-use crate::diagnostic::{AssessedRegistry, AssessedRow, Assessment, Outcome, Report};
+use crate::diagnostic::{Acceptance, AssessedRegistry, AssessedRow, Assessment, Outcome, Report};
 use crate::source::{ColumnUnit, SourceMap, Span};
 
 /// The rule that speaks for all that a tier cannot meet.
@@ -126,6 +126,18 @@ pub(super) struct Decision<'r> {
     pub place: Span,
     /// What is wrong, or why it is not known or not applicable.
     pub text: Option<&'r str>,
+    /// Who says not to report it. It departs from the entry all the same.
+    pub acceptance: Option<&'r Acceptance>,
+}
+
+impl Decision<'_> {
+    /// Who says not to report it and why, as a sentence; the reason comes from the code.
+    pub(super) fn accepted(&self, sources: &SourceMap) -> Option<String> {
+        let acceptance = self.acceptance?;
+        let until = acceptance.until.as_ref().map(|day| format!(" until {day}")).unwrap_or_default();
+        let reason = acceptance.reason.as_deref().unwrap_or("no reason is given");
+        Some(format!("suppressed{until} at {}: {reason}", place(acceptance.by, sources)))
+    }
 }
 
 impl Row<'_> {
@@ -188,12 +200,22 @@ struct Tallies<'r>(HashMap<(&'static str, Option<usize>), Tally<'r>>);
 /// Verdicts of one rule that count for the same registries, by outcome; of many the first.
 #[derive(Default)]
 struct Tally<'r> {
+    rule: &'static str,
     counts: [usize; 4],
     first: [Vec<&'r AssessedRow>; 4],
 }
 
 impl<'r> Tally<'r> {
+    fn count(&self, outcome: Outcome) -> usize {
+        self.counts.get(outcome as usize).copied().unwrap_or(0)
+    }
+
+    fn has(&self, outcome: Outcome) -> bool {
+        self.count(outcome) > 0
+    }
+
     fn add(&mut self, row: &'r AssessedRow) {
+        self.rule = row.verdict.rule;
         let outcome = row.verdict.outcome as usize;
         if let (Some(count), Some(first)) = (self.counts.get_mut(outcome), self.first.get_mut(outcome)) {
             *count += 1;
@@ -230,10 +252,7 @@ impl<'r> Tallies<'r> {
         let mut tallies = self.of(entry.rules, registry);
         let tier = if entry.premium { self.of(&[PREMIUM], registry) } else { Vec::new() };
         // That a tier could meet the entry does not mean that it is met.
-        tallies.extend(tier.into_iter().filter(|tally| {
-            let is_some = |outcome: Outcome| tally.counts.get(outcome as usize) > Some(&0);
-            is_some(Outcome::Fail) || is_some(Outcome::Unknown)
-        }));
+        tallies.extend(tier.into_iter().filter(|it| it.has(Outcome::Fail) || it.has(Outcome::Unknown)));
         let (status, outcome) = status(entry, &tallies);
         let mut decisions: Vec<Decision> = Vec::new();
         let mut seen = HashSet::new();
@@ -241,7 +260,7 @@ impl<'r> Tallies<'r> {
         if let Some(outcome) = outcome {
             for tally in &tallies {
                 let rows = tally.first.get(outcome as usize).map(Vec::as_slice).unwrap_or_default();
-                more += tally.counts.get(outcome as usize).copied().unwrap_or(0) - rows.len();
+                more += tally.count(outcome).saturating_sub(rows.len());
                 let new = rows.iter().flat_map(|row| decided(row));
                 decisions.extend(new.filter(|decision| seen.insert(key(decision))));
             }
@@ -257,7 +276,7 @@ impl<'r> Tallies<'r> {
 
 /// The status of an entry, and the outcome of the verdicts that decide it, if some do.
 fn status(entry: &Entry, tallies: &[&Tally]) -> (Status, Option<Outcome>) {
-    let any = |outcome: Outcome| tallies.iter().any(|tally| tally.counts.get(outcome as usize) > Some(&0));
+    let any = |outcome: Outcome| tallies.iter().any(|tally| tally.has(outcome));
     let judged = |outcome: Outcome, status: Status| any(outcome).then_some((status, Some(outcome)));
     if let Some(fail) = judged(Outcome::Fail, Status::Fail) {
         return fail;
@@ -271,8 +290,8 @@ fn status(entry: &Entry, tallies: &[&Tally]) -> (Status, Option<Outcome>) {
     if entry.otherwise == Otherwise::Platform {
         return (Status::Platform, None);
     }
-    if let Some(pass) = judged(Outcome::Pass, Status::Pass) {
-        return pass;
+    if tallies.iter().any(|tally| tally.has(Outcome::Pass) && !entry.guards.contains(&tally.rule)) {
+        return (Status::Pass, Some(Outcome::Pass));
     }
     match entry.otherwise {
         Otherwise::Elsewhere => (Status::Unknown, None),
@@ -294,16 +313,75 @@ pub(super) fn place(span: Span, sources: &SourceMap) -> String {
 
 fn decided(row: &AssessedRow) -> Vec<Decision<'_>> {
     let verdict = &row.verdict;
-    let decision = |place: Span, text| Decision { rule: verdict.rule, outcome: verdict.outcome, place, text };
+    let decision = |place, text| Decision {
+        rule: verdict.rule,
+        outcome: verdict.outcome,
+        place,
+        text,
+        acceptance: None,
+    };
     let reason = verdict.reason.as_deref();
     match verdict.outcome {
         Outcome::Fail if !row.found.is_empty() => {
-            row.found.iter().map(|found| decision(found.primary.span, Some(found.message.as_str()))).collect()
+            let found = row.found.iter().map(|(found, acceptance)| Decision {
+                acceptance: acceptance.as_ref(),
+                ..decision(found.primary.span, Some(found.message.as_str()))
+            });
+            found.collect()
         }
         Outcome::Unknown => {
             let lost = verdict.chain.iter().map(|label| label.span).find(|span| !span.source.is_builtin());
             vec![decision(lost.unwrap_or(verdict.resource.span), reason)]
         }
         _ => vec![decision(verdict.resource.span, reason)],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(otherwise: Otherwise, verdicts: &[(&'static str, Outcome)]) -> Status {
+        let tallies: Vec<Tally> = verdicts
+            .iter()
+            .map(|(rule, outcome)| {
+                let mut tally = Tally { rule, ..Tally::default() };
+                tally.counts[*outcome as usize] = 1;
+                tally
+            })
+            .collect();
+        let entry = Entry { otherwise, guards: &["guard"], ..ENTRIES[0] };
+        status(&entry, &tallies.iter().collect::<Vec<_>>()).0
+    }
+
+    #[test]
+    fn the_worst_verdict_decides() {
+        use Outcome::{Fail, NotApplicable, Pass, Unknown};
+        let all = [("a", NotApplicable), ("b", Pass), ("c", Unknown), ("d", Fail)];
+        let judged = |count: usize| of(Otherwise::Judged, &all[..count]);
+        assert_eq!(
+            (0..=4).map(judged).collect::<Vec<_>>(),
+            [Status::NotApplicable, Status::NotApplicable, Status::Pass, Status::Unknown, Status::Fail]
+        );
+        let elsewhere = |count: usize| of(Otherwise::Elsewhere, &all[..count]);
+        assert_eq!(
+            [elsewhere(0), elsewhere(1), elsewhere(2)],
+            [Status::Unknown, Status::Unknown, Status::Pass]
+        );
+        let platform = |count: usize| of(Otherwise::Platform, &all[..count]);
+        assert_eq!(
+            [platform(2), platform(3), platform(4)],
+            [Status::Platform, Status::Unknown, Status::Fail]
+        );
+        let manual = |count: usize| of(Otherwise::Manual, &all[..count]);
+        assert_eq!([manual(2), manual(3), manual(4)], [Status::Manual, Status::Manual, Status::Fail]);
+    }
+
+    #[test]
+    fn a_guard_can_break_an_entry_but_not_meet_it() {
+        let guarded = |outcome| of(Otherwise::Judged, &[("guard", outcome)]);
+        assert_eq!(guarded(Outcome::Pass), Status::NotApplicable);
+        assert_eq!(guarded(Outcome::Unknown), Status::Unknown);
+        assert_eq!(guarded(Outcome::Fail), Status::Fail);
     }
 }

@@ -66,12 +66,13 @@ fn head(report: &Report, is_empty: bool) -> String {
         _ => format!("{number} {many}"),
     };
     let mut text = format!(
-        "## acrlint: {}, {}, {}\n\n{}, {} unknown; {} ({} in part), {} skipped\n",
+        "## acrlint: {}, {}, {}\n\n{}, {} unknown, {} suppressed; {} ({} in part), {} skipped\n",
         count(report.count(Severity::Error), "error", "errors"),
         count(report.count(Severity::Warning), "warning", "warnings"),
         count(report.count(Severity::Note), "note", "notes"),
         count(coverage.registries, "registry", "registries"),
         count(report.outcomes(Outcome::Unknown), "verdict", "verdicts"),
+        count(report.suppressed.len(), "finding", "findings"),
         count(coverage.read + coverage.partial, "file read", "files read"),
         coverage.partial,
         coverage.skipped.len()
@@ -185,9 +186,9 @@ fn entry_table(index: usize, section: &Section, sources: &SourceMap) -> String {
         let (title, url) = (document.title(), document.url());
         text.push_str(&format!("\n[{title}]({url})\n\n| entry | status | decided by |\n|---|---|---|\n"));
         for row in section.rows.iter().filter(|row| row.entry.document == document) {
-            let (id, url, title) = (row.entry.id, row.entry.url(), row.entry.title);
+            let (id, title) = (row.entry.id, row.entry.title);
             let (sign, reasons) = (sign(row.status), reasons(row, sources));
-            text.push_str(&format!("| [{id}]({url}) {title} | {sign} | {reasons} |\n"));
+            text.push_str(&format!("| **{id}** {title} | {sign} | {reasons} |\n"));
         }
     }
     text + "\n</details>\n"
@@ -201,7 +202,9 @@ fn reasons(row: &Row, sources: &SourceMap) -> String {
             _ => format!(" {}", code(&place(decision.place, sources))),
         };
         let colon = if said.is_empty() { "" } else { ": " };
-        format!("<b>{}</b>{at}{colon}{said}", decision.rule)
+        let accepted = decision.accepted(sources);
+        let accepted = accepted.map(|it| format!("; {}", plain(&visible(&it)))).unwrap_or_default();
+        format!("<b>{}</b>{at}{colon}{said}{accepted}", decision.rule)
     };
     let mut parts: Vec<String> = row.decisions.iter().map(reason).collect();
     if row.more > 0 {

@@ -13,8 +13,9 @@
 //! ## What to do instead
 //!
 //! Give everyone who pulls and pushes a role of the new kind (Container Registry Repository Reader,
-//! Writer, Contributor, Catalog Lister). Then set `roleAssignmentMode` (azurerm: `role_assignment_mode`)
-//! to `AbacRepositoryPermissions` and add conditions to the assignments.
+//! Writer, Contributor, Catalog Lister). Then set `roleAssignmentMode` in Bicep and ARM, or
+//! `role_assignment_mode` in azurerm, to `AbacRepositoryPermissions` and add conditions to the
+//! assignments.
 //!
 //! ## What it costs or breaks
 //!

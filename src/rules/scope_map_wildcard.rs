@@ -27,7 +27,7 @@
 //! - <https://learn.microsoft.com/azure/container-registry/container-registry-token-based-repository-permissions>
 
 use crate::diagnostic::{Label, Severity};
-use crate::model::{Reach, Resource, Truth, Value};
+use crate::model::{Access, Resource, Truth, Value};
 use crate::rules::{Check, Context, Rule, Set, Verdict};
 
 pub(super) static RULE: Rule = Rule {
@@ -42,11 +42,11 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(map: &Resource, cx: &mut Context) -> Verdict {
     let actions = map.get("properties.actions");
-    let changes = Reach::Change.of_actions(&actions);
-    let either = changes.clone().or(Reach::Read.of_actions(&actions));
-    let (reach, what) = match (changes.certain(), either.certain()) {
-        (true, _) => (Reach::Change, "change or delete every image of the registry"),
-        (false, true) => (Reach::Read, "read every image of the registry"),
+    let changes = Access::Change.of_actions(&actions);
+    let either = changes.clone().or(Access::Read.of_actions(&actions));
+    let (access, what) = match (changes.certain(), either.certain()) {
+        (true, _) => (Access::Change, "change or delete every image of the registry"),
+        (false, true) => (Access::Read, "read every image of the registry"),
         (false, false) => {
             return match either {
                 Truth::Unknown(doubt) => Verdict::Unknown(doubt),
@@ -55,7 +55,7 @@ fn check(map: &Resource, cx: &mut Context) -> Verdict {
         }
     };
     let members = actions.members();
-    let mut wild = members.iter().filter(|action| action.is_one_of(reach.actions()) == Some(true));
+    let mut wild = members.iter().filter(|action| action.is_one_of(access.actions()) == Some(true));
     // Of a list that is one of several, each has its own.
     let first = wild.next().unwrap_or(&actions.value);
     let found = cx.report_value(

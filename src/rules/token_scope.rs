@@ -24,7 +24,7 @@
 //! - <https://learn.microsoft.com/azure/container-registry/container-registry-token-based-repository-permissions>
 
 use crate::diagnostic::{Label, Severity};
-use crate::model::{Reach, Resource, Truth};
+use crate::model::{Access, Resource, Truth};
 use crate::rules::{Check, Context, Rule, Set, Verdict};
 
 pub(super) static RULE: Rule = Rule {
@@ -46,19 +46,19 @@ fn check(token: &Resource, cx: &mut Context) -> Verdict {
         return Verdict::NotApplicable("the code binds the token to no scope map".to_owned());
     }
     let is_live = token.get("properties.status").is("disabled").negate();
-    let reaches = |reach| cx.model.scope_map_reaches(&scope, reach).and(is_live.clone());
-    let (changes, reads) = (reaches(Reach::Change), reaches(Reach::Read));
-    let (reach, what) = match (&changes, &reads) {
-        (Truth::True, _) => (Reach::Change, "change or delete every image of the registry"),
+    let gives = |access| cx.model.scope_map_gives(&scope, access).and(is_live.clone());
+    let (changes, reads) = (gives(Access::Change), gives(Access::Read));
+    let (access, what) = match (&changes, &reads) {
+        (Truth::True, _) => (Access::Change, "change or delete every image of the registry"),
         (Truth::Unknown(doubt), _) | (_, Truth::Unknown(doubt)) if !reads.certain() => {
             return Verdict::Unknown(doubt.clone());
         }
-        (_, Truth::True) => (Reach::Read, "read every image of the registry"),
+        (_, Truth::True) => (Access::Read, "read every image of the registry"),
         _ => return Verdict::Pass,
     };
     let map = cx.model.scope_map(&scope.value);
     let actions = map.map(|map| map.get("properties.actions").members()).unwrap_or_default();
-    let wide = actions.into_iter().filter(|action| action.is_one_of(reach.actions()) == Some(true));
+    let wide = actions.into_iter().filter(|action| action.is_one_of(access.actions()) == Some(true));
     let labels: Vec<Label> =
         wide.map(|action| Label { span: action.span, message: "this is every repository".into() }).collect();
     let name = map.map_or_else(|| cx.model.name_of(&scope.value), |map| Some(map.address.clone()));
@@ -66,7 +66,7 @@ fn check(token: &Resource, cx: &mut Context) -> Verdict {
     let found = cx.report(&scope, format!("`{}` is {name}, so the token can {what}", scope.name));
     found.related.extend(labels);
     found.help.push("bind it to a scope map that names the repositories which the token is for".to_owned());
-    if reach == Reach::Read {
+    if access == Access::Read {
         found.severity = Severity::Note;
     }
     Verdict::Fail

@@ -297,4 +297,58 @@ mod tests {
         let found = only(&text);
         assert_eq!(found.reason.map(|reason| reason.chars().count()), Some(MAX_REASON));
     }
+
+    /// Whatever is written, places are places in the text.
+    #[test]
+    fn ranges_lie_in_the_text() {
+        let words = [
+            "acrlint:",
+            "checkov:skip=",
+            "ignore",
+            "ignore-file",
+            "[",
+            "]",
+            ",",
+            " ",
+            "\n",
+            "*/",
+            "/*",
+            "#",
+            "//",
+            "*",
+            "until=",
+            "2030-01-31",
+            "sku",
+            "é",
+            "\u{202e}",
+            ":",
+            "\r",
+            "-",
+            "CKV_AZURE_1",
+        ];
+        let mut state = 1_u32;
+        for _ in 0..20_000 {
+            let mut text = String::new();
+            for _ in 0..state % 17 {
+                state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+                text += words[(state >> 16) as usize % words.len()];
+            }
+            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            for addressed in [false, true] {
+                for said in read(&text, addressed) {
+                    let ranges = match said {
+                        Ok(it) => {
+                            let names = it.names.into_iter().map(|(range, name)| {
+                                assert_eq!(&text[range.clone()], name);
+                                range
+                            });
+                            names.chain(it.until.map(|(range, _)| range)).chain([it.range]).collect()
+                        }
+                        Err((range, _)) => vec![range],
+                    };
+                    assert!(ranges.into_iter().all(|range| text.get(range).is_some()), "{text:?}");
+                }
+            }
+        }
+    }
 }

@@ -64,6 +64,9 @@ pub struct Entry {
     pub anchor: &'static str,
     /// The rules that decide it.
     pub rules: &'static [&'static str],
+    /// Those of them that can break it, but do not meet it: that exports are not disabled wrongly does
+    /// not mean that they are disabled.
+    pub guards: &'static [&'static str],
     /// Rules worth knowing of that do not decide it.
     pub related: &'static [&'static str],
     /// Only Premium can meet it, so that a lower tier fails it.
@@ -84,6 +87,7 @@ impl Entry {
         short: "",
         anchor: "",
         rules: &[],
+        guards: &[],
         related: &[],
         premium: false,
         otherwise: Otherwise::Judged,
@@ -243,6 +247,7 @@ pub static ENTRIES: &[Entry] = &[
         short: "Export control",
         anchor: "dp-2-monitor-anomalies-and-threats-targeting-sensitive-data",
         rules: &["export-policy", "export-policy-conflict", "transfer-pipeline"],
+        guards: &["export-policy-conflict", "transfer-pipeline"],
         premium: true,
         note: "no rule about exports concerns this registry",
         ..Entry::BASELINE
@@ -298,6 +303,7 @@ pub static ENTRIES: &[Entry] = &[
         short: "Defender",
         anchor: "lt-1-enable-threat-detection-capabilities",
         rules: &["defender-plan", "defender-undeclared", "scanner-locked-out"],
+        guards: &["scanner-locked-out"],
         otherwise: Otherwise::Elsewhere,
         note: "this deployment declares no Defender plan: look at Defender for Cloud, environment settings of the subscription",
         ..Entry::BASELINE
@@ -333,6 +339,7 @@ pub static ENTRIES: &[Entry] = &[
         title: "Enable Microsoft Defender for Cloud (formerly Azure Security Center)",
         short: "Defender",
         rules: &["defender-plan", "defender-undeclared", "scanner-locked-out"],
+        guards: &["scanner-locked-out"],
         otherwise: Otherwise::Elsewhere,
         note: "this deployment declares no Defender plan: look at Defender for Cloud, environment settings of the subscription",
         ..Entry::TIP

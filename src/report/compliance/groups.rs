@@ -91,7 +91,7 @@ fn concerned(report: &Report) -> HashMap<Key<'_>, Vec<Declaration<'_>>> {
             let registries = row.registries.iter().flatten();
             let registries = registries.filter_map(|index| assessment.registries.get(*index));
             for registry in registries.map(|registry| declaration(&registry.resource)) {
-                for found in &row.found {
+                for (found, _) in &row.found {
                     let known = concerned.entry(key(found)).or_default();
                     if known.last() != Some(&registry) {
                         known.push(registry);

@@ -119,6 +119,9 @@ fn reasons(row: &Row, sources: &SourceMap, out: &mut impl WriteColor) -> io::Res
             Outcome::NotApplicable => writeln!(out, "{indent}{rules}: {}", text(first))?,
             _ => writeln!(out, "{indent}{rules}: {}: {}", place(first.place, sources), text(first))?,
         }
+        if let Some(accepted) = first.accepted(sources) {
+            writeln!(out, "{indent}  {}", visible(&accepted))?;
+        }
     }
     if row.more > 0 {
         writeln!(out, "{indent}and {} more", row.more)?;
@@ -136,7 +139,8 @@ fn reasons(row: &Row, sources: &SourceMap, out: &mut impl WriteColor) -> io::Res
 
 /// Whether two decisions are one line: the same is said, or nothing is and the place is the same.
 fn is_alike(a: &Decision, b: &Decision) -> bool {
-    a.outcome == b.outcome && a.text == b.text && (a.place == b.place || a.outcome == Outcome::NotApplicable)
+    (a.outcome, a.text, a.acceptance) == (b.outcome, b.text, b.acceptance)
+        && (a.place == b.place || a.outcome == Outcome::NotApplicable)
 }
 
 fn colored(status: Option<Status>, text: &str, out: &mut impl WriteColor) -> io::Result<()> {

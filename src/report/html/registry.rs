@@ -107,7 +107,9 @@ impl Page<'_> {
             _ => format!(" <span class=\"path\">{}</span>", escaped(&place(decision.place, self.sources))),
         };
         let said = decision.text.map(|said| format!("<br>{}", message(said))).unwrap_or_default();
-        writeln!(out, "<li>{name}{place}{said}</li>")
+        let accepted = decision.accepted(self.sources);
+        let accepted = accepted.map(|it| format!("<br><em>{}</em>", text(&it))).unwrap_or_default();
+        writeln!(out, "<li>{name}{place}{said}{accepted}</li>")
     }
 
     fn has_docs(&self, rule: &str) -> bool {

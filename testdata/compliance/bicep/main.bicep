@@ -20,6 +20,7 @@ resource tools 'Microsoft.ContainerRegistry/registries@2023-07-01' = {
     networkRuleSet: {
       defaultAction: 'Deny'
       ipRules: [
+        // acrlint: ignore[broad-ip-rule] the <b>vendor</b> | has no less until=2027-01-31
         { action: 'Allow', value: '20.0.0.0/8' }
       ]
     }
