@@ -63,7 +63,6 @@ pub use versions::{ApiVersions, Ending, ending, is_preview};
 pub use written::{Stray, Strays};
 
 pub use crate::evaluate::{Origin, Piece, Unknown, Value, ValueKind};
-pub use crate::lower::Reach;
 
 use std::cell::OnceCell;
 use std::collections::HashMap;
@@ -71,6 +70,7 @@ use std::rc::Rc;
 
 use crate::diagnostic::ResourceRef;
 use crate::evaluate::{Reference, canonical_pieces};
+use crate::lower::DeploymentScope;
 use crate::source::Span;
 
 /// `Microsoft.ContainerRegistry/registries`
@@ -161,7 +161,7 @@ pub struct Model {
     pulls: OnceCell<consumer::Pulls>,
     oversight: OnceCell<Oversight>,
     /// What the deployment is for; none for Terraform, which does not say.
-    pub reach: Option<Reach>,
+    pub deployment_scope: Option<DeploymentScope>,
     /// Limits that were hit: where and which.
     pub limits: Vec<(Span, String)>,
 }

@@ -1014,6 +1014,12 @@ resource "azurerm_kubernetes_cluster" "aks" {{
   identity {{
     type = "SystemAssigned"
   }}
+  dynamic "kubelet_identity" {{
+    for_each = []
+    content {{
+      object_id = kubelet_identity.value
+    }}
+  }}
 }}
 
 resource "azurerm_role_assignment" "pull" {{

@@ -11,7 +11,7 @@ use super::scope::{Evaluator, Locals, Missing, Scope};
 use super::value::{Unknown, Value, ValueKind};
 use crate::link::{Deployment, Program, ProviderVersion};
 use crate::lower::{
-    Declaration, Entry, Expr, ExprKind, Module, ModuleLanguage, Reach, Repeat, Target, Using,
+    Declaration, DeploymentScope, Entry, Expr, ExprKind, Module, ModuleLanguage, Repeat, Target, Using,
 };
 use crate::source::{SourceMap, Span};
 
@@ -70,7 +70,7 @@ pub struct Evaluation<'a> {
     /// Terraform: the version of the azurerm provider, as far as the code says.
     pub azurerm: Option<ProviderVersion>,
     /// What the entry point is for; none for Terraform, which does not say.
-    pub reach: Option<Reach>,
+    pub deployment_scope: Option<DeploymentScope>,
     /// Names that are used to compute their own values.
     pub cycles: Vec<(Span, String)>,
 }
@@ -104,8 +104,17 @@ pub fn evaluate<'a>(
     let (limits, cycles) = (evaluator.limits.take(), evaluator.cycles.take());
     let azurerm = program.azurerm(deployment.entry);
     let is_terraform = deployment.entry.language == ModuleLanguage::Terraform;
-    let reach = (!is_terraform).then_some(deployment.entry.reach);
-    Evaluation { resources, instances: by_number, undeployed, missing, limits, cycles, azurerm, reach }
+    let deployment_scope = (!is_terraform).then_some(deployment.entry.deployment_scope);
+    Evaluation {
+        resources,
+        instances: by_number,
+        undeployed,
+        missing,
+        limits,
+        cycles,
+        azurerm,
+        deployment_scope,
+    }
 }
 
 /// Where a parameter file names the module that it is for, which nobody calls.

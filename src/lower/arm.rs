@@ -11,8 +11,8 @@ use std::sync::Arc;
 use super::arm_expr::lower_string;
 use super::expression::number;
 use super::{
-    Element, Entry, Expr, ExprKind, Function, Input, Module, ModuleLanguage, ParameterFile, Reach, Space,
-    Variable,
+    DeploymentScope, Element, Entry, Expr, ExprKind, Function, Input, Module, ModuleLanguage, ParameterFile,
+    Space, Variable,
 };
 use crate::source::Span;
 use crate::syntax::{Kind, Node, SyntaxTree, json};
@@ -60,7 +60,7 @@ fn document(lowering: &mut Lowering, root: Node, tree: &SyntaxTree) -> JsonDocum
         return JsonDocument::Other;
     }
     let mut module = lowering.template(root);
-    module.reach = Reach::of(schema.rsplit('/').next().unwrap_or_default());
+    module.deployment_scope = DeploymentScope::of(schema.rsplit('/').next().unwrap_or_default());
     JsonDocument::Template(module)
 }
 

@@ -21,7 +21,7 @@ pub fn build(evaluation: &Evaluation, relevant: bool) -> Model {
     let mut builder = Builder {
         evaluation,
         provider: provider(evaluation),
-        model: Model { reach: evaluation.reach, ..Model::default() },
+        model: Model { deployment_scope: evaluation.deployment_scope, ..Model::default() },
         parents: Vec::new(),
         passwords: Vec::new(),
         updates: Vec::new(),
@@ -86,7 +86,7 @@ impl Builder<'_, '_> {
             parent: deployed.parent.and_then(|parent| positions.get(parent).copied().flatten()),
             scope: None,
             target: match &deployed.scope {
-                _ if instance.module.reach.is_wide() => Target::Wide,
+                _ if instance.module.deployment_scope.is_wide() => Target::Wide,
                 Some(named) => Target::Group(named.clone()),
                 None => Target::Deployment,
             },
