@@ -1,6 +1,7 @@
 //! What rules see: ARM-shaped resources whose attributes know their value, place and history,
 //! whatever language they are written in.
 
+mod account;
 mod attribute;
 mod azapi;
 mod azurerm;
@@ -19,10 +20,11 @@ mod secret;
 mod token;
 mod update;
 
+pub use account::{Destination, Use, gives_empty_credentials};
 pub use attribute::{Attribute, Items, Truth};
 pub use azurerm::{Unsupported, Version};
 pub use build::{build, is_relevant, member};
-pub use consumer::{CONSUMERS, Consumer, Image, Login, Tag, tag};
+pub use consumer::{CONSUMERS, Consumer, Image, Login, SECRET_HOLDERS, Secret, Tag, tag};
 pub use doubt::Doubt;
 pub use expected::{Expected, is_time};
 pub use ipv4::Ipv4Range;
@@ -109,6 +111,7 @@ pub struct Model {
     endpoints: endpoints::Endpoints,
     known: links::Known,
     pulls: OnceCell<consumer::Pulls>,
+    accounts: account::Accounts,
     /// Limits that were hit: where and which.
     pub limits: Vec<(Span, String)>,
 }

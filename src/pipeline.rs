@@ -342,6 +342,7 @@ impl Gathered {
         let mut found = self.diagnostics;
         found.iter_mut().for_each(|found| to_own_place(found, sources));
         let mut diagnostics = merge(found);
+        rules::silence(&mut diagnostics);
         diagnostics.iter_mut().for_each(Diagnostic::mask);
         let plans = &self.named_plans;
         let of_plan = |found: &Diagnostic| found.contexts.iter().any(|context| plans.contains(context));

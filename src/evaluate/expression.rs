@@ -219,7 +219,10 @@ impl<'a> Evaluator<'a> {
                         Some(Value { kind: ValueKind::String(name), .. }) => {
                             object.set(Item { key: name, key_span: key.span, value, spelling: None }, fold);
                         }
-                        _ => object.rest = object.rest.or_else(|| name.first_unknown()),
+                        _ => {
+                            let rest = object.rest.or_else(|| name.first_unknown());
+                            object.rest = rest.map(|rest| rest.with_credentials_of(&value));
+                        }
                     }
                 }
                 Entry::Spread(spread) => {

@@ -80,7 +80,8 @@ impl Scope<'_> {
     /// Where a parameter is declared.
     pub(super) fn declared(&self, name: &str) -> Option<Declaration> {
         let parameter = self.module.parameters.get(self.names.parameter(name)?)?;
-        Some(Declaration { span: parameter.name_span, secure: parameter.secure })
+        let Parameter { name, name_span: span, secure, .. } = parameter;
+        Some(Declaration { name: name.clone(), span: *span, secure: *secure })
     }
 
     fn depth(&self) -> usize {

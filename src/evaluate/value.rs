@@ -103,6 +103,14 @@ impl Credentials {
 }
 
 impl Unknown {
+    /// The same, with the admin credentials that a value holds which is part of it.
+    pub(super) fn with_credentials_of(self: Rc<Self>, value: &Value) -> Rc<Self> {
+        match value.credentials() {
+            Some(credentials) => Rc::new(Self { credentials: Some(credentials), ..(*self).clone() }),
+            None => self,
+        }
+    }
+
     /// How many lower-case letters and digits `uniqueString(…)` gives, whatever they are.
     pub const UNIQUE_STRING: usize = 13;
 

@@ -1,7 +1,7 @@
 //! Deployed resources to the model: translation to ARM shape, and the edges between resources.
 
 use super::azurerm::{self, Table, Version};
-use super::{Dialect, Model, Resource, azapi, kinds, links, token, update};
+use super::{Dialect, Model, Resource, account, azapi, kinds, links, token, update};
 use crate::evaluate::{Deployed, Evaluation, Value, ValueKind};
 use crate::lower::{Declaration, ModuleLanguage};
 
@@ -34,6 +34,7 @@ pub fn build(evaluation: &Evaluation, relevant: bool) -> Model {
     update::apply(&mut model, updates);
     number_duplicates(&mut model);
     links::link(&mut model, parents);
+    account::follow(&mut model, evaluation);
     model.group();
     model
 }

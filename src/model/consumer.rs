@@ -3,6 +3,7 @@
 
 mod host;
 mod pulls;
+mod secrets;
 mod shapes;
 mod site;
 
@@ -13,6 +14,7 @@ use crate::evaluate::{Alternative, Unknown, Value, ValueKind};
 pub(super) use pulls::Pulls;
 
 pub use host::{Tag, tag};
+pub use secrets::{SECRET_HOLDERS, Secret};
 pub use shapes::CONSUMERS;
 
 /// What a resource pulls and how it signs in.

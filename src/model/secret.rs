@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::rc::Rc;
 
 use super::Model;
-use crate::evaluate::{Item, Object, Value, ValueKind};
+use crate::evaluate::{Item, Object, Piece, Value, ValueKind};
 use crate::source::Span;
 
 /// Ends of the names of properties that hold secrets, without case and `_`. A name that goes on says
@@ -57,6 +57,8 @@ impl<'v> Walk<'v> {
                 ValueKind::String(_) | ValueKind::Partial(_) if is_secret => {
                     self.spans.insert(value.span);
                 }
+                ValueKind::Unknown(unknown) => self.spans.extend(unknown.written),
+                ValueKind::Partial(pieces) => self.spans.extend(pieces.iter().filter_map(written)),
                 ValueKind::Object(object) if self.enters(object, is_secret) => {
                     self.open.extend(object.items.iter().map(|item| {
                         let is_one = names_secret(&item.key) || is_marked(object, item);
@@ -85,6 +87,14 @@ impl<'v> Walk<'v> {
 pub fn names_secret(key: &str) -> bool {
     let name = key.replace(['_', '-'], "").to_ascii_lowercase();
     NAMES.iter().any(|end| name.ends_with(end))
+}
+
+/// Where the text of a secret is that stands in another text.
+fn written(piece: &Piece) -> Option<Span> {
+    match piece {
+        Piece::Unknown(unknown) => unknown.written,
+        Piece::Text(_) => None,
+    }
 }
 
 /// Arguments and credentials of tasks say beside the value that it is secret; of a setting the name

@@ -44,6 +44,12 @@ pub(super) static RULE: Rule = Rule {
     controls: &["IM-3"],
     tips: &[4],
     fix: Some(Applicability::Unsafe),
+    yields_to: &[
+        "credentials-in-output",
+        "admin-credentials-unavailable",
+        "admin-credentials-used",
+        "pull-with-password",
+    ],
     check: Check::Of(APPS, check),
     ..Rule::BASE
 };

@@ -1,6 +1,7 @@
 //! The history of a value: who wrote it, and the hops to where it is used.
 
 use std::rc::Rc;
+use std::sync::Arc;
 
 use crate::source::Span;
 
@@ -29,10 +30,12 @@ pub struct Hop {
     pub parameter: Option<Parameter>,
 }
 
-/// Where a parameter or a Terraform variable is declared.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// A parameter or a Terraform variable as it is declared.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Parameter {
-    /// Its name; of a variable the header of the block.
+    /// Its name.
+    pub name: Arc<str>,
+    /// Where its name is; of a variable the header of the block.
     pub span: Span,
     /// It is declared to be a secret.
     pub secure: bool,

@@ -185,6 +185,5 @@ impl Shape {
 
 /// The value of a secret by its name.
 fn secret_of(secrets: &Value, name: &Value) -> Option<Value> {
-    let value = named(secrets, name.as_str()?, "value")?;
-    Some(value.out_of(name))
+    named(secrets, name.as_str()?, "value")
 }
