@@ -112,6 +112,8 @@ pub struct Model {
     known: links::Known,
     pulls: OnceCell<consumer::Pulls>,
     accounts: account::Accounts,
+    /// Where texts are written that are secrets because the code says so.
+    marked: Vec<Span>,
     /// Limits that were hit: where and which.
     pub limits: Vec<(Span, String)>,
 }

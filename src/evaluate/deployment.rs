@@ -81,6 +81,8 @@ pub struct Evaluation<'a> {
     pub outputs: Vec<Given<'a>>,
     /// Likewise what modules are called with.
     pub passed: Vec<Passed>,
+    /// Where texts are written that are given to secure parameters, or marked as secrets.
+    pub secrets: Vec<Span>,
     /// Module instances by number.
     pub instances: Vec<Instance<'a>>,
     /// Paths of modules whose calls are known not to be deployed.
@@ -124,8 +126,9 @@ pub fn evaluate<'a>(
     }
     let missing = evaluator.missing.take();
     let (limits, cycles) = (evaluator.limits.take(), evaluator.cycles.take());
+    let secrets = evaluator.secrets.take().into_iter().collect();
     let azurerm = program.azurerm(deployment.entry);
-    Evaluation { resources, outputs, passed, instances: by_number, undeployed, missing, limits, cycles, azurerm }
+    Evaluation { resources, outputs, passed, secrets, instances: by_number, undeployed, missing, limits, cycles, azurerm }
 }
 
 /// Where a parameter file names the module that it is for, which nobody calls.

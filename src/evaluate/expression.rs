@@ -125,9 +125,9 @@ impl<'a> Evaluator<'a> {
                 .then(|| self.name(scope, wanted, name, span))
                 .flatten()
             {
-                let parameter = (wanted == Space::Parameter).then(|| scope.declared(name)).flatten();
                 let message = format!("{word} `{name}` is used here");
-                return Value { trace: value.trace.hop_of(span, message, parameter), ..value };
+                let named = scope.declared(wanted, name);
+                return Value { trace: value.trace.hop_of(span, message, named), ..value };
             }
         }
         if let Space::Any | Space::Resource = space

@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use super::{Dialect, Doubt, Model, REGISTRY, Resource, Truth};
 use crate::evaluate::{Credentials, Evaluation, Piece, Value, ValueKind};
+use crate::lower::ModuleLanguage;
 use crate::source::Span;
 
 /// One value with admin credentials in it.
@@ -90,9 +91,15 @@ pub(super) fn follow(model: &mut Model, evaluation: &Evaluation) {
         let found = uses_in(&call.arguments, &to, None).into_iter();
         uses.extend(found.filter(|(credentials, _)| !known.contains(&credentials.span)));
     }
+    let entry = evaluation.instances.first().map(|entry| entry.module.language);
+    let dialect = match entry.unwrap_or_default() {
+        ModuleLanguage::Bicep => Dialect::Bicep,
+        ModuleLanguage::Arm => Dialect::Arm,
+        ModuleLanguage::Terraform => Dialect::Azapi,
+    };
     let mut stand_ins: HashMap<String, usize> = HashMap::new();
     for (credentials, found) in uses {
-        let Some(index) = registry_of(model, &credentials, &mut stand_ins) else { continue };
+        let Some(index) = registry_of(model, &credentials, dialect, &mut stand_ins) else { continue };
         let Some(registry) = model.resources.get(index) else { continue };
         model.accounts.0.entry(key(registry)).or_default().push(found);
     }
@@ -102,6 +109,7 @@ pub(super) fn follow(model: &mut Model, evaluation: &Evaluation) {
 fn registry_of(
     model: &mut Model,
     credentials: &Credentials,
+    dialect: Dialect,
     stand_ins: &mut HashMap<String, usize>,
 ) -> Option<usize> {
     let id = &credentials.registry;
@@ -122,7 +130,7 @@ fn registry_of(
     }
     let index = model.resources.len();
     stand_ins.insert(written, index);
-    model.resources.push(Resource { origin: (usize::MAX, index), ..stand_in(id, credentials.span) });
+    model.resources.push(Resource { dialect, origin: (usize::MAX, index), ..stand_in(id, credentials.span) });
     Some(index)
 }
 

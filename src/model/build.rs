@@ -19,7 +19,7 @@ pub fn build(evaluation: &Evaluation, relevant: bool) -> Model {
     let mut builder = Builder {
         evaluation,
         provider: provider(evaluation),
-        model: Model::default(),
+        model: Model { marked: evaluation.secrets.clone(), ..Model::default() },
         parents: Vec::new(),
         passwords: Vec::new(),
         updates: Vec::new(),

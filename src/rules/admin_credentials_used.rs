@@ -71,7 +71,7 @@ fn report(registry: &Resource, uses: &[&Use], cx: &mut Context) {
     let message = match first.is_user_name {
         true => format!("the admin user name of `{}` is read here, so something signs in as that user", registry.address),
         false => format!(
-            "the admin password of `{}` is read here, and opens all of it to whoever sees it where it goes",
+            "the admin password of `{}` is read here: whoever gets to see it can pull, push and delete everything",
             registry.address
         ),
     };
@@ -92,6 +92,6 @@ fn report(registry: &Resource, uses: &[&Use], cx: &mut Context) {
     if let Some(condition) = &first.condition {
         reported.help.push(format!("this applies when `{condition}` is true"));
     }
-    let off = format!("let it sign in with a managed identity, then set `{}` to `false`", admin.name);
+    let off = format!("let what uses the registry sign in with a managed identity, then set `{}` to `false`", admin.name);
     cx.advise(off);
 }

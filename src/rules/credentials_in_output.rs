@@ -64,7 +64,7 @@ fn check(registry: &Resource, cx: &mut Context) -> Verdict {
 
 fn report(registry: &Resource, name: &str, found: &Use, cx: &mut Context) {
     let kept = match registry.dialect {
-        Dialect::Azurerm(..) => "the state keeps outputs, and Terraform prints them",
+        Dialect::Azurerm(..) | Dialect::Azapi => "the state keeps outputs, and Terraform prints them",
         _ => "the deployment history keeps outputs for all who can read it",
     };
     let message = format!("output `{name}` gives away the admin password of `{}`: {kept}", registry.address);

@@ -26,8 +26,19 @@ pub struct Hop {
     pub span: Span,
     /// What happens there, as a phrase.
     pub message: Rc<str>,
-    /// The parameter whose value it is there.
+    /// What is declared, if it is the value of a parameter or variable there.
+    pub named: Option<NamedHop>,
+    /// It is not the value itself that passes there, but one that it is computed of.
+    pub is_operand: bool,
+}
+
+/// What has a name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NamedHop {
+    /// The parameter; none for a variable.
     pub parameter: Option<Parameter>,
+    /// Where the value or the default is written.
+    pub written: Option<Span>,
 }
 
 /// A parameter or a Terraform variable as it is declared.
@@ -73,14 +84,23 @@ impl Trace {
         self.hop_of(span, message, None)
     }
 
-    /// As [`hop`](Self::hop), where the value is that of a parameter.
+    /// As [`hop`](Self::hop), where the value is that of a parameter or variable.
     pub(in crate::evaluate) fn hop_of(
         &self,
         span: Span,
         message: impl Into<String>,
-        parameter: Option<Parameter>,
+        named: Option<NamedHop>,
     ) -> Trace {
         let message = message.into().into();
-        self.then(&Trace(Some(Rc::new(vec![Hop { span, message, parameter }]))))
+        self.then(&Trace(Some(Rc::new(vec![Hop { span, message, named, is_operand: false }]))))
+    }
+
+    /// The trace of a value that another one is computed of.
+    pub(super) fn of_operand(&self) -> Trace {
+        if self.hops().iter().all(|hop| hop.is_operand) {
+            return self.clone();
+        }
+        let hops = self.hops().iter().map(|hop| Hop { is_operand: true, ..hop.clone() });
+        Trace(Some(Rc::new(hops.collect())))
     }
 }

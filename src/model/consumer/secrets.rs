@@ -2,7 +2,7 @@
 //! repositories of their sources.
 
 use super::at;
-use crate::evaluate::{Parameter, Piece, Unknown, Value, ValueKind};
+use crate::evaluate::{Hop, Parameter, Piece, Unknown, Value, ValueKind};
 use crate::model::{Dialect, Doubt, Model, Resource, Truth, names_secret};
 
 const SCRIPT: &str = "Microsoft.Resources/deploymentScripts";
@@ -134,7 +134,7 @@ impl Secret {
             traces.extend(alternatives.iter().map(|alternative| &alternative.value.trace));
         }
         let mut found: Vec<Parameter> = Vec::new();
-        for parameter in traces.iter().flat_map(|trace| trace.hops()).filter_map(|hop| hop.parameter.clone()) {
+        for parameter in traces.iter().flat_map(|trace| trace.hops()).filter_map(of_hop) {
             if !found.contains(&parameter) {
                 found.push(parameter);
             }
@@ -156,6 +156,11 @@ impl Secret {
     }
 }
 
+/// The parameter whose value passes there.
+fn of_hop(hop: &Hop) -> Option<Parameter> {
+    hop.named.as_ref()?.parameter.clone()
+}
+
 /// Whether a value is text in the code. `None` if it may be.
 fn is_written(value: &Value) -> Option<bool> {
     match &value.kind {
@@ -169,7 +174,7 @@ fn is_written(value: &Value) -> Option<bool> {
             if unknowns.iter().any(|unknown| unknown.written.is_some()) {
                 return Some(true);
             }
-            let is_given = value.trace.hops().iter().any(|hop| hop.parameter.is_some());
+            let is_given = value.trace.hops().iter().any(|hop| of_hop(hop).is_some());
             let is_computed = |unknown: &&Unknown| {
                 unknown.secret || unknown.reference.is_some() || unknown.credentials.is_some()
             };
