@@ -190,6 +190,8 @@ pub struct Parameter {
     pub shape: Option<Expr>,
     /// What its values are, if the language does not convert others.
     pub base: Option<Base>,
+    /// Its type says, or may say, that parts of its value are secrets.
+    pub secure_parts: bool,
     /// Bicep: the imported type that says more, as in [`Type::named`].
     pub named: Vec<Arc<str>>,
 }

@@ -111,6 +111,7 @@ pub struct Model {
     endpoints: endpoints::Endpoints,
     known: links::Known,
     pulls: OnceCell<consumer::Pulls>,
+    configured: OnceCell<consumer::Configured>,
     accounts: account::Accounts,
     /// Where texts are written that are secrets because the code says so.
     marked: Vec<Span>,

@@ -139,6 +139,7 @@ impl<'a> Lowering<'a> {
                 _ => {}
             }
         }
+        let secure_parts = declared.is_some_and(|it| self.types.has_secrets(&self.expressions, it));
         let declared = declared.map(|declared| self.types.meaning(&mut self.expressions, declared));
         let declared = declared.unwrap_or_default();
         let default = default.map(|default| self.expressions.lower(default));
@@ -153,6 +154,7 @@ impl<'a> Lowering<'a> {
             nullable: declared.nullable,
             null_is_default: true,
             base: declared.base,
+            secure_parts,
             named: declared.named,
             ..Parameter::default()
         });

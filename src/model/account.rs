@@ -47,12 +47,17 @@ fn key(registry: &Resource) -> Key {
 }
 
 impl Model {
-    /// Where the admin credentials of a registry go: the passwords or, if none is read, user names.
+    /// Where the admin credentials of a registry go: the passwords or, if none is read, the user names
+    /// that something may sign in with.
     pub fn uses_of(&self, registry: &Resource) -> Vec<&Use> {
         let all = self.accounts.0.get(&key(registry));
         let (names, passwords): (Vec<&Use>, Vec<&Use>) =
             all.into_iter().flatten().partition(|found| found.is_user_name);
-        if passwords.is_empty() { names } else { passwords }
+        let signs_in = |found: &&Use| !matches!(found.to, Destination::Output(..));
+        match passwords.is_empty() {
+            true => names.into_iter().filter(signs_in).collect(),
+            false => passwords,
+        }
     }
 
     /// Whether the code reads admin credentials of a registry.

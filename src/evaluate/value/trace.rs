@@ -50,6 +50,8 @@ pub struct Parameter {
     pub span: Span,
     /// It is declared to be a secret.
     pub secure: bool,
+    /// Parts of it are, or may be.
+    pub secure_parts: bool,
 }
 
 /// Hops in the order in which the value passes them.

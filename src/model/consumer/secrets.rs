@@ -142,7 +142,7 @@ impl Secret {
         found
     }
 
-    /// Those of them that are not declared to be secrets. Terraform remembers of a value that it is
+    /// Those of them that are not declared to be secrets, nor parts of them. Terraform remembers of a value that it is
     /// one, wherever it goes; Azure keeps what is passed to each module.
     pub fn open_parameters(&self, resource: &Resource) -> Vec<Parameter> {
         let mut parameters = self.parameters();
@@ -151,7 +151,7 @@ impl Secret {
             let ends = parameters.iter().position(|parameter| parameter.secure).unwrap_or(1);
             parameters.truncate(if is_computed { 0 } else { ends.min(1) });
         }
-        parameters.retain(|parameter| !parameter.secure);
+        parameters.retain(|parameter| !parameter.secure && !parameter.secure_parts);
         parameters
     }
 }
