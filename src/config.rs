@@ -59,8 +59,17 @@ pub struct Config {
     pub today: Option<String>,
     /// Options of single rules, by rule name.
     pub rules: BTreeMap<String, toml::Table>,
+    /// Suppressions in the code must say why.
+    pub require_reason: bool,
+    /// Suppressions in the code must say until when they hold.
+    pub require_until: bool,
+    /// Suppressions in the code count.
+    pub suppressions: bool,
     /// Parameter files that replace the discovered ones.
     pub params: Vec<String>,
+    /// Names of the rules that decide how registries stand. They run even if they are not selected,
+    /// without findings then; if there is one, the report says what all verdicts mean for each registry.
+    pub assess: Vec<&'static str>,
 }
 
 impl Default for Config {
@@ -78,7 +87,11 @@ impl Default for Config {
             allowed_upstreams: None,
             today: None,
             rules: BTreeMap::new(),
+            require_reason: false,
+            require_until: false,
+            suppressions: true,
             params: Vec::new(),
+            assess: Vec::new(),
         }
     }
 }
@@ -103,5 +116,10 @@ impl Config {
     /// An option of a rule, for instance `max-prefix` of `broad-ip-rule`.
     pub fn option(&self, rule: &str, key: &str) -> Option<&toml::Value> {
         self.rules.get(rule)?.get(key)
+    }
+
+    /// True if the code may not suppress findings of the rule: `inline = "forbid"`.
+    pub fn forbids_suppressing(&self, rule: &str) -> bool {
+        self.option(rule, "inline").and_then(toml::Value::as_str) == Some("forbid")
     }
 }

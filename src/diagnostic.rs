@@ -2,8 +2,10 @@
 //! said it. This is all that the report formats know.
 
 mod mask;
+mod suppress;
 
 pub use mask::{credentials, masked};
+pub use suppress::{Acceptance, Judgement, Suppressed, Suppressions};
 
 use crate::source::{SourceMap, Span};
 
@@ -55,6 +57,8 @@ pub struct ResourceRef {
     /// The declaring keyword (Bicep `resource`, Terraform block header, ARM `type`), or the call
     /// if the module has no source. Its first line is the resource's line in reports.
     pub span: Span,
+    /// The module calls that lead to it, outermost first. Not shown: a suppression may stand at one.
+    pub calls: Vec<Span>,
 }
 
 /// Whether a fix may be applied without asking.
@@ -193,6 +197,41 @@ pub struct VerdictRow {
     pub chain: Vec<Label>,
 }
 
+/// The registries of a deployment in one context with everything that decides how they stand: the
+/// input of the compliance report.
+#[derive(Clone, Debug, Default)]
+pub struct Assessment {
+    /// Path of the entry point.
+    pub entry: String,
+    /// Path of the parameter file, if there is one.
+    pub context: Option<String>,
+    /// The registries that the deployment makes.
+    pub registries: Vec<AssessedRegistry>,
+    /// The verdicts of all rules, in order of rule and resource.
+    pub rows: Vec<AssessedRow>,
+}
+
+/// A registry that is assessed.
+#[derive(Clone, Debug)]
+pub struct AssessedRegistry {
+    /// The registry.
+    pub resource: ResourceRef,
+    /// Its tier, if known.
+    pub tier: Option<String>,
+}
+
+/// A verdict with the registries it counts for.
+#[derive(Clone, Debug)]
+pub struct AssessedRow {
+    /// The verdict.
+    pub verdict: VerdictRow,
+    /// Indices of the registries that the resource belongs to or uses; `None` if it concerns the
+    /// deployment as a whole, so that it counts for each.
+    pub registries: Option<Vec<usize>>,
+    /// What was found, whether or not the rule was selected, and who says not to report it.
+    pub found: Vec<(Diagnostic, Option<Acceptance>)>,
+}
+
 /// What was read and what was not.
 #[derive(Clone, Debug, Default)]
 pub struct Coverage {
@@ -261,12 +300,20 @@ pub struct RuleInfo {
 pub struct Report {
     /// Findings in order of path, position and rule.
     pub diagnostics: Vec<Diagnostic>,
+    /// Findings that the code says not to report, in the same order.
+    pub suppressed: Vec<Suppressed>,
     /// One row per rule, resource and context.
     pub verdicts: Vec<VerdictRow>,
     /// What was read.
     pub coverage: Coverage,
     /// The rules that ran, by name.
     pub rules: Vec<RuleInfo>,
+    /// How registries stand, if that was asked for; one entry per deployment and context.
+    pub assessments: Vec<Assessment>,
+    /// The rules that decide that, by name; those that were not selected too.
+    pub deciding: Vec<RuleInfo>,
+    /// The day that lifecycle rules judged by, `YYYY-MM-DD`, if it was said.
+    pub today: Option<String>,
     /// Text that must not be shown in any output, although it stands on a line that is. Sorted.
     pub secrets: Vec<Span>,
     /// True if the run could not do its job in part: a rule panicked.

@@ -17,6 +17,7 @@ mod document;
 mod expr;
 mod expression;
 mod plan;
+mod remarks;
 mod template;
 mod terraform;
 mod text;
@@ -28,6 +29,7 @@ pub use arm::{JsonDocument, lower_arm};
 pub use bicep::{lower_bicep, lower_bicep_parameters};
 pub use expr::{BinaryOp, Element, Entry, Expr, ExprKind, For, Space, UnaryOp};
 pub use plan::{Plan, lower_plan, without_keys};
+pub use remarks::remarks;
 pub use template::lower_template;
 pub use terraform::{
     TerraformFile, lower_terraform, lower_terraform_lock, lower_terraform_values, lower_terragrunt,
@@ -69,8 +71,8 @@ pub struct Module {
     pub symbolic: bool,
     /// ARM: compiled from Bicep (`metadata._generator`).
     pub generated: bool,
-    /// Bicep `targetScope` or the ARM schema: true if not a resource group.
-    pub wide_scope: bool,
+    /// Bicep `targetScope` or the ARM schema: what it is deployed to.
+    pub reach: Reach,
     /// There is a syntax error somewhere: declarations may be missing.
     pub broken: bool,
     /// It may read the admin credentials of a registry.
@@ -114,6 +116,39 @@ pub struct ProviderLock {
     pub directory: String,
     /// One version for each provider.
     pub providers: Vec<Requirement>,
+}
+
+/// What a template is deployed to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Reach {
+    /// A resource group.
+    #[default]
+    ResourceGroup,
+    /// A subscription.
+    Subscription,
+    /// A management group.
+    ManagementGroup,
+    /// The whole tenant.
+    Tenant,
+}
+
+impl Reach {
+    /// The one that Bicep and ARM schemas call so: `subscription`, `subscriptionDeploymentTemplate.json`.
+    fn of(text: &str) -> Self {
+        let starts =
+            |name: &str| text.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name));
+        match text {
+            _ if starts("subscription") => Self::Subscription,
+            _ if starts("managementGroup") => Self::ManagementGroup,
+            _ if starts("tenant") => Self::Tenant,
+            _ => Self::ResourceGroup,
+        }
+    }
+
+    /// Whether it is more than a resource group.
+    pub fn is_wide(self) -> bool {
+        self != Self::ResourceGroup
+    }
 }
 
 /// The language of a module.
@@ -302,6 +337,8 @@ pub struct Call {
     pub version: Option<Arc<str>>,
     /// Arguments by name, an object.
     pub arguments: Expr,
+    /// Bicep `scope`, ARM `resourceGroup`: where its resources go, if not where the caller's do.
+    pub scope: Option<Expr>,
     /// Not deployed if false.
     pub condition: Option<Expr>,
     /// Loop.
@@ -313,7 +350,8 @@ impl Call {
     fn of(symbol: Arc<str>, keyword: Span, name: Option<Expr>, condition: Option<Expr>) -> Self {
         let arguments = Expr { kind: ExprKind::Object(Vec::new()), span: keyword };
         let (target, target_span) = (Target::Remote(String::new()), keyword);
-        Self { symbol, name, keyword, target, target_span, version: None, arguments, condition, repeat: None }
+        let (version, scope, repeat) = (None, None, None);
+        Self { symbol, name, keyword, target, target_span, version, arguments, scope, condition, repeat }
     }
 }
 

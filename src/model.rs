@@ -2,40 +2,74 @@
 //! whatever language they are written in.
 
 mod account;
+mod address;
+mod attached;
 mod attribute;
 mod azapi;
 mod azurerm;
 mod build;
+mod connected;
 mod consumer;
+mod defender;
 mod doubt;
 mod endpoints;
 mod expected;
+mod group;
 mod id;
+mod identity;
 mod ipv4;
+mod key_identity;
+mod key_vault;
 mod kinds;
 mod links;
+mod network;
+mod oversight;
+mod owners;
+mod policies;
+mod role_assignment;
 mod roles;
 mod schema;
+mod scope_map;
 mod secret;
+mod soft_delete;
+mod task;
 mod token;
 mod update;
+mod versions;
+mod written;
 
 pub use account::{Destination, Use, gives_empty_credentials};
+pub use address::{is_blob_container, is_https, is_secret_header, secret_in_address, secret_in_header};
 pub use attribute::{Attribute, Items, Truth};
 pub use azurerm::{Unsupported, Version};
 pub use build::{build, is_relevant, member};
 pub use consumer::{CONSUMERS, Consumer, Image, Login, SECRET_HOLDERS, Secret, Tag, tag};
+pub use defender::{PRICING, Plan, SCANNING};
 pub use doubt::Doubt;
+pub use endpoints::{Connection, ZONE_GROUP};
 pub use expected::{Expected, is_time};
+pub use group::Target;
+pub use identity::Holder;
 pub use ipv4::Ipv4Range;
-pub use roles::built_in_role;
-pub use schema::{Property, TIERS, properties};
-pub use secret::names_secret;
+pub use key_vault::{is_in_vault, names_version};
+pub use network::Firewall;
+pub use oversight::{ACTIVITY_ALERT, Oversight};
+pub use policies::{Assignment, POLICY_ASSIGNMENT};
+pub use role_assignment::{GivenRole, RoleAssignment};
+pub use roles::{BuiltInRole, Family, Right, SENSITIVE_ACTIONS, WHOLE, covers, covers_registries};
+pub use schema::{Lack, Property, TIERS, properties};
+pub use scope_map::Access;
+pub use secret::{is_literal, names_secret};
+pub use task::{CustomRegistry, Task};
+pub use versions::{ApiVersions, Ending, ending, is_preview};
+pub use written::{Stray, Strays};
 
 pub use crate::evaluate::{Origin, Piece, Unknown, Value, ValueKind};
+pub use crate::lower::Reach;
 
 use std::cell::OnceCell;
 use std::collections::HashMap;
+use std::rc::Rc;
 
 use crate::diagnostic::ResourceRef;
 use crate::evaluate::{Reference, canonical_pieces};
@@ -43,8 +77,16 @@ use crate::source::Span;
 
 /// `Microsoft.ContainerRegistry/registries`
 pub const REGISTRY: &str = "Microsoft.ContainerRegistry/registries";
+/// `Microsoft.Authorization/roleAssignments`
+pub const ROLE_ASSIGNMENT: &str = "Microsoft.Authorization/roleAssignments";
+/// `Microsoft.Authorization/roleDefinitions`
+pub const ROLE_DEFINITION: &str = "Microsoft.Authorization/roleDefinitions";
+/// `Microsoft.ContainerService/managedClusters`
+pub const CLUSTER: &str = "Microsoft.ContainerService/managedClusters";
 /// `Microsoft.Network/privateEndpoints`
 pub const PRIVATE_ENDPOINT: &str = "Microsoft.Network/privateEndpoints";
+/// `Microsoft.Insights/diagnosticSettings`
+pub const DIAGNOSTICS: &str = "Microsoft.Insights/diagnosticSettings";
 
 /// How a resource is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,8 +106,8 @@ pub enum Dialect {
 pub struct Resource {
     /// ARM type in the documented spelling where acrlint knows it.
     pub kind: String,
-    /// API version, if written and known.
-    pub api_version: Option<String>,
+    /// API version as written, unless the provider chooses it.
+    pub version: Option<Value>,
     /// Its name; absent for generated ones.
     pub name: Option<Value>,
     /// Symbolic path within the deployment.
@@ -74,6 +116,8 @@ pub struct Resource {
     pub body: Value,
     /// The condition as written, if it cannot be decided.
     pub condition: Option<String>,
+    /// Why it is not known how many there are: perhaps none.
+    pub repeated: Option<Rc<Unknown>>,
     /// Declared elsewhere: context, never a target.
     pub existing: bool,
     /// How it is written.
@@ -89,6 +133,8 @@ pub struct Resource {
     /// Index of the resource that a lock, a role assignment or the like is attached to, if that is
     /// in the same model.
     pub scope: Option<usize>,
+    /// Where it goes if it has no scope of its own.
+    pub target: Target,
     /// Attributes of azurerm as written that the provider version lacks.
     pub unsupported: Vec<Unsupported>,
     /// There is a syntax error in its declaration: what is absent is unknown.
@@ -109,12 +155,19 @@ pub struct Model {
     /// Indices of children by the address of their parent.
     children: HashMap<String, Vec<usize>>,
     endpoints: endpoints::Endpoints,
+    identities: identity::Identities,
+    attached: attached::Attached,
+    in_groups: group::Attached,
+    connected: connected::Connected,
     known: links::Known,
     pulls: OnceCell<consumer::Pulls>,
     configured: OnceCell<consumer::Configured>,
     accounts: account::Accounts,
     /// Where texts are written that are secrets because the code says so.
     marked: Vec<Span>,
+    oversight: OnceCell<Oversight>,
+    /// What the deployment is for; none for Terraform, which does not say.
+    pub reach: Option<Reach>,
     /// Limits that were hit: where and which.
     pub limits: Vec<(Span, String)>,
 }
@@ -162,30 +215,38 @@ impl Resource {
             address: self.address.clone(),
             name: self.known_name().map(str::to_owned),
             span: self.keyword,
+            calls: self.calls.iter().map(|(keyword, _)| *keyword).collect(),
+        }
+    }
+
+    /// The API version, if it is written and known.
+    pub fn api_version(&self) -> Option<&str> {
+        self.version.as_ref()?.as_str()
+    }
+
+    /// Why the API version does not have a property, if that is certain.
+    fn lack_of(&self, path: &str) -> Option<Lack> {
+        match self.dialect {
+            Dialect::Azurerm(..) => None,
+            _ => schema::lack_of(&self.kind, path, self.api_version()?),
         }
     }
 
     /// If the API or provider version lacks the property: what would be needed.
     pub fn cannot_express(&self, path: &str) -> Option<String> {
-        let property = schema::find(&self.kind, path)?;
-        match (self.dialect, &self.api_version) {
-            (Dialect::Azurerm(major, minor), _) => match azurerm::lifetime(&self.kind, path) {
-                Some((since, _)) if (major, minor) < since => {
-                    Some(format!("needs azurerm {}.{} or later", since.0, since.1))
-                }
-                Some((_, until)) if until <= (major, minor) => {
-                    Some(format!("azurerm {}.{} and later cannot set it", until.0, until.1))
-                }
-                Some(_) => None,
-                None => Some("azurerm cannot set it; azapi can".to_owned()),
-            },
-            (_, Some(version)) => match property.gone_from(version) {
-                Some(gone) => Some(format!("API versions from {gone} on lack it")),
-                None => {
-                    property.missing_in(version).map(|needed| format!("needs API version {needed} or later"))
-                }
-            },
-            _ => None,
+        let Dialect::Azurerm(major, minor) = self.dialect else {
+            return self.lack_of(path).map(Lack::phrase);
+        };
+        schema::find(&self.kind, path)?;
+        match azurerm::lifetime(&self.kind, path) {
+            Some((since, _)) if (major, minor) < since => {
+                Some(format!("needs azurerm {}.{} or later", since.0, since.1))
+            }
+            Some((_, until)) if until <= (major, minor) => {
+                Some(format!("azurerm {}.{} and later cannot set it", until.0, until.1))
+            }
+            Some(_) => None,
+            None => Some("azurerm cannot set it; azapi can".to_owned()),
         }
     }
 }
@@ -256,16 +317,6 @@ impl Model {
         children.filter_map(|index| self.resources.get(*index))
     }
 
-    /// The private endpoints of the deployment.
-    pub fn private_endpoints(&self) -> impl Iterator<Item = &Resource> {
-        self.endpoints.all.iter().filter_map(|index| self.resources.get(*index))
-    }
-
-    /// The private endpoints that may lead to a registry: the others surely do not.
-    pub fn private_endpoints_near(&self, registry: &Resource) -> impl Iterator<Item = &Resource> {
-        self.endpoints.near(registry).filter_map(|index| self.resources.get(*index))
-    }
-
     /// Notes which resources are children of which.
     fn group(&mut self) {
         for (index, resource) in self.resources.iter().enumerate() {
@@ -273,34 +324,37 @@ impl Model {
                 self.children.entry(parent.address.clone()).or_default().push(index);
             }
         }
+        self.identities = identity::Identities::of(self);
         let (endpoints, too_many) = endpoints::Endpoints::of(self);
         self.endpoints = endpoints;
+        self.connected = connected::Connected::of(self);
         if let Some(first) = too_many {
             let what = "more private endpoints than can be matched with all registries";
             self.limits.push((first, what.to_owned()));
         }
+        let (attached, too_many) = attached::Attached::of(self);
+        self.attached = attached;
+        if let Some(first) = too_many {
+            let what = "more locks, assignments and settings than can be matched with all registries";
+            self.limits.push((first, what.to_owned()));
+        }
+        self.in_groups = group::Attached::of(self);
     }
 
-    /// Whether a resource is there whenever another one is: its own condition may keep it away.
+    /// Whether a resource is there whenever another one is: its own condition may keep it away, or
+    /// the loop that makes it, which may have no pass.
     pub fn is_with(&self, partner: &Resource, resource: &Resource) -> Truth {
-        match &partner.condition {
-            Some(condition) if resource.condition.as_ref() != Some(condition) => {
+        match (&partner.condition, &partner.repeated) {
+            (Some(condition), _) if resource.condition.as_ref() != Some(condition) => {
                 let reason = format!("`{}` is there only when `{condition}` is true", partner.address);
                 Truth::Unknown(Doubt::from(reason).at(partner.keyword, "this may not be there"))
             }
-            _ => Truth::True,
-        }
-    }
-
-    /// Whether a private endpoint targets the registry.
-    pub fn has_endpoint_to(&self, endpoint: &Resource, registry: &Resource) -> Truth {
-        let leads = |connection: &Value| self.is_id_of(&id_of_connection(connection)?, registry);
-        let leading = |path: &'static str| endpoint.get(path).any(leads);
-        match endpoints::CONNECTIONS.iter().map(|path| leading(path)).fold(Truth::False, Truth::or) {
-            Truth::Unknown(doubt) => {
-                Truth::Unknown(doubt.because(|_| "the target of a private endpoint is not known".to_owned()))
+            (_, Some(unknown)) if resource.repeated.as_ref().is_none_or(|own| own.key != unknown.key) => {
+                let (address, why) = (&partner.address, &unknown.reason);
+                let reason = format!("how many of `{address}` there are is not known: {why}");
+                Truth::Unknown(Doubt::from(reason).at(partner.keyword, "this may not be there"))
             }
-            known => known,
+            _ => Truth::True,
         }
     }
 

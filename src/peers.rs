@@ -57,7 +57,8 @@ pub fn of_id(id: &str) -> impl Iterator<Item = &'static PeerRule> {
     PEERS.iter().filter(move |rule| rule.id.eq_ignore_ascii_case(id) || is_start(rule))
 }
 
-const CHECKOV: &str = "checkov";
+/// The linter whose comments are read too.
+pub const CHECKOV: &str = "checkov";
 const POLICY: &str = "Azure Policy";
 const PSRULE: &str = "PSRule";
 const KICS: &str = "KICS";

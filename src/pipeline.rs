@@ -1,5 +1,8 @@
 //! The stages in order: sources in, report out. Does no IO and cannot fail.
 
+mod assess;
+mod suppress;
+
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::OnceLock;
 
@@ -7,14 +10,16 @@ use rayon::prelude::*;
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
 use crate::config::Config;
-use crate::diagnostic::{Coverage, Diagnostic, Report, RuleInfo, Severity, VerdictRow};
+use crate::diagnostic::{
+    Assessment, Coverage, Diagnostic, Report, RuleInfo, Severity, Suppressions, VerdictRow,
+};
 use crate::discover::Discovered;
 use crate::evaluate::{self, Missing, Named};
 use crate::link::{Deployment, Problem, ProblemKind, Program};
 use crate::lower::{self, Input, JsonDocument, Module, ParameterFile, Plan, ProviderLock, TerraformFile};
 use crate::model::{self, Model};
 use crate::rules;
-use crate::source::{Language, Source, SourceId, SourceMap, Span};
+use crate::source::{Language, Remark, Source, SourceId, SourceMap, Span};
 use crate::syntax::{self, TextRange};
 
 /// Evaluation nests as deep as its bound allows, which a debug build fits in half of this; the
@@ -39,7 +44,7 @@ pub fn check(discovered: &Discovered, config: &Config) -> Report {
 
 fn check_here(discovered: &Discovered, config: &Config) -> Report {
     let sources = &discovered.sources;
-    let Read { program, errors } = read(discovered);
+    let Read { program, errors, remarks } = read(discovered);
     // What has no part in a named path has nothing to report.
     let concerned = |deployment: &Deployment| touches(discovered, &program.parts(deployment));
     let mut deployments = program.deployments();
@@ -51,7 +56,11 @@ fn check_here(discovered: &Discovered, config: &Config) -> Report {
     let idle = check_all(&idle, &program, sources, config);
     checked.extend(idle);
     drop_compiled_twins(&mut checked, &program);
-    let mut gathered = Gathered { secrets: program.secrets(), ..Gathered::default() };
+    let mut gathered = Gathered {
+        secrets: program.secrets(),
+        suppressions: suppress::read(&remarks, config),
+        ..Gathered::default()
+    };
     // Whoever names a plan wants to know what it deploys, wherever that is written.
     gathered.named_plans = program.plan_paths();
     gathered.named_plans.retain(|plan| !discovered.reported.is_empty() && discovered.covers(plan));
@@ -146,6 +155,7 @@ fn modules_of<'a>(evaluation: &evaluate::Evaluation<'a>) -> Vec<&'a str> {
 struct Read {
     program: Program,
     errors: Vec<Diagnostic>,
+    remarks: Vec<Remark>,
 }
 
 /// What one file gave.
@@ -163,13 +173,13 @@ enum Unit {
 fn read(discovered: &Discovered) -> Read {
     let readable = |(id, _): &(SourceId, &Source)| !discovered.unread.contains(id);
     let all: Vec<(SourceId, &Source)> = discovered.sources.iter().filter(readable).collect();
-    let units: Vec<(Unit, Vec<Diagnostic>)> =
-        all.par_iter().map(|(id, source)| read_one(*id, source)).collect();
-    let (mut modules, mut files, mut errors) = (Vec::new(), Vec::new(), Vec::new());
+    let units: Vec<_> = all.par_iter().map(|(id, source)| read_one(*id, source)).collect();
+    let (mut modules, mut files, mut errors, mut remarks) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     let (mut locks, mut plans) = (Vec::new(), Vec::new());
     let mut directories: BTreeMap<String, Vec<TerraformFile>> = BTreeMap::new();
-    for (unit, found) in units {
+    for (unit, found, said) in units {
         errors.extend(found);
+        remarks.extend(said);
         match unit {
             Unit::Module(module) => modules.push(module),
             Unit::Values(file) => files.push(file),
@@ -185,10 +195,10 @@ fn read(discovered: &Discovered) -> Read {
     program.stand_in(&discovered.artifacts);
     program.lock(locks);
     program.plan(plans);
-    Read { program, errors }
+    Read { program, errors, remarks }
 }
 
-fn read_one(id: SourceId, source: &Source) -> (Unit, Vec<Diagnostic>) {
+fn read_one(id: SourceId, source: &Source) -> (Unit, Vec<Diagnostic>, Vec<Remark>) {
     let tree = syntax::parse(source.language, &source.text);
     let input = Input { id, source };
     let mut errors: Vec<(Span, String)> = Vec::new();
@@ -226,7 +236,10 @@ fn read_one(id: SourceId, source: &Source) -> (Unit, Vec<Diagnostic>) {
     }
     let in_text = |range: TextRange| Span::new(id, range.start, range.end);
     errors.extend(tree.errors.iter().map(|error| (in_text(error.range), error.message.clone())));
-    (unit, syntax_errors(errors))
+    // A file that is not infrastructure code has no findings.
+    let is_code = !matches!(unit, Unit::Nothing);
+    let remarks = if is_code { lower::remarks(input, &tree) } else { Vec::new() };
+    (unit, syntax_errors(errors), remarks)
 }
 
 /// A text that is no code at all would bury everything else: the rest is counted.
@@ -248,6 +261,7 @@ struct Checked<'a> {
     /// Paths of the modules it made instances of, or is known not to deploy.
     modules: Vec<&'a str>,
     findings: rules::Findings,
+    assessment: Option<Assessment>,
     missing: Vec<Missing>,
     limits: Vec<(Span, String)>,
     cycles: Vec<(Span, String)>,
@@ -275,12 +289,15 @@ fn check_deployment<'a>(
     let model = model::build(&evaluation, true);
     let registries =
         model.registries().map(|registry| (registry.keyword, registry.address.clone())).collect();
-    let findings = rules::run(&model, config, deployment.context.as_deref());
+    let mut findings = rules::run(&model, config, deployment.context.as_deref());
+    let assessed = std::mem::take(&mut findings.assessed);
+    let assessment = (!config.assess.is_empty()).then(|| assess::assessment(deployment, &model, assessed));
     let modules = modules_of(&evaluation);
     Checked {
         entry: deployment.entry,
         modules,
         findings,
+        assessment,
         missing: evaluation.missing,
         cycles: evaluation.cycles,
         registries,
@@ -314,8 +331,10 @@ fn drop_compiled_twins(checked: &mut [Checked], program: &Program) {
 struct Gathered {
     diagnostics: Vec<Diagnostic>,
     verdicts: Vec<VerdictRow>,
+    assessments: Vec<Assessment>,
     registries: BTreeSet<(Span, String)>,
     secrets: Vec<Span>,
+    suppressions: Suppressions,
     /// Plans in named paths.
     named_plans: Vec<String>,
     /// Files with syntax errors.
@@ -326,6 +345,7 @@ impl Gathered {
     fn add(&mut self, checked: Checked) {
         self.diagnostics.extend(checked.findings.diagnostics);
         self.verdicts.extend(checked.findings.verdicts);
+        self.assessments.extend(checked.assessment);
         self.registries.extend(checked.registries);
         self.secrets.extend(checked.secrets);
         self.diagnostics.extend(checked.missing.iter().map(missing_module));
@@ -337,16 +357,19 @@ impl Gathered {
         }));
     }
 
-    fn report(self, discovered: &Discovered, config: &Config) -> Report {
+    fn report(mut self, discovered: &Discovered, config: &Config) -> Report {
         let sources = &discovered.sources;
-        let mut found = self.diagnostics;
+        let mut found = std::mem::take(&mut self.diagnostics);
         found.iter_mut().for_each(|found| to_own_place(found, sources));
+        let mut suppressed = self.suppress(&mut found, discovered, config);
+        let assessments = self.assess(discovered);
         let mut diagnostics = merge(found);
         rules::silence(&mut diagnostics);
         diagnostics.iter_mut().for_each(Diagnostic::mask);
         let plans = &self.named_plans;
         let of_plan = |found: &Diagnostic| found.contexts.iter().any(|context| plans.contains(context));
         diagnostics.retain(|found| discovered.concerns(found) || of_plan(found));
+        suppressed.retain(|it| discovered.concerns(&it.finding) || of_plan(&it.finding));
         diagnostics.sort_by(|a, b| order(sources, a).cmp(&order(sources, b)));
         let mut verdicts = self.verdicts;
         verdicts.iter_mut().for_each(VerdictRow::mask);
@@ -381,7 +404,19 @@ impl Gathered {
         let mut secrets = self.secrets;
         secrets.sort();
         secrets.dedup();
-        Report { diagnostics, verdicts, coverage, rules, secrets, internal_error }
+        let decides = |rule: &RuleInfo| config.assess.contains(&rule.name);
+        Report {
+            diagnostics,
+            suppressed,
+            verdicts,
+            coverage,
+            rules,
+            assessments,
+            deciding: rules::RULES.iter().map(rules::NamedRule::info).filter(decides).collect(),
+            today: config.today.clone(),
+            secrets,
+            internal_error,
+        }
     }
 }
 

@@ -1,13 +1,17 @@
 //! Reports: one file per format, each a pure function from the [`Report`] to bytes. Nothing outside
 //! this module knows a format, and no format knows where its bytes go.
 
+pub mod compliance;
 mod concise;
 mod escape;
+mod html;
 pub mod json;
 mod line_hash;
+mod markdown;
 pub mod sarif;
 mod snippet;
 mod statistics;
+mod suppressed;
 mod text;
 mod unknown;
 
@@ -33,6 +37,19 @@ pub enum Format {
     Json,
     /// SARIF 2.1.0, for code scanning
     Sarif,
+    /// How each registry stands against the security baseline, as text tables
+    Compliance,
+    /// Findings and how each registry stands, for a pull request or a job summary; at most 1 MiB
+    Markdown,
+    /// The same as one page for a browser or for paper, which needs nothing else
+    Html,
+}
+
+impl Format {
+    /// Whether it shows how registries stand, so that the rules that decide that have to run.
+    pub fn assesses(self) -> bool {
+        matches!(self, Self::Compliance | Self::Markdown | Self::Html)
+    }
 }
 
 impl fmt::Display for Format {
@@ -42,17 +59,22 @@ impl fmt::Display for Format {
             Self::Concise => "concise",
             Self::Json => "json",
             Self::Sarif => "sarif",
+            Self::Compliance => "compliance",
+            Self::Markdown => "markdown",
+            Self::Html => "html",
         })
     }
 }
 
-/// What the formats for people can be asked to do.
+/// What the formats can be asked to do.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Style {
     /// Use colors.
     pub color: bool,
     /// List the verdicts that could not be reached.
     pub show_unknown: bool,
+    /// List the findings that the code says not to report; SARIF has them only then.
+    pub show_suppressed: bool,
     /// Count the findings by rule.
     pub statistics: bool,
 }
@@ -69,6 +91,9 @@ pub fn render(
         Format::Text => text::render(report, sources, style, out),
         Format::Concise => concise::render(report, sources, style, out),
         Format::Json => json::render(report, sources, out),
-        Format::Sarif => sarif::render(report, sources, out),
+        Format::Sarif => sarif::render(report, sources, style, out),
+        Format::Compliance => compliance::render(report, sources, style, out),
+        Format::Markdown => markdown::render(report, sources, out),
+        Format::Html => html::render(report, sources, out),
     }
 }

@@ -6,10 +6,10 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use crate::config::{Config, Profile};
 use crate::diagnostic::{
-    Applicability, Diagnostic, Label, Outcome, RuleInfo, RuleOption, Severity, VerdictRow,
+    Applicability, AssessedRow, Diagnostic, Label, Outcome, RuleInfo, RuleOption, Severity, VerdictRow,
 };
-use crate::evaluate::{Origin, Value};
-use crate::model::{Attribute, Doubt, Model, Resource, Truth};
+use crate::evaluate::{Origin, Value, ValueKind};
+use crate::model::{Attribute, Dialect, Doubt, Model, Resource, Truth};
 use crate::source::Span;
 
 include!(concat!(env!("OUT_DIR"), "/rules.rs"));
@@ -123,6 +123,19 @@ pub enum Verdict {
     NotApplicable(String),
 }
 
+impl Verdict {
+    /// The verdict on two demands: met if both are, broken if one is.
+    pub fn and(self, other: Verdict) -> Verdict {
+        let weight = |verdict: &Verdict| match verdict {
+            Verdict::NotApplicable(_) => 0,
+            Verdict::Pass => 1,
+            Verdict::Unknown(_) => 2,
+            Verdict::Fail => 3,
+        };
+        if weight(&other) > weight(&self) { other } else { self }
+    }
+}
+
 /// What a check may use besides the resource, and where it reports.
 pub struct Context<'m> {
     /// The deployment.
@@ -211,6 +224,13 @@ impl Context<'_> {
         }
     }
 
+    /// Adds a place to the finding just reported, if there is one.
+    pub fn relate(&mut self, label: Label) {
+        if let Some(found) = self.found.last_mut() {
+            found.related.push(label);
+        }
+    }
+
     /// An option of the rule: what the configuration says, else its default.
     pub fn option(&self, key: &str) -> i64 {
         let default = self.rule.rule.options.iter().find(|option| option.key == key);
@@ -239,6 +259,39 @@ impl Context<'_> {
         }
     }
 
+    /// The verdict of a rule about what a deployment declares for all its registries together: not
+    /// applicable to one that is for a resource group only. The first registry reports for all.
+    pub fn for_all(&mut self, registry: &Resource, missing: Truth, property: &str, message: &str) -> Verdict {
+        let is_wide = match self.model.reach {
+            Some(reach) => reach.is_wide(),
+            None => self.config.closed_world || self.model.oversight().is_wide,
+        };
+        if !is_wide {
+            return Verdict::NotApplicable("the deployment is not for a whole subscription".to_owned());
+        }
+        match missing {
+            Truth::False => return Verdict::Pass,
+            Truth::Unknown(doubt) => return Verdict::Unknown(doubt),
+            Truth::True => {}
+        }
+        if self.model.registries().next().is_some_and(|first| first.address == registry.address) {
+            let head = Value::new(ValueKind::Null, registry.head);
+            self.report_value(&head, property, message);
+        }
+        Verdict::Fail
+    }
+
+    /// The API version that a resource names; else the verdict of a rule about that.
+    pub fn api_version<'r>(&self, resource: &'r Resource) -> Result<&'r str, Verdict> {
+        let not_applicable = |why: &str| Err(Verdict::NotApplicable(why.to_owned()));
+        match (resource.dialect, &resource.version) {
+            (Dialect::Azurerm(..), _) => not_applicable("azurerm chooses the API version"),
+            _ if resource.boundary.is_some() => not_applicable("its module chooses the API version"),
+            (_, None) => not_applicable("it names no API version"),
+            (_, Some(version)) => version.as_str().ok_or_else(|| Verdict::Unknown(Doubt::about(version))),
+        }
+    }
+
     /// The day to judge by, `YYYY-MM-DD`.
     pub fn today(&self) -> String {
         self.config.today.clone().unwrap_or_else(crate::date::today)
@@ -262,6 +315,15 @@ impl Context<'_> {
     }
 }
 
+/// Phrases as one: `a, b and c`.
+pub fn listed(phrases: &[&str]) -> String {
+    match phrases {
+        [] => String::new(),
+        [only] => (*only).to_owned(),
+        [others @ .., last] => format!("{} and {last}", others.join(", ")),
+    }
+}
+
 /// What running the rules on one model gave.
 #[derive(Debug, Default)]
 pub struct Findings {
@@ -269,6 +331,8 @@ pub struct Findings {
     pub diagnostics: Vec<Diagnostic>,
     /// Verdicts in order of rule and resource.
     pub verdicts: Vec<VerdictRow>,
+    /// What counts for which registry, if the configuration asks for that: all that ran.
+    pub assessed: Vec<AssessedRow>,
 }
 
 impl NamedRule {
@@ -375,41 +439,85 @@ fn tier_gate(needs: Sku, resource: &Resource, model: &Model) -> Gate {
 /// others go on.
 pub fn run(model: &Model, config: &Config, context: Option<&str>) -> Findings {
     let mut findings = Findings::default();
-    for rule in RULES.iter().filter(|rule| config.selects(&rule.info())) {
-        for resource in model.resources.iter().filter(|resource| rule.applies_to(resource, model)) {
-            let mut cx = Context { model, config, rule, resource, found: Vec::new() };
-            let verdict = catch_unwind(AssertUnwindSafe(|| rule.run(resource, &mut cx)));
-            let verdict = verdict.unwrap_or_else(|_| {
-                cx.found = vec![Diagnostic::at(
-                    "internal-error",
-                    Severity::Error,
-                    resource.keyword,
-                    format!("rule `{}` failed on `{}`; please report this", rule.name, resource.address),
-                )];
-                Verdict::Unknown(format!("rule `{}` failed", rule.name).into())
-            });
-            let (outcome, reason, chain) = match verdict {
-                Verdict::Pass => (Outcome::Pass, None, Vec::new()),
-                Verdict::Fail => (Outcome::Fail, None, Vec::new()),
-                Verdict::Unknown(doubt) => (Outcome::Unknown, Some(doubt.reason.clone()), doubt.chain()),
-                Verdict::NotApplicable(reason) => (Outcome::NotApplicable, Some(reason), Vec::new()),
-            };
-            findings.verdicts.push(VerdictRow {
-                rule: rule.name,
-                resource: resource.reference(),
-                context: context.map(str::to_owned),
-                outcome,
-                reason,
-                chain,
-            });
-            findings.diagnostics.extend(cx.found.into_iter().map(|mut found| {
-                found.severity = config.severity_of(found.rule, found.severity);
-                found.contexts = context.map(str::to_owned).into_iter().collect();
-                found
-            }));
+    let owners = Owners::new(model, config);
+    for rule in RULES {
+        let is_selected = config.selects(&rule.info());
+        if !is_selected && !config.assess.contains(&rule.name) {
+            continue;
+        }
+        for (index, resource) in model.resources.iter().enumerate() {
+            if !rule.applies_to(resource, model) {
+                continue;
+            }
+            let (verdict, mut found) = judge(rule, resource, model, config, context);
+            if let Some(registries) = owners.of(index) {
+                let verdict = verdict.clone();
+                let found = found.iter().map(|found| (found.clone(), None)).collect();
+                findings.assessed.push(AssessedRow { verdict, registries, found });
+            }
+            match is_selected {
+                true => findings.verdicts.push(verdict),
+                false => found.retain(|found| found.rule == "internal-error"),
+            }
+            findings.diagnostics.extend(found);
         }
     }
     findings
+}
+
+/// The registries that each resource counts for, if anybody wants to know.
+struct Owners(Option<Vec<Option<Vec<usize>>>>);
+
+impl Owners {
+    fn new(model: &Model, config: &Config) -> Self {
+        Self((!config.assess.is_empty()).then(|| model.owners()))
+    }
+
+    fn of(&self, resource: usize) -> Option<Option<Vec<usize>>> {
+        self.0.as_ref().map(|owners| owners.get(resource).cloned().flatten())
+    }
+}
+
+/// The verdict of a rule on a resource, and what it found.
+fn judge(
+    rule: &NamedRule,
+    resource: &Resource,
+    model: &Model,
+    config: &Config,
+    context: Option<&str>,
+) -> (VerdictRow, Vec<Diagnostic>) {
+    let mut cx = Context { model, config, rule, resource, found: Vec::new() };
+    let verdict = catch_unwind(AssertUnwindSafe(|| rule.run(resource, &mut cx)));
+    let verdict = verdict.unwrap_or_else(|_| {
+        cx.found = vec![Diagnostic::at(
+            "internal-error",
+            Severity::Error,
+            resource.keyword,
+            format!("rule `{}` failed on `{}`; please report this", rule.name, resource.address),
+        )];
+        Verdict::Unknown(format!("rule `{}` failed", rule.name).into())
+    });
+    let (outcome, reason, chain) = match verdict {
+        Verdict::Pass => (Outcome::Pass, None, Vec::new()),
+        Verdict::Fail => (Outcome::Fail, None, Vec::new()),
+        Verdict::Unknown(doubt) => (Outcome::Unknown, Some(doubt.reason.clone()), doubt.chain()),
+        Verdict::NotApplicable(reason) => (Outcome::NotApplicable, Some(reason), Vec::new()),
+    };
+    let context = context.map(str::to_owned);
+    let row = VerdictRow {
+        rule: rule.name,
+        resource: resource.reference(),
+        context: context.clone(),
+        outcome,
+        reason,
+        chain,
+    };
+    let mut found = cx.found;
+    for found in &mut found {
+        found.severity = config.severity_of(found.rule, found.severity);
+        found.contexts = context.iter().cloned().collect();
+    }
+    (row, found)
 }
 
 /// Takes out what another rule says of the same place, and says better.

@@ -4,11 +4,13 @@
 //! byte ranges; lines and columns are computed when a report is written and nowhere else.
 
 mod builtin;
+mod remark;
 
 use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
 pub use builtin::builtin;
+pub use remark::Remark;
 
 /// Index of a [`Source`] in its [`SourceMap`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -275,6 +275,32 @@ fn exit_codes_follow_severity() {
 }
 
 #[test]
+fn suppressed_findings_do_not_fail_a_run() {
+    let sandbox = Sandbox::new("suppressed");
+    let open = REGISTRY.replace(
+        "properties: {",
+        "properties: {\n    adminUserEnabled: true // acrlint: ignore[admin-user] why",
+    );
+    sandbox.write("main.bicep", open);
+    let run = sandbox.run(&[]).expect(0, " unknown, 1 suppressed; ");
+    assert!(!run.stdout.contains("admin-user"), "{}", run.stdout);
+    let run = sandbox.run(&["--show-suppressed"]).expect(0, "");
+    assert!(run.stdout.starts_with("main.bicep:5:23: suppressed[admin-user] "), "{}", run.stdout);
+    assert!(run.stdout.ends_with(" (why)\n"), "{}", run.stdout);
+    let json = sandbox.run(&["--format", "json"]).expect(0, "").json();
+    assert_eq!(json["summary"]["suppressed"], 1);
+    assert_eq!(json["suppressed"][0]["reason"], "why");
+    let verdict =
+        json["verdicts"].as_array().unwrap().iter().find(|row| row["rule"] == "admin-user").unwrap();
+    assert_eq!(verdict["verdict"], "fail");
+    sandbox.run(&["--no-suppressions"]).expect(1, "1 error, ");
+    sandbox.write("acrlint.toml", "require-reason = true\n");
+    sandbox.run(&[]).expect(0, "1 suppressed");
+    sandbox.write("main.bicep", format!("// acrlint: ignore-file[admin-user]\n{REGISTRY}"));
+    sandbox.run(&["--format", "concise"]).expect(1, "2 warnings");
+}
+
+#[test]
 fn unknown_names_suggest_the_closest() {
     let sandbox = Sandbox::new("names");
     sandbox.write("main.bicep", REGISTRY);
@@ -358,6 +384,8 @@ fn rules_are_listed_and_explained() {
     for name in names {
         assert!(sandbox.run(&["explain", name]).expect(0, "").stdout.starts_with(&format!("# {name}\n")));
     }
+    let explained = sandbox.run(&["explain", "broad-ip-rule"]).expect(0, "").stdout;
+    assert!(explained.contains("\n- Option `max-prefix`: "), "{explained}");
     assert!(sandbox.run(&["rules"]).expect(0, "").stdout.contains("unreadable-file"));
     assert!(
         sandbox

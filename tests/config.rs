@@ -79,6 +79,8 @@ fn a_file_can_say_everything() {
         exclude = ["vendor/"]
         closed-world = true
         today = 2026-03-01
+        require-reason = true
+        require-until = true
         [severity]
         broad-ip-rule = "note"
         [rules.broad-ip-rule]
@@ -88,6 +90,7 @@ fn a_file_can_say_everything() {
     assert_eq!(config.profile, Profile::Strict);
     assert_eq!(selected(&config), ["admin-user", "broad-ip-rule", "syntax-error"]);
     assert_eq!((config.fail_on, config.closed_world), (Severity::Error, true));
+    assert!(config.require_reason && config.require_until);
     assert_eq!(
         (config.exclude.as_slice(), config.today.as_deref()),
         (&["vendor/".to_owned()][..], Some("2026-03-01"))
@@ -101,15 +104,18 @@ fn a_file_can_say_everything() {
 fn options_of_rules_are_checked() {
     let rules = acrlint::rules();
     let text = "[rules.broad-ip-rule]\nmax-prefx = 24\nmax-prefix = 33\n[rules.admin-user]\nx = 1\n\
-        [rules.token-expiry]\nmax-days = 'a'\n";
+        inline = 'never'\n[rules.token-expiry]\nmax-days = 'a'\n";
     let mistakes: Vec<String> = read(text, &rules).unwrap_err().iter().map(ToString::to_string).collect();
     let expected = [
-        "2:1: unknown option `max-prefx` (one of max-prefix)",
+        "2:1: unknown option `max-prefx` (one of max-prefix, inline)",
         "3:14: expected a whole number from 0 to 32",
-        "5:1: rule `admin-user` has no options",
-        "7:12: expected a whole number from 1 to 3650",
+        "5:1: unknown option `x` (rule `admin-user` has only `inline`)",
+        "6:10: unknown value `never` (one of allow, forbid)",
+        "8:12: expected a whole number from 1 to 3650",
     ];
     assert_eq!(mistakes, expected);
+    let forbidding = read("[rules.admin-user]\ninline = 'forbid'\n", &rules).unwrap();
+    assert!(forbidding.forbids_suppressing("admin-user") && !forbidding.forbids_suppressing("sku"));
     // Every option that a rule reads can be set.
     for rule in &rules {
         let path = format!("{}/src/rules/{}.rs", env!("CARGO_MANIFEST_DIR"), rule.name.replace('-', "_"));

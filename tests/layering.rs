@@ -12,7 +12,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("date", &[]),
     ("artifact", &[]),
     ("peers", &[]),
-    ("diagnostic", &["source"]),
+    ("diagnostic", &["source", "date", "peers"]),
     ("config", &["source", "date", "peers", "diagnostic"]),
     ("discover", &["source", "artifact", "diagnostic"]),
     ("syntax", &["source"]),
@@ -28,6 +28,7 @@ const LAYERS: &[(&str, &[&str])] = &[
         "pipeline",
         &[
             "source",
+            "date",
             "diagnostic",
             "config",
             "discover",

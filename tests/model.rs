@@ -7,7 +7,7 @@ mod support;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use acrlint::diagnostic::VerdictRow;
-use acrlint::model::{Model, REGISTRY, Resource, Truth};
+use acrlint::model::{Holder, Model, REGISTRY, Resource, Truth};
 use support::lint;
 
 /// What a view makes of the model of one file.
@@ -446,6 +446,35 @@ module "locks" {
     });
 }
 
+#[test]
+fn what_the_api_version_does_not_have_is_absent() {
+    let text = |version: &str| {
+        format!(
+            "resource acr 'Microsoft.ContainerRegistry/registries@{version}' = {{
+  name: 'contosoregistry'
+  properties: {{
+    anonymousPullEnabled: true
+    networkRuleSet: {{ virtualNetworkRules: [{{ id: 'subnet', action: 'Allow' }}] }}
+  }}
+}}"
+        )
+    };
+    let rules = "properties.networkRuleSet.virtualNetworkRules[].id";
+    for (version, pull, networks) in [
+        ("2019-05-01", "false", 1),
+        ("2021-09-01", "false", 0),
+        ("2025-11-01", "true", 0),
+        ("2024-01-01", "true", 1),
+    ] {
+        with_model("main.bicep", &text(version), |model| {
+            let acr = at(model, "acr");
+            let attribute = acr.get("properties.anonymousPullEnabled");
+            assert_eq!((attribute.value.canonical().as_str(), attribute.absent), (pull, pull == "false"));
+            assert_eq!(acr.each(rules).len(), networks, "{version}");
+        });
+    }
+}
+
 const FOREIGN: &str =
     "/subscriptions/0/resourceGroups/r/providers/Microsoft.ContainerRegistry/registries/otherregistry";
 
@@ -460,7 +489,7 @@ fn azapi_bodies_are_read_as_object_as_json_and_as_text() {
     for body in bodies {
         let text = format!(
             "resource \"azapi_resource\" \"acr\" {{
-  type      = \"microsoft.containerregistry/registries@2023-07-01\"
+  type      = \"microsoft.containerregistry/registries@2025-11-01\"
   parent_id = \"/subscriptions/0/resourceGroups/r\"
   name      = \"contosoregistry\"
   location  = \"westeurope\"
@@ -475,7 +504,7 @@ fn azapi_bodies_are_read_as_object_as_json_and_as_text() {
         );
         with_model("main.tf", &text, |model| {
             let acr = at(model, "azapi_resource.acr");
-            assert_eq!((acr.kind.as_str(), acr.api_version.as_deref()), (REGISTRY, Some("2023-07-01")));
+            assert_eq!((acr.kind.as_str(), acr.api_version()), (REGISTRY, Some("2025-11-01")));
             for (path, value) in [
                 ("sku.name", "Premium"),
                 ("properties.adminUserEnabled", "true"),
@@ -525,6 +554,90 @@ resource \"azapi_data_plane_resource\" \"d\" {{
         }
         let action = at(model, "azapi_resource_action.c");
         assert_eq!(action.kind, "azapi_resource_action");
+    });
+}
+
+#[test]
+fn an_azapi_update_that_is_not_known_whole_leaves_nothing_certain_that_it_may_set() {
+    let text = |body: &str, target: &str| {
+        format!(
+            "variable \"more\" {{}}
+variable \"on\" {{ type = bool }}
+resource \"azurerm_container_registry\" \"acr\" {{
+  name                          = \"contosoregistry\"
+  location                      = \"westeurope\"
+  sku                           = \"Premium\"
+  public_network_access_enabled = false
+  export_policy_enabled         = false
+}}
+resource \"azapi_update_resource\" \"more\" {{
+  type        = \"Microsoft.ContainerRegistry/registries@2025-11-01\"
+  resource_id = {target}
+  body        = {body}
+}}
+resource \"azapi_update_resource\" \"again\" {{
+  type        = \"Microsoft.ContainerRegistry/registries@2025-11-01\"
+  resource_id = {target}
+  body        = {{ properties = {{ policies = {{ trustPolicy = {{ status = \"enabled\" }} }} }} }}
+}}"
+        )
+    };
+    let registry = "azurerm_container_registry.acr.id";
+    let (access, policy) = ("properties.publicNetworkAccess", "properties.policies.exportPolicy.status");
+    let is_unknown = |resource: &Resource, path| resource.get(path).value.as_unknown().is_some();
+    let partly = "{ properties = merge(var.more, { adminUserEnabled = true }) }";
+    with_model("main.tf", &text(partly, registry), |model| {
+        let acr = at(model, "azurerm_container_registry.acr");
+        assert_eq!(written(acr, "properties.adminUserEnabled"), "true");
+        assert_eq!(written(acr, "properties.policies.trustPolicy.status"), "enabled");
+        assert!(is_unknown(acr, access) && is_unknown(acr, policy));
+        assert_eq!(written(acr, "sku.name"), "Premium");
+        assert_eq!(written(acr, "location"), "westeurope");
+    });
+    with_model("main.tf", &text("var.more", registry), |model| {
+        let acr = at(model, "azurerm_container_registry.acr");
+        assert!(is_unknown(acr, access) && is_unknown(acr, policy) && is_unknown(acr, "sku.name"));
+        assert_eq!(written(acr, "name"), "contosoregistry");
+    });
+    // That the rest of the target is not known does not mean that the second update sets it.
+    with_model(
+        "main.tf",
+        &text("{ properties = { adminUserEnabled = true } }", &format!("\"{FOREIGN}\"")),
+        |model| {
+            let other = at(model, "azapi_update_resource.more");
+            assert_eq!(written(other, "properties.adminUserEnabled"), "true");
+            assert_eq!(written(other, "properties.policies.trustPolicy.status"), "enabled");
+            assert!(is_unknown(other, policy));
+        },
+    );
+}
+
+#[test]
+fn a_connection_that_may_be_manual_leads_where_it_leads() {
+    let text = r#"
+variable "manual" { type = bool }
+resource "azurerm_container_registry" "acr" {
+  name = "contosoregistry"
+}
+resource "azurerm_private_endpoint" "pe" {
+  name      = "pe"
+  subnet_id = "subnet"
+  private_service_connection {
+    name                           = "registry"
+    private_connection_resource_id = azurerm_container_registry.acr.id
+    subresource_names              = ["registry"]
+    is_manual_connection           = var.manual
+  }
+}
+"#;
+    with_model("main.tf", text, |model| {
+        let (acr, endpoint) =
+            (at(model, "azurerm_container_registry.acr"), at(model, "azurerm_private_endpoint.pe"));
+        assert_eq!(endpoint.get("properties.manualPrivateLinkServiceConnections").members().len(), 1);
+        assert_eq!(endpoint.get("properties.privateLinkServiceConnections").members().len(), 1);
+        let connections = model.connections_to(endpoint, acr);
+        assert_eq!(connections.len(), 1);
+        assert!(connections.iter().all(|it| it.leads.certain() && it.is_for_registry().certain()));
     });
 }
 
@@ -681,5 +794,77 @@ fn what_is_absent_has_the_default_of_its_provider_or_of_azure() {
             assert!(attribute.absent, "{property} is written");
             assert_eq!(attribute.value.canonical(), expected, "{property} of {text}");
         });
+    }
+}
+
+/// Whose identity the principal of a role assignment is: what it does and its address.
+fn holder_in(path: &str, text: &str, assignment: &str) -> String {
+    with_model(path, text, |model| {
+        let principal = at(model, assignment).get("properties.principalId");
+        match model.holder(&principal.value) {
+            Some(Holder::Nodes(it)) => format!("nodes of {}", it.address),
+            Some(Holder::ControlPlane(it)) => format!("control plane of {}", it.address),
+            Some(Holder::Runtime(it)) => format!("runtime {}", it.address),
+            Some(Holder::Managed(it)) => format!("managed {}", it.address),
+            None => String::new(),
+        }
+    })
+}
+
+#[test]
+fn what_only_the_provider_knows_of_a_block_belongs_to_the_resource() {
+    for (id, holder) in [
+        ("aks.identity[0].principal_id", "control plane of azurerm_kubernetes_cluster.aks"),
+        ("aks.identity.0.principal_id", "control plane of azurerm_kubernetes_cluster.aks"),
+        ("aks.kubelet_identity[0].object_id", "nodes of azurerm_kubernetes_cluster.aks"),
+        ("aks.identity[0].tenant_id", ""),
+    ] {
+        let text = format!(
+            r#"
+resource "azurerm_kubernetes_cluster" "aks" {{
+  name = "contosoaks"
+  identity {{
+    type = "SystemAssigned"
+  }}
+}}
+
+resource "azurerm_role_assignment" "pull" {{
+  principal_id = azurerm_kubernetes_cluster.{id}
+}}
+"#
+        );
+        assert_eq!(holder_in("main.tf", &text, "azurerm_role_assignment.pull"), holder, "{id}");
+    }
+}
+
+#[test]
+fn a_principal_of_a_template_belongs_to_what_the_reference_means() {
+    for (reference, holder) in [
+        (
+            "reference(resourceId('Microsoft.Web/sites', 'contosoapp'), '2023-12-01', 'Full').identity.principalId",
+            "runtime contosoapp",
+        ),
+        (
+            "reference(resourceId('Microsoft.ManagedIdentity/userAssignedIdentities', 'id'), '2023-01-31').principalId",
+            "runtime contosoapp",
+        ),
+        (
+            "reference(resourceId('Microsoft.Web/sites', 'other'), '2023-12-01', 'Full').identity.principalId",
+            "",
+        ),
+    ] {
+        let text = format!(
+            r#"{{"$schema": "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#",
+"resources": [
+  {{"type": "Microsoft.ManagedIdentity/userAssignedIdentities", "apiVersion": "2023-01-31", "name": "id"}},
+  {{"type": "Microsoft.Web/sites", "apiVersion": "2023-12-01", "name": "contosoapp", "identity": {{
+    "type": "UserAssigned",
+    "userAssignedIdentities": {{"[resourceId('Microsoft.ManagedIdentity/userAssignedIdentities', 'id')]": {{}}}}
+  }}}},
+  {{"type": "Microsoft.Authorization/roleAssignments", "apiVersion": "2022-04-01", "name": "pull",
+    "properties": {{"principalId": "[{reference}]"}}}}
+]}}"#
+        );
+        assert_eq!(holder_in("main.json", &text, "pull"), holder, "{reference}");
     }
 }

@@ -78,8 +78,9 @@ const VERIFIED: &[(&str, &[&str])] =
 
 const WHY_NOT_VERIFIED: &str = "the module sends settings of its own that the case does not have";
 
-/// Rules about what only one language has.
-const OF_ONE_LANGUAGE: [&str; 1] = ["removed-attribute"];
+/// Rules about what only some languages have: azurerm chooses API versions, and only it removes
+/// attributes.
+const OF_ONE_LANGUAGE: [&str; 3] = ["api-version", "property-not-in-version", "removed-attribute"];
 
 /// Members that say how a resource is declared, not what it is.
 const DECLARING: [&str; 8] =

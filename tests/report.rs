@@ -7,7 +7,7 @@ mod support;
 
 use acrlint::diagnostic::{
     Applicability, Coverage, Diagnostic, Edit, Fix, Label, Outcome, Report, ResourceRef, RuleInfo, Severity,
-    VerdictRow,
+    Suppressed, VerdictRow,
 };
 use acrlint::report::{Format, Style, render};
 use acrlint::source::{Language, Source, SourceId, SourceMap, Span};
@@ -65,7 +65,11 @@ impl Fixture {
     }
 
     fn text(&self, format: Format) -> String {
-        let style = Style { color: false, show_unknown: true, statistics: true };
+        self.styled(format, true)
+    }
+
+    fn styled(&self, format: Format, show_suppressed: bool) -> String {
+        let style = Style { color: false, show_unknown: true, show_suppressed, statistics: true };
         let mut out = Vec::new();
         render(format, &self.report, &self.sources, style, &mut out).expect("a vector takes all");
         String::from_utf8(out).expect("UTF-8")
@@ -93,6 +97,7 @@ fn fixture() -> Fixture {
         address: "acr".to_owned(),
         name: None,
         span: fixture.span(acr, "resource acr"),
+        calls: Vec::new(),
     };
     let value = fixture.span(acr, "true");
     let mut plain = Diagnostic::at("admin-user", Severity::Error, value, "the admin user is enabled");
@@ -144,8 +149,18 @@ fn fixture() -> Fixture {
     let skipped = vec![("logo.json".to_owned(), "not UTF-8".to_owned())];
     let modules = vec![("br:contoso.azurecr.io/acr:v1".to_owned(), "~/.bicep/acr/main.json".to_owned())];
     let coverage = Coverage { read: 2, partial: 1, skipped, registries: 1, rules: 2, modules };
+    let suppressed = vec![
+        Suppressed {
+            finding: plain.clone(),
+            by: fixture.span(acr, "param"),
+            reason: Some("legacy agents \u{202e}##vso[x]\u{1b}[2J".to_owned()),
+            until: Some("2027-01-31".to_owned()),
+        },
+        Suppressed { finding: hostile.clone(), by: fixture.span(odd, "acr_name"), reason: None, until: None },
+    ];
     let diagnostics = vec![plain, twin, outside, hostile, file];
-    fixture.report = Report { diagnostics, verdicts, coverage, rules: rules(), ..Report::default() };
+    fixture.report =
+        Report { diagnostics, suppressed, verdicts, coverage, rules: rules(), ..Report::default() };
     fixture
 }
 
@@ -236,7 +251,7 @@ fn sarif_results_have_a_place_in_the_repository() {
     let sarif = fixture().json(Format::Sarif);
     let run = &sarif["runs"][0];
     let results = run["results"].as_array().unwrap();
-    assert_eq!(results.len(), 5);
+    assert_eq!(results.len(), 5 + 2);
     for result in results {
         let location = &result["locations"][0]["physicalLocation"];
         let uri = location["artifactLocation"]["uri"].as_str().unwrap();
@@ -252,6 +267,22 @@ fn sarif_results_have_a_place_in_the_repository() {
     let rule = &run["tool"]["driver"]["rules"][0];
     assert_eq!(rule["properties"]["security-severity"], "8.0");
     assert_eq!(run["tool"]["driver"]["rules"][1]["properties"]["problem.severity"], "error");
+}
+
+#[test]
+fn sarif_has_suppressed_results_only_if_asked() {
+    let fixture = fixture();
+    let suppressions = |show| {
+        let sarif: Value = serde_json::from_str(&fixture.styled(Format::Sarif, show)).unwrap();
+        let results = sarif["runs"][0]["results"].as_array().unwrap().clone();
+        results.into_iter().map(|result| result["suppressions"][0].clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(suppressions(false), vec![Value::Null; 5]);
+    let all = suppressions(true);
+    assert_eq!(all[..5], vec![Value::Null; 5]);
+    assert!(all[5..].iter().all(|suppression| suppression["kind"] == "inSource"));
+    assert!(all[5]["justification"].as_str().unwrap().starts_with("legacy agents"));
+    assert!(all[6]["justification"].is_null());
 }
 
 #[test]

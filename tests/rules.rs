@@ -14,7 +14,7 @@ use acrlint::config::{self, Config, Profile, Selector};
 use acrlint::diagnostic::{Diagnostic, Outcome, Report, RuleInfo};
 use acrlint::discover::Discovered;
 use acrlint::report::{Format, Style, render};
-use acrlint::source::{Language, Source, SourceMap, Span};
+use acrlint::source::{ColumnUnit, Language, Source, SourceMap, Span};
 
 /// The languages in which a case is written, by the end of the file name.
 const LANGUAGES: [&str; 4] = ["azapi.tf", "bicep", "json", "tf"];
@@ -25,6 +25,10 @@ const WITHOUT_FIXTURES: [&str; 2] = ["internal-error", "unreadable-file"];
 /// Rules about one language: what they say of the others is that they do not apply. Whether an
 /// attribute is written is never unknown.
 const TERRAFORM_ONLY: [&str; 1] = ["removed-attribute"];
+
+/// Rules that report the mere presence of a resource: there is nothing to pass, and nothing to be
+/// unknown.
+const PRESENCE_ONLY: [&str; 1] = ["cache-rule"];
 
 /// A fixture and what checking it gave.
 struct Fixture {
@@ -58,9 +62,14 @@ fn fixtures(rule: &RuleInfo) -> Vec<Fixture> {
 }
 
 fn check(rule: &RuleInfo, folder: &Path, name: &str) -> Fixture {
+    let text = fs::read_to_string(folder.join(name)).expect("UTF-8");
+    check_text(rule, folder, name, text)
+}
+
+/// Checks a text in place of that of a fixture.
+fn check_text(rule: &RuleInfo, folder: &Path, name: &str, text: String) -> Fixture {
     let (case, language) = name.split_once('.').expect("a case and a language");
     assert!(LANGUAGES.contains(&language), "{}/{name} is in no language", rule.name);
-    let text = fs::read_to_string(folder.join(name)).expect("UTF-8");
     let mut discovered = Discovered::default();
     let spoken = Language::of_path(name).expect("a language that is read");
     discovered.sources.add(Source::new(name, text, spoken));
@@ -142,6 +151,8 @@ fn required_cases_exist() {
         let mut cases = vec![("fail", all), ("pass", all)];
         if TERRAFORM_ONLY.contains(&rule.name) {
             cases = vec![("fail", &["tf"]), ("pass", &["tf"]), ("not-applicable", all)];
+        } else if PRESENCE_ONLY.contains(&rule.name) {
+            cases = vec![("fail", all)];
         } else if !is_about_the_run(&rule) {
             cases.push(("unknown", all));
         }
@@ -156,7 +167,7 @@ fn required_cases_exist() {
 }
 
 /// Rules of peers that are right in all that is known of them.
-const WITHOUT_PEER_FAULTS: [&str; 1] = ["property-value"];
+const WITHOUT_PEER_FAULTS: [&str; 2] = ["property-value", "replica-location"];
 
 /// Where a peer is wrong, a case named `…-peer-…` shows its fault, which its comment tells.
 #[test]
@@ -165,7 +176,7 @@ fn faults_of_peers_are_shown() {
     let with_peers = rules.iter().filter(|rule| !rule.peers.is_empty());
     for rule in with_peers.filter(|rule| !WITHOUT_PEER_FAULTS.contains(&rule.name)) {
         let fixtures = fixtures(rule);
-        let mut cases = fixtures.iter().filter(|fixture| fixture.case.contains("-peer"));
+        let cases = fixtures.iter().filter(|fixture| fixture.case.contains("-peer"));
         assert!(
             cases.clone().next().is_some(),
             "{}: no case shows what {:?} gets wrong",
@@ -174,6 +185,7 @@ fn faults_of_peers_are_shown() {
         );
         assert!(
             cases
+                .filter(|fixture| fixture.language != "json")
                 .all(|fixture| fixture.sources.iter().all(|(_, source)| source.text.starts_with(['/', '#']))),
             "{}: a comment says which peer is wrong, and how",
             rule.name
@@ -224,6 +236,55 @@ fn findings_are_well_formed() {
 /// The text of a span; none if it is outside its file or splits a character.
 fn text_of(span: Span, sources: &SourceMap) -> Option<&str> {
     sources.get(span.source).text.get(span.start as usize..span.end as usize)
+}
+
+/// The text with a suppression above each line on which a finding of the rule is.
+fn with_suppressions(rule: &RuleInfo, fixture: &Fixture) -> String {
+    let mut lines: BTreeSet<usize> = BTreeSet::new();
+    let mut text = String::new();
+    for found in fixture.findings(rule) {
+        let source = fixture.sources.get(found.primary.span.source);
+        lines.insert(source.position(found.primary.span.start, ColumnUnit::Byte).line as usize);
+        text.clone_from(&source.text);
+    }
+    let sign = if fixture.language.ends_with("tf") { "#" } else { "//" };
+    let suppression = format!("{sign} acrlint: ignore[{}] agreed", rule.name);
+    let mut out = String::new();
+    for (index, line) in text.split_inclusive('\n').enumerate() {
+        if lines.contains(&(index + 1)) {
+            out += &format!("{suppression}\n");
+        }
+        out += line;
+    }
+    out
+}
+
+/// What the resources of a fixture are found to be, wherever they stand.
+fn outcomes(fixture: &Fixture) -> Vec<(&str, Outcome, Option<&String>)> {
+    let rows = fixture.report.verdicts.iter();
+    rows.map(|row| (row.resource.address.as_str(), row.outcome, row.reason.as_ref())).collect()
+}
+
+#[test]
+fn a_suppression_silences_it() {
+    for rule in rules_with_fixtures().filter(|rule| !is_about_the_run(rule)) {
+        for fixture in fixtures(&rule).into_iter().filter(|fixture| fixture.case.starts_with("fail")) {
+            let text = with_suppressions(&rule, &fixture);
+            let silent = check_text(&rule, &folder(&rule), &fixture.name(), text);
+            let place = format!("{}/{}", rule.name, fixture.name());
+            let left: Vec<_> = silent.report.diagnostics.iter().map(|found| &found.message).collect();
+            assert!(left.is_empty(), "{place}: {left:?}");
+            let said = |found: &Diagnostic| (found.message.clone(), found.severity, found.property.clone());
+            let before: Vec<_> = fixture.findings(&rule).into_iter().map(said).collect();
+            let after: Vec<_> = silent.report.suppressed.iter().map(|it| said(&it.finding)).collect();
+            assert_eq!(before, after, "{place}");
+            assert!(
+                silent.report.suppressed.iter().all(|it| it.reason.as_deref() == Some("agreed")),
+                "{place}"
+            );
+            assert_eq!(outcomes(&fixture), outcomes(&silent), "{place}");
+        }
+    }
 }
 
 #[test]

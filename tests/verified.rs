@@ -30,7 +30,7 @@ fn registry(file: &str, text: &str) -> BTreeMap<String, String> {
             let text = if attribute.absent { "-".to_owned() } else { attribute.value.canonical() };
             values.insert(path.rsplit("properties.").next().unwrap_or(path).to_owned(), text);
         }
-        values.insert("apiVersion".to_owned(), registry.api_version.clone().unwrap_or_default());
+        values.insert("apiVersion".to_owned(), registry.api_version().unwrap_or_default().to_owned());
         values
     });
     assert_eq!(models.len(), 1, "one deployment");

@@ -125,7 +125,10 @@ pub(super) struct SelectionArgs {
     /// Do not read a configuration file
     #[arg(long)]
     pub(super) isolated: bool,
-    /// Day that lifecycle rules judge by, YYYY-MM-DD [default: the current day in UTC]
+    /// Report what comments and metadata in the code suppress, too
+    #[arg(long)]
+    pub(super) no_suppressions: bool,
+    /// Day that lifecycle rules and suppressions with an end judge by, YYYY-MM-DD [default: the current day in UTC]
     #[arg(long, value_name = "DATE")]
     pub(super) today: Option<String>,
 }
@@ -143,8 +146,11 @@ pub(super) struct OutputArgs {
     /// List the verdicts that could not be reached, why, and where the value got lost (text formats)
     #[arg(long)]
     pub(super) show_unknown: bool,
+    /// List the findings that comments and metadata in the code suppress, and why (text formats, SARIF)
+    #[arg(long)]
+    pub(super) show_suppressed: bool,
     /// Instead of checking, print how the values at a place came about, hop by hop, for each set of parameters
-    #[arg(long, value_name = "PATH:LINE[:COL]", conflicts_with_all = ["output", "show_unknown", "statistics"])]
+    #[arg(long, value_name = "PATH:LINE[:COL]", conflicts_with_all = ["output", "show_unknown", "show_suppressed", "statistics"])]
     pub(super) explain_value: Option<Place>,
     /// Count the findings by rule (text formats)
     #[arg(long)]

@@ -18,8 +18,12 @@ pub(super) fn run(args: CheckArgs) -> Result<Status, Failure> {
     let rules = crate::rules();
     let mut options = setup::options(args.files)?;
     let root = discover::root(&options)?;
-    let (config, config_file) = setup::config(&args.rules, &root, &rules)?;
+    let (mut config, config_file) = setup::config(&args.rules, &root, &rules)?;
     options.exclude.extend(config.exclude.iter().cloned());
+    let mut formats = args.output.output.iter().map(|(format, _)| format).chain([&args.output.format]);
+    if formats.any(|format| format.assesses()) {
+        config.assess = report::compliance::rules();
+    }
     let discovered = setup::discover(&options)?;
     let report = crate::check(&discovered, &config);
     let written = write(&args.output, &report, &discovered);
@@ -41,7 +45,12 @@ pub(super) fn run(args: CheckArgs) -> Result<Status, Failure> {
 
 /// Report files first: a reader of standard output may go away.
 fn write(args: &OutputArgs, report: &Report, discovered: &Discovered) -> Result<(), Failure> {
-    let style = Style { color: false, show_unknown: args.show_unknown, statistics: args.statistics };
+    let style = Style {
+        color: false,
+        show_unknown: args.show_unknown,
+        show_suppressed: args.show_suppressed,
+        statistics: args.statistics,
+    };
     let mut result = Ok(());
     for (format, path) in &args.output {
         let one =

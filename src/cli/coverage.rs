@@ -15,12 +15,13 @@ pub(super) fn line(report: &Report, elapsed: Duration) -> String {
     let findings = [(Severity::Error, "error"), (Severity::Warning, "warning"), (Severity::Note, "note")];
     let findings = findings.map(|(severity, name)| count(report.count(severity), name)).join(", ");
     format!(
-        "read {}{partly}{}; {}, {}; {findings}; {} unknown; {} ms",
+        "read {}{partly}{}; {}, {}; {findings}; {} unknown, {} suppressed; {} ms",
         count(coverage.read + coverage.partial, "file"),
         skipped(&coverage.skipped),
         count_as(coverage.registries, "registry", "registries"),
         count(coverage.rules, "rule"),
         report.outcomes(Outcome::Unknown),
+        report.suppressed.len(),
         elapsed.as_millis(),
     )
 }

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use super::args::ExplainArgs;
 use super::{Failure, Status, output};
 use crate::config::UnknownName;
-use crate::diagnostic::RuleInfo;
+use crate::diagnostic::{RuleInfo, RuleOption};
 
 /// Prints the documentation of a rule as Markdown.
 pub(super) fn run(args: &ExplainArgs) -> Result<Status, Failure> {
@@ -16,9 +16,7 @@ pub(super) fn run(args: &ExplainArgs) -> Result<Status, Failure> {
     };
     output::to_stdout(|out| {
         writeln!(out, "# {}\n\n{}\n", rule.name, sentence(rule.summary))?;
-        for (name, value) in facts(rule) {
-            writeln!(out, "- {name}: {value}")?;
-        }
+        facts(rule, out)?;
         writeln!(out, "\n{}", rule.docs.trim())?;
         if !rule.examples.is_empty() {
             writeln!(out, "\n## Examples")?;
@@ -46,8 +44,8 @@ pub(super) fn sentence(phrase: &str) -> String {
     format!("{first}{}.", letters.as_str())
 }
 
-/// What is known of a rule, without what is empty.
-pub(super) fn facts(rule: &RuleInfo) -> Vec<(&'static str, String)> {
+/// Writes what is known of a rule as a list, without what is empty.
+pub(super) fn facts(rule: &RuleInfo, out: &mut dyn Write) -> io::Result<()> {
     let severities: Vec<&str> = rule.severity.iter().map(|severity| severity.name()).collect();
     let tips: Vec<String> = rule.tips.iter().map(u8::to_string).collect();
     let all = [
@@ -60,5 +58,11 @@ pub(super) fn facts(rule: &RuleInfo) -> Vec<(&'static str, String)> {
         ("Replaces", rule.peers.join(", ")),
         ("Fix", rule.fix.to_owned()),
     ];
-    all.into_iter().filter(|(_, value)| !value.is_empty()).collect()
+    for (name, value) in all.iter().filter(|(_, value)| !value.is_empty()) {
+        writeln!(out, "- {name}: {value}")?;
+    }
+    for RuleOption { key, default, least, most, help } in rule.options {
+        writeln!(out, "- Option `{key}`: {help}; {least} to {most}, {default} if nothing is said")?;
+    }
+    Ok(())
 }

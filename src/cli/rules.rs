@@ -131,12 +131,7 @@ fn markdown(rules: &[RuleInfo], out: &mut dyn Write) -> io::Result<()> {
 
 fn section(rule: &RuleInfo, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "\n## {}\n\n{}\n", rule.name, sentence(rule.summary))?;
-    for (name, value) in facts(rule) {
-        writeln!(out, "- {name}: {value}")?;
-    }
-    for RuleOption { key, default, least, most, help } in rule.options {
-        writeln!(out, "- Option `{key}`: {help}; {least} to {most}, {default} if nothing is said")?;
-    }
+    facts(rule, out)?;
     writeln!(out)?;
     // The headings of the documentation are of level 2, which here is the rule's own.
     let mut is_code = false;

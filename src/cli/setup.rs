@@ -115,6 +115,7 @@ fn apply(args: &SelectionArgs, rules: &[RuleInfo], config: &mut Config) -> Resul
     if let Some(level) = args.fail_on {
         config.fail_on = level.into();
     }
+    config.suppressions = !args.no_suppressions;
     if let Some(day) = &args.today {
         if !crate::date::is_date(day) {
             return Err(Failure::Usage(format!("--today: `{day}` is not a day (YYYY-MM-DD)")));

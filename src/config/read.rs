@@ -26,7 +26,7 @@ impl fmt::Display for Mistake {
 }
 
 /// The keys of the file.
-const KEYS: [&str; 12] = [
+const KEYS: [&str; 14] = [
     "profile",
     "select",
     "extend-select",
@@ -38,6 +38,8 @@ const KEYS: [&str; 12] = [
     "allowed-regions",
     "allowed-upstreams",
     "today",
+    "require-reason",
+    "require-until",
     "rules",
 ];
 
@@ -97,10 +99,9 @@ impl Reader<'_> {
                 "exclude" => self.config.exclude = self.texts(value),
                 "allowed-regions" => self.config.allowed_regions = Some(self.texts(value)),
                 "allowed-upstreams" => self.config.allowed_upstreams = Some(self.texts(value)),
-                "closed-world" => match value.get_ref() {
-                    DeValue::Boolean(flag) => self.config.closed_world = *flag,
-                    _ => self.expected(value, "true or false"),
-                },
+                "closed-world" => self.config.closed_world = self.flag(value),
+                "require-reason" => self.config.require_reason = self.flag(value),
+                "require-until" => self.config.require_until = self.flag(value),
                 "today" => self.today(value),
                 "rules" => self.options(value),
                 unknown => self.unknown_key(key, unknown),
@@ -146,6 +147,14 @@ impl Reader<'_> {
             self.mistakes.push((value.span().start, format!("{unknown} (one of {})", names.join(", "))));
         }
         parsed
+    }
+
+    fn flag(&mut self, value: &Item<'_>) -> bool {
+        let flag = if let DeValue::Boolean(flag) = value.get_ref() { Some(*flag) } else { None };
+        if flag.is_none() {
+            self.expected(value, "true or false");
+        }
+        flag.unwrap_or_default()
     }
 
     fn severity(&mut self, value: &Item<'_>) -> Option<Severity> {
@@ -242,12 +251,18 @@ impl Reader<'_> {
 
     fn option(&mut self, rule: &str, key: &Key<'_>, value: &Item<'_>) {
         let name = key.get_ref().as_ref();
+        if name == "inline" {
+            self.one_of(value, &["allow", "forbid"], |word| {
+                ["allow", "forbid"].contains(&word).then_some(())
+            });
+            return;
+        }
         let options = self.rules.iter().find(|known| known.name == rule).map_or(&[][..], |rule| rule.options);
         let Some(option) = options.iter().find(|option| option.key == name) else {
             let known: Vec<&str> = options.iter().map(|option| option.key).collect();
             let message = match known.is_empty() {
-                true => format!("rule `{rule}` has no options"),
-                false => format!("unknown option `{name}` (one of {})", known.join(", ")),
+                true => format!("unknown option `{name}` (rule `{rule}` has only `inline`)"),
+                false => format!("unknown option `{name}` (one of {}, inline)", known.join(", ")),
             };
             return self.mistakes.push((key.span().start, message));
         };

@@ -25,7 +25,10 @@ impl<'a> Evaluator<'a> {
             ValueKind::Object(members) => match members.get(name, fold) {
                 Some(item) => item.value.clone().out_of(object),
                 None => match &members.rest {
-                    Some(rest) => Value::new(ValueKind::Unknown(rest.clone()), at),
+                    Some(rest) => match rest.reference.as_ref().filter(|rest| rest.is_element()) {
+                        Some(element) => self.reference_member(element, name, at),
+                        None => Value::new(ValueKind::Unknown(rest.clone()), at),
+                    },
                     None if safe => Value::new(ValueKind::Null, at),
                     None => Value::unknown(
                         format!("there is no member `{name}`"),

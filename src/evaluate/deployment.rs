@@ -11,7 +11,7 @@ use super::scope::{Evaluator, Locals, Missing, Scope};
 use super::value::{Unknown, Value, ValueKind};
 use crate::link::{Deployment, Program, ProviderVersion};
 use crate::lower::{
-    Declaration, Expr, ExprKind, Module, ModuleLanguage, Output, Repeat, Target, Using,
+    Declaration, Entry, Expr, ExprKind, Module, ModuleLanguage, Output, Reach, Repeat, Target, Using,
 };
 use crate::source::{SourceMap, Span};
 
@@ -36,8 +36,11 @@ pub struct Deployed<'a> {
     pub condition: Option<String>,
     /// Index (in the evaluation) of the resource it is nested in.
     pub parent: Option<usize>,
-    /// Why the number of instances is not known.
+    /// Why the number of instances, its own or of the call that makes it, is not known.
     pub repeated: Option<Rc<Unknown>>,
+    /// The scope that a call or a deployment names, where resources without one of their own go;
+    /// none if they go where the deployment of the entry point goes.
+    pub scope: Option<Value>,
 }
 
 /// A module instance.
@@ -93,6 +96,8 @@ pub struct Evaluation<'a> {
     pub limits: Vec<(Span, String)>,
     /// Terraform: the version of the azurerm provider, as far as the code says.
     pub azurerm: Option<ProviderVersion>,
+    /// What the entry point is for; none for Terraform, which does not say.
+    pub reach: Option<Reach>,
     /// Names that are used to compute their own values.
     pub cycles: Vec<(Span, String)>,
 }
@@ -128,7 +133,21 @@ pub fn evaluate<'a>(
     let (limits, cycles) = (evaluator.limits.take(), evaluator.cycles.take());
     let secrets = evaluator.secrets.take().into_iter().collect();
     let azurerm = program.azurerm(deployment.entry);
-    Evaluation { resources, outputs, passed, secrets, instances: by_number, undeployed, missing, limits, cycles, azurerm }
+    let is_terraform = deployment.entry.language == ModuleLanguage::Terraform;
+    let reach = (!is_terraform).then_some(deployment.entry.reach);
+    Evaluation {
+        resources,
+        outputs,
+        passed,
+        secrets,
+        instances: by_number,
+        undeployed,
+        missing,
+        limits,
+        cycles,
+        azurerm,
+        reach,
+    }
 }
 
 /// Where a parameter file names the module that it is for, which nobody calls.
@@ -149,8 +168,17 @@ struct Expansion<'e, 'a> {
     passed: Vec<Passed>,
     instances: Vec<(usize, Instance<'a>)>,
     undeployed: HashSet<&'a str>,
-    /// Under which the module instance at hand is deployed, if that cannot be decided.
+    /// How the module instance at hand is deployed.
+    around: Around,
+}
+
+/// What the calls that lead to a module instance say of everything in it.
+#[derive(Clone, Default)]
+struct Around {
+    /// Under which it is deployed, if that cannot be decided.
     condition: Option<String>,
+    repeated: Option<Rc<Unknown>>,
+    scope: Option<Value>,
 }
 
 /// What a resource counts, whether or not its body is of interest.
@@ -158,6 +186,19 @@ const RESOURCE_STEPS: usize = 16;
 
 fn is_deployment(declaration: &Declaration) -> bool {
     declaration.kind.eq_ignore_ascii_case("Microsoft.Resources/deployments")
+}
+
+/// The resource group that a nested deployment without scope of its own is for.
+fn group_of(declaration: &Declaration) -> Option<&Expr> {
+    let ExprKind::Object(entries) = &declaration.body.kind else { return None };
+    entries.iter().filter(|_| is_deployment(declaration)).find_map(|entry| match entry {
+        Entry::Property { key: Expr { kind: ExprKind::String(key), .. }, value }
+            if key.eq_ignore_ascii_case("resourceGroup") =>
+        {
+            Some(value)
+        }
+        _ => None,
+    })
 }
 
 /// Whether something is deployed.
@@ -187,7 +228,7 @@ impl<'e, 'a> Expansion<'e, 'a> {
             passed: Vec::new(),
             instances: Vec::new(),
             undeployed: HashSet::new(),
-            condition: None,
+            around: Around::default(),
         }
     }
 }
@@ -240,10 +281,16 @@ impl<'a> Expansion<'_, 'a> {
                     self.passed.push(Passed { address, arguments });
                 }
                 if let Some(child) = self.evaluator.child(scope, index, &pass) {
-                    let inner = both(self.condition.as_deref(), own);
-                    let outer = std::mem::replace(&mut self.condition, inner);
+                    let named =
+                        call.scope.as_ref().map(|named| self.evaluator.eval(scope, &pass.locals, named));
+                    let inner = Around {
+                        condition: both(self.around.condition.as_deref(), own),
+                        repeated: pass.unknown.clone().or_else(|| self.around.repeated.clone()),
+                        scope: named.or_else(|| self.around.scope.clone()),
+                    };
+                    let outer = std::mem::replace(&mut self.around, inner);
                     self.module(&child);
-                    self.condition = outer;
+                    self.around = outer;
                 }
             }
         }
@@ -352,7 +399,7 @@ impl<'a> Expansion<'_, 'a> {
             let around = parent.and_then(|parent| self.resources.get(parent));
             // A deployment is where resources are written, not what they belong to.
             let container = around.filter(|parent| is_deployment(parent.declaration));
-            let outer = around.map_or(&self.condition, |parent| &parent.condition);
+            let outer = around.map_or(&self.around.condition, |parent| &parent.condition);
             let condition = both(outer.as_deref(), own);
             let body = match self.follows_credentials || (self.wanted)(declaration) {
                 true => self.evaluator.eval(scope, &pass.locals, &declaration.body),
@@ -365,6 +412,11 @@ impl<'a> Expansion<'_, 'a> {
                 None => scope.prefix.clone(),
             };
             let belongs_to = parent.filter(|_| container.is_none());
+            let outside = || around.map_or(&self.around.scope, |parent| &parent.scope).clone();
+            let named = group_of(declaration).map(|group| self.evaluator.eval(scope, &pass.locals, group));
+            let unknown = pass
+                .unknown
+                .or_else(|| around.map_or(&self.around.repeated, |parent| &parent.repeated).clone());
             let position = self.resources.len();
             self.resources.push(Deployed {
                 declaration,
@@ -375,7 +427,8 @@ impl<'a> Expansion<'_, 'a> {
                 api_version: version.map(|version| self.evaluator.eval(scope, &pass.locals, version)),
                 condition,
                 parent: belongs_to,
-                repeated: pass.unknown,
+                repeated: unknown,
+                scope: named.or_else(outside),
             });
             for &child in scope.names.nested_in(index) {
                 self.resource(scope, child, &pass.locals, Some(position));

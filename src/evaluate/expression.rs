@@ -209,6 +209,7 @@ impl<'a> Evaluator<'a> {
         for entry in entries {
             if object.items.len() >= MAX_ELEMENTS {
                 object.rest = self.limit(span, TOO_MANY).first_unknown();
+                object.keys.clear();
                 break;
             }
             match entry {
@@ -220,8 +221,8 @@ impl<'a> Evaluator<'a> {
                             object.set(Item { key: name, key_span: key.span, value, spelling: None }, fold);
                         }
                         _ => {
-                            let rest = object.rest.or_else(|| name.first_unknown());
-                            object.rest = rest.map(|rest| rest.with_credentials_of(&value));
+                            object.add_unknown(name);
+                            object.rest = object.rest.map(|rest| rest.with_credentials_of(&value));
                         }
                     }
                 }

@@ -297,7 +297,7 @@ impl<'a> Evaluator<'a> {
                     None => {
                         let unknown = kept.first_unknown();
                         list.rest = list.rest.or(unknown.clone());
-                        object.rest = object.rest.or(unknown);
+                        object.leave_open(unknown);
                         continue;
                     }
                 }
@@ -327,6 +327,6 @@ impl<'a> Evaluator<'a> {
 /// An object of `key` and `value`: the iterator of a Terraform `dynamic` block.
 pub(super) fn iterator(key: Value, value: Value, span: Span) -> Value {
     let item = |name: &str, value: Value| Item { key: name.into(), key_span: span, value, spelling: None };
-    let object = Object { items: vec![item("key", key), item("value", value)], rest: None };
+    let object = Object { items: vec![item("key", key), item("value", value)], ..Object::default() };
     Value::new(ValueKind::Object(Rc::new(object)), span)
 }

@@ -83,7 +83,7 @@ impl Overlay {
 
     fn object(self, planned: &Object, code: &Object, written: Option<&Expr>, head: Span) -> Object {
         let mut object = code.clone();
-        object.rest = None;
+        (object.rest, object.keys) = (None, Vec::new());
         for item in &planned.items {
             let expr = written.and_then(|written| member(written, &item.key));
             let place = expr.map_or(head, |expr| expr.span);
@@ -164,7 +164,7 @@ impl Overlay {
                     ..item.clone()
                 };
                 let items = object.items.iter().map(item).collect();
-                ValueKind::Object(Rc::new(Object { items, rest: object.rest.clone() }))
+                ValueKind::Object(Rc::new(Object { items, rest: object.rest.clone(), ..Object::default() }))
             }
             other => other.clone(),
         };

@@ -88,8 +88,7 @@ impl<'a> Evaluator<'a> {
     }
 
     pub(super) fn referenced(&self, reference: Reference, at: Span) -> Value {
-        let path: String = reference.path.iter().map(|part| format!(".{part}")).collect();
-        let name = format!("{}{path}", reference.address);
+        let name = reference.text();
         let unknown = Unknown {
             reason: format!("`{name}` is known only after deployment"),
             credentials: self.credentials_of(&reference, at).map(Rc::new),
@@ -205,8 +204,27 @@ impl<'a> Evaluator<'a> {
             _ if !terraform || resource.existing => return None,
             _ => {}
         }
-        Some(self.eval(&scope, &locals, written(resource, name)?))
+        let value = self.eval(&scope, &locals, written(resource, name)?);
+        Some(if terraform { with_computed(value, reference) } else { value })
     }
+}
+
+/// Blocks have attributes that nobody writes, such as `principal_id` of `identity`: what is not in a
+/// block is known after deployment.
+fn with_computed(value: Value, reference: &Reference) -> Value {
+    let ValueKind::List(list) = &value.kind else { return value };
+    let mut list = (**list).clone();
+    for (i, block) in list.items.iter_mut().enumerate() {
+        let ValueKind::Object(members) = &mut block.kind else { continue };
+        if members.rest.is_none() {
+            let element = reference.element(i);
+            let key = element.text();
+            let reason = format!("`{key}` is known only after deployment");
+            let rest = Unknown { reason, key, reference: Some(element), ..Unknown::default() };
+            Rc::make_mut(members).rest = Some(Rc::new(rest));
+        }
+    }
+    Value { kind: ValueKind::List(Rc::new(list)), ..value }
 }
 
 /// An attribute as it is written in a resource.

@@ -43,7 +43,11 @@ impl<'a> Evaluator<'a> {
                     let shaped =
                         |item: &Item| Item { value: self.shaped(scope, &item.value, inner), ..item.clone() };
                     let items = object.items.iter().map(shaped).collect();
-                    ValueKind::Object(Rc::new(Object { items, rest: object.rest.clone() }))
+                    ValueKind::Object(Rc::new(Object {
+                        items,
+                        rest: object.rest.clone(),
+                        ..Object::default()
+                    }))
                 }
                 ("object", ValueKind::Object(object), ExprKind::Object(attributes)) => {
                     ValueKind::Object(Rc::new(self.shaped_object(scope, value, object, attributes)))

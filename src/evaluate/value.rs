@@ -135,6 +135,26 @@ pub struct Reference {
     pub module: bool,
 }
 
+impl Reference {
+    /// As one would write it.
+    pub(super) fn text(&self) -> String {
+        let path: String = self.path.iter().map(|part| format!(".{part}")).collect();
+        format!("{}{path}", self.address)
+    }
+
+    /// The element of a list of blocks.
+    pub(super) fn element(&self, index: usize) -> Self {
+        let mut element = self.clone();
+        element.path.push(format!("[{index}]").into());
+        element
+    }
+
+    /// Whether it means an element of a list.
+    pub(super) fn is_element(&self) -> bool {
+        self.path.last().is_some_and(|last| last.starts_with('['))
+    }
+}
+
 impl Value {
     /// A value that is written at `span`.
     pub fn new(kind: ValueKind, span: Span) -> Self {

@@ -11,7 +11,8 @@ use std::sync::Arc;
 use super::arm_expr::lower_string;
 use super::expression::number;
 use super::{
-    Element, Entry, Expr, ExprKind, Function, Input, Module, ModuleLanguage, Output, ParameterFile, Space, Variable,
+    Element, Entry, Expr, ExprKind, Function, Input, Module, ModuleLanguage, Output, ParameterFile, Reach,
+    Space, Variable,
 };
 use crate::source::Span;
 use crate::syntax::{Kind, Node, SyntaxTree, json};
@@ -60,7 +61,7 @@ fn document(lowering: &mut Lowering, root: Node, tree: &SyntaxTree) -> JsonDocum
     }
     let mut module = lowering.template(root);
     module.reads_credentials = lowering.input.reads_credentials();
-    module.wide_scope = !schema.ends_with("/deploymenttemplate.json#");
+    module.reach = Reach::of(schema.rsplit('/').next().unwrap_or_default());
     JsonDocument::Template(module)
 }
 

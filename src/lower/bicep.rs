@@ -8,7 +8,7 @@ use self::types::Types;
 use super::expression::{Dialect, Expressions, for_names};
 use super::{
     Base, Call, Declaration, Entry, Expr, ExprKind, Function, Import, Input, Module, ModuleLanguage,
-    Output, Parameter, ParameterFile, Repeat, Using, Variable,
+    Output, Parameter, ParameterFile, Reach, Repeat, Using, Variable,
 };
 use crate::source::Span;
 use crate::syntax::{Kind, Node, SyntaxTree};
@@ -113,7 +113,7 @@ impl<'a> Lowering<'a> {
             Kind::Import => self.module.imports.extend(imports(self.input, &self.expressions, node)),
             Kind::TargetScope => {
                 let scope = node.child(Kind::String).map(|scope| self.expressions.string(scope));
-                self.module.wide_scope = scope.is_some_and(|scope| scope != "resourceGroup");
+                self.module.reach = scope.map_or_else(Reach::default, |scope| Reach::of(&scope));
             }
             Kind::Error => node.children().for_each(|child| self.statement(child)),
             _ => {}
@@ -291,11 +291,12 @@ impl<'a> Lowering<'a> {
         let target = self.input.target(written);
         let Body { object, condition, repeat } = self.body(node.children().last());
         let entries = object.map(|object| self.expressions.entries(object)).unwrap_or_default();
-        let (mut name, mut parameters) = (None, None);
+        let (mut name, mut parameters, mut scope) = (None, None, None);
         for entry in entries {
             match entry {
                 Entry::Property { key, value } if is_key(&key, "params") => parameters = Some(value),
                 Entry::Property { key, value } if is_key(&key, "name") => name = Some(value),
+                Entry::Property { key, value } if is_key(&key, "scope") => scope = Some(value),
                 _ => {}
             }
         }
@@ -308,6 +309,7 @@ impl<'a> Lowering<'a> {
             target_span,
             version: None,
             arguments: parameters.unwrap_or(Expr { kind: ExprKind::Object(Vec::new()), span: target_span }),
+            scope,
             condition,
             repeat,
         });

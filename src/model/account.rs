@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
-use super::{Dialect, Doubt, Model, REGISTRY, Resource, Truth};
+use super::{Dialect, Doubt, Model, REGISTRY, Resource, Target, Truth};
 use crate::evaluate::{Credentials, Evaluation, Piece, Value, ValueKind};
 use crate::lower::ModuleLanguage;
 use crate::source::Span;
@@ -143,7 +143,9 @@ fn registry_of(
 fn stand_in(id: &Value, read: Span) -> Resource {
     Resource {
         kind: REGISTRY.to_owned(),
-        api_version: None,
+        version: None,
+        repeated: None,
+        target: Target::default(),
         name: None,
         address: called(id),
         body: Value::unknown("the registry is not in the code", "registry", read),

@@ -19,7 +19,9 @@ pub struct Attribute {
 impl Attribute {
     pub(super) fn read(resource: &Resource, path: &'static str) -> Self {
         let mut name = spelling(resource, path);
-        match walk(&resource.body, path, &mut name) {
+        // What the API version does not have does nothing, written or not.
+        let written = walk(&resource.body, path, &mut name);
+        match written.filter(|_| resource.lack_of(path).is_none()) {
             Some(value) => {
                 let value = with_default_for_null(value, resource, path);
                 Self { path, name, value, absent: false }
@@ -32,6 +34,9 @@ impl Attribute {
     /// A list of which more is not known ends with an unknown attribute.
     pub(super) fn each(resource: &Resource, path: &'static str) -> Vec<Self> {
         let Some((list, member)) = path.split_once("[]") else { return vec![Self::read(resource, path)] };
+        if resource.lack_of(path).is_some() {
+            return Vec::new();
+        }
         let list = Self { path, ..Self::read(resource, list) };
         list.each_member(resource, member)
     }
@@ -145,6 +150,14 @@ impl Attribute {
             Some(_) => Some(true),
             None => Some(false),
         })
+    }
+
+    /// Whether something is written, be it known or not what.
+    pub fn is_given(&self) -> Truth {
+        match self.absent {
+            true => Truth::False,
+            false => self.judge(|value| Some(!value.is_null())),
+        }
     }
 
     /// Whether it is set to anything at all.

@@ -44,7 +44,7 @@ pub(super) fn translate(resource: &mut Resource) -> Option<Made> {
         }
     }
     resource.kind = kinds::canonical(&kind);
-    resource.api_version = version;
+    resource.version = Some(version);
     for name in ["name", "location", "tags"] {
         if let Some(value) = member(&written, name).filter(|_| !is_action) {
             object.set(Item { key: name.into(), key_span: value.span, value, spelling: None }, true);
@@ -86,7 +86,7 @@ fn unpacked(body: Value, resource: &Resource) -> Option<Object> {
                 let value = item.value.clone().out_of(&inner);
                 Item { value, ..item.clone() }
             });
-            Some(Object { items: items.collect(), rest: members.rest.clone() })
+            Some(Object { items: items.collect(), rest: members.rest.clone(), ..Object::default() })
         }
         ValueKind::Null => None,
         _ => {
@@ -98,12 +98,16 @@ fn unpacked(body: Value, resource: &Resource) -> Option<Object> {
     }
 }
 
-/// `Type/name@version`: the type, and the version if it is known.
-fn declared_type(declared: &Value) -> Option<(String, Option<String>)> {
+/// `Type/name@version`: the type and the version.
+fn declared_type(declared: &Value) -> Option<(String, Value)> {
     let pieces = declared.pieces()?;
     let Piece::Text(start) = pieces.first()? else { return None };
     let (kind, version) = start.split_once('@')?;
-    Some((kind.to_owned(), (pieces.len() == 1).then(|| version.to_owned())))
+    let version = match declared.first_unknown() {
+        Some(unknown) if pieces.len() > 1 => ValueKind::Unknown(unknown),
+        _ => ValueKind::String(version.into()),
+    };
+    Some((kind.to_owned(), Value { kind: version, ..declared.clone() }))
 }
 
 /// The block `identity { type, identity_ids }` as ARM has it: the ids are keys of an object.

@@ -41,7 +41,8 @@ pub(super) enum Convert {
     SecretKind,
     /// Each block of the list is an object.
     Each(&'static [Row]),
-    /// As [`Convert::Each`], of the blocks of which the attribute is `true`, or else of the others.
+    /// As [`Convert::Each`], of the blocks of which the attribute is `true`, or else of the others;
+    /// those of which it is not known are among both.
     EachIf(&'static str, bool, &'static [Row]),
     /// Each block is a member of an object; the attribute is its key.
     ByKey(&'static str, &'static [Row]),

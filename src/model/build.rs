@@ -1,8 +1,10 @@
 //! Deployed resources to the model: translation to ARM shape, and the edges between resources.
 
+use std::rc::Rc;
+
 use super::azurerm::{self, Table, Version};
-use super::{Dialect, Model, Resource, account, azapi, kinds, links, token, update};
-use crate::evaluate::{Deployed, Evaluation, Value, ValueKind};
+use super::{Dialect, Model, Resource, Target, account, azapi, kinds, links, token, update};
+use crate::evaluate::{Deployed, Evaluation, Unknown, Value, ValueKind};
 use crate::lower::{Declaration, ModuleLanguage};
 
 /// Whether the model needs the body of a declaration.
@@ -19,7 +21,7 @@ pub fn build(evaluation: &Evaluation, relevant: bool) -> Model {
     let mut builder = Builder {
         evaluation,
         provider: provider(evaluation),
-        model: Model { marked: evaluation.secrets.clone(), ..Model::default() },
+        model: Model { marked: evaluation.secrets.clone(), reach: evaluation.reach, ..Model::default() },
         parents: Vec::new(),
         passwords: Vec::new(),
         updates: Vec::new(),
@@ -66,14 +68,14 @@ impl Builder<'_, '_> {
     fn add(&mut self, deployed: &Deployed, positions: &[Option<usize>]) -> Option<usize> {
         let declaration = deployed.declaration;
         let instance = self.evaluation.instances.get(deployed.instance)?;
-        let version = deployed.api_version.as_ref();
         let mut resource = Resource {
             kind: kinds::canonical(&declaration.kind),
-            api_version: version.and_then(|version| version.as_str().map(str::to_owned)),
+            version: deployed.api_version.clone(),
             name: None,
             address: deployed.address.clone(),
             body: deployed.body.clone(),
             condition: deployed.condition.clone(),
+            repeated: deployed.repeated.clone(),
             existing: declaration.existing,
             dialect: match instance.module.language {
                 ModuleLanguage::Arm => Dialect::Arm,
@@ -84,6 +86,11 @@ impl Builder<'_, '_> {
             span: declaration.span,
             parent: deployed.parent.and_then(|parent| positions.get(parent).copied().flatten()),
             scope: None,
+            target: match &deployed.scope {
+                _ if instance.module.reach.is_wide() => Target::Wide,
+                Some(named) => Target::Group(named.clone()),
+                None => Target::Deployment,
+            },
             broken: declaration.broken,
             unsupported: Vec::new(),
             calls: instance.calls.clone(),
@@ -124,6 +131,7 @@ impl Builder<'_, '_> {
         resource.kind = table.arm.to_owned();
         resource.unsupported = azurerm::unsupported(&written, table, self.provider);
         resource.body = azurerm::translate(&written, (table.arm, self.provider), &[table.rows, table.shared]);
+        resource.target = member(&written, "resource_group_name").map(Target::Group).unwrap_or_default();
         resource.name = member(&resource.body, "name");
         let parent = member(&written, table.parent);
         let index = self.push(resource.clone(), parent);
@@ -135,7 +143,10 @@ impl Builder<'_, '_> {
         let made = azapi::translate(&mut resource)?;
         resource.name = member(&resource.body, "name");
         match made {
-            azapi::Made::Resource(parent) => Some(self.push(resource, parent)),
+            azapi::Made::Resource(parent) => {
+                resource.target = parent.clone().map(Target::Group).unwrap_or_default();
+                Some(self.push(resource, parent))
+            }
             azapi::Made::Update(target) => {
                 self.updates.push((resource, target));
                 None
@@ -151,9 +162,7 @@ impl Builder<'_, '_> {
     fn blocks(&mut self, resource: &Resource, written: &Value, (table, index): (&Table, usize)) {
         for (attribute, kind, rows) in table.children {
             let Some(blocks) = member(written, attribute) else { continue };
-            let Some(list) = blocks.as_list() else { continue };
-            for (i, block) in list.items.iter().enumerate() {
-                let block = block.clone().out_of(&blocks);
+            for (i, (block, unknown)) in each_block(&blocks).into_iter().enumerate() {
                 let body = azurerm::translate(&block, (kind, self.provider), &[rows]);
                 let child = Resource {
                     kind: (*kind).to_owned(),
@@ -163,6 +172,7 @@ impl Builder<'_, '_> {
                     head: block.span,
                     parent: Some(index),
                     unsupported: Vec::new(),
+                    repeated: unknown.or_else(|| resource.repeated.clone()),
                     // Nothing can refer to a block.
                     origin: (usize::MAX, index),
                     ..resource.clone()
@@ -170,6 +180,27 @@ impl Builder<'_, '_> {
                 self.push(child, None);
             }
         }
+    }
+}
+
+/// The blocks of a list, of each list where it is one of several; of those that may not be there
+/// the reason. Where more is not known, one stands for all of them.
+fn each_block(blocks: &Value) -> Vec<(Value, Option<Rc<Unknown>>)> {
+    match &blocks.kind {
+        ValueKind::OneOf(alternatives) => {
+            let reason = blocks.first_unknown();
+            let all = alternatives.iter().flat_map(|alternative| each_block(&alternative.value));
+            all.map(|(block, unknown)| (block.out_of(blocks), unknown.or_else(|| reason.clone()))).collect()
+        }
+        ValueKind::List(list) => {
+            let known = list.items.iter().map(|block| (block.clone().out_of(blocks), None));
+            let more = list.rest.iter().map(|unknown| {
+                (Value { kind: ValueKind::Unknown(unknown.clone()), ..blocks.clone() }, Some(unknown.clone()))
+            });
+            known.chain(more).collect()
+        }
+        ValueKind::Unknown(unknown) => vec![(blocks.clone(), Some(unknown.clone()))],
+        _ => Vec::new(),
     }
 }
 

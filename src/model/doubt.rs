@@ -16,7 +16,7 @@ pub struct Doubt {
 
 impl Doubt {
     /// A doubt about a value that a test cannot judge.
-    pub(super) fn about(value: &Value) -> Self {
+    pub fn about(value: &Value) -> Self {
         let unknown = value.first_unknown();
         let reason = unknown.map_or_else(
             || "nothing can be said about this value".to_owned(),

@@ -3,8 +3,8 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::{Model, PRIVATE_ENDPOINT, Resource, id_of_connection};
-use crate::evaluate::Reference;
+use super::{Attribute, Model, PRIVATE_ENDPOINT, Resource, Truth, id_of_connection};
+use crate::evaluate::{Reference, Value};
 use crate::source::Span;
 
 /// Pairs of a registry and a private endpoint that are looked at.
@@ -13,6 +13,84 @@ const MAX_PAIRS: usize = 250_000;
 /// The lists of an endpoint that hold its targets.
 pub(super) const CONNECTIONS: [&str; 2] =
     ["properties.privateLinkServiceConnections", "properties.manualPrivateLinkServiceConnections"];
+
+/// `Microsoft.Network/privateEndpoints/privateDnsZoneGroups`
+pub const ZONE_GROUP: &str = "Microsoft.Network/privateEndpoints/privateDnsZoneGroups";
+
+/// For each of those lists the target and the groups of its members.
+const MEMBERS: [[&str; 2]; 2] = [
+    [
+        "properties.privateLinkServiceConnections[].properties.privateLinkServiceId",
+        "properties.privateLinkServiceConnections[].properties.groupIds",
+    ],
+    [
+        "properties.manualPrivateLinkServiceConnections[].properties.privateLinkServiceId",
+        "properties.manualPrivateLinkServiceConnections[].properties.groupIds",
+    ],
+];
+
+/// A connection of a private endpoint that leads or may lead to a registry.
+#[derive(Clone, Debug)]
+pub struct Connection {
+    /// `properties.groupIds`: which of the registry's services it is for.
+    pub groups: Attribute,
+    /// Whether it leads to the registry.
+    pub leads: Truth,
+}
+
+impl Connection {
+    /// Whether it is for pulling and pushing; a registry has no other group.
+    pub fn is_for_registry(&self) -> Truth {
+        match self.groups.absent {
+            true => Truth::False,
+            false => self.groups.any(|group| group.is_text("registry")),
+        }
+    }
+}
+
+impl Model {
+    /// The private endpoints of the deployment.
+    pub fn private_endpoints(&self) -> impl Iterator<Item = &Resource> {
+        self.endpoints.all.iter().filter_map(|index| self.resources.get(*index))
+    }
+
+    /// The private endpoints that may lead to a registry: the others surely do not.
+    pub fn private_endpoints_near(&self, registry: &Resource) -> impl Iterator<Item = &Resource> {
+        self.endpoints.near(registry).filter_map(|index| self.resources.get(*index))
+    }
+
+    /// Whether a private endpoint targets the registry.
+    pub fn has_endpoint_to(&self, endpoint: &Resource, registry: &Resource) -> Truth {
+        let leads = |connection: &Value| self.is_id_of(&id_of_connection(connection)?, registry);
+        let leading = |path: &'static str| endpoint.get(path).any(leads);
+        match CONNECTIONS.iter().map(|path| leading(path)).fold(Truth::False, Truth::or) {
+            Truth::Unknown(doubt) => {
+                Truth::Unknown(doubt.because(|_| "the target of a private endpoint is not known".to_owned()))
+            }
+            known => known,
+        }
+    }
+
+    /// The connections of a private endpoint that lead or may lead to a registry. Of one that may be
+    /// manual or not, both lists have a copy; here it is one.
+    pub fn connections_to(&self, endpoint: &Resource, registry: &Resource) -> Vec<Connection> {
+        let mut seen = HashSet::new();
+        let each =
+            MEMBERS.iter().flat_map(|[id, groups]| endpoint.each(id).into_iter().zip(endpoint.each(groups)));
+        let connection = |(id, groups): (Attribute, Attribute)| {
+            let leads = id.judge(|value| self.is_id_of(value, registry));
+            let is_new = leads != Truth::False && seen.insert(id.value.span);
+            is_new.then_some(Connection { groups, leads })
+        };
+        each.filter_map(connection).collect()
+    }
+
+    /// The DNS zone groups of a private endpoint.
+    pub fn zone_groups<'m>(&'m self, endpoint: &'m Resource) -> impl Iterator<Item = &'m Resource> {
+        let children = self.children.get(&endpoint.address).into_iter().flatten();
+        children.filter_map(|index| self.resources.get(*index)).filter(|child| child.is(ZONE_GROUP))
+    }
+}
 
 /// The private endpoints of a deployment, by index.
 #[derive(Clone, Debug, Default)]

@@ -56,6 +56,7 @@ const OTHERS: &[&str] = &[
     "Microsoft.Network/virtualNetworks",
     "Microsoft.Network/virtualNetworks/subnets",
     "Microsoft.Resources/deploymentScripts",
+    "Microsoft.Resources/resourceGroups",
     "Microsoft.Security/pricings",
     "Microsoft.Web/sites",
     "Microsoft.Web/sites/config",

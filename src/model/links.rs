@@ -51,6 +51,16 @@ impl Known {
         self.by_origin.get(&origin).is_none_or(|instances| instances.len() < 2)
     }
 
+    /// The resources that a declaration made.
+    pub(super) fn made_by<'m>(
+        &self,
+        model: &'m Model,
+        origin: (usize, usize),
+    ) -> impl Iterator<Item = &'m Resource> {
+        let instances = self.by_origin.get(&origin).into_iter().flatten();
+        instances.filter_map(|index| model.resources.get(*index))
+    }
+
     /// The first resource that a declaration made.
     pub(super) fn first_of(&self, origin: (usize, usize)) -> Option<usize> {
         self.by_origin.get(&origin)?.first().copied()
@@ -95,6 +105,11 @@ impl Known {
         }
     }
 
+    /// The resource that a reference leads to, whatever its type.
+    pub(super) fn target(&self, model: &Model, reference: &Reference) -> Option<usize> {
+        self.referenced(model, reference, &|_| true)
+    }
+
     /// Of the instances of a loop the one that the reference means.
     fn referenced(
         &self,
@@ -113,6 +128,16 @@ impl Known {
             None => instances.next().copied(),
             Some(_) => instances.find(meant).copied(),
         }
+    }
+
+    /// The resources that a reference means, or may mean if it does not say which instance.
+    pub(super) fn meant(&self, model: &Model, reference: &Reference) -> Vec<usize> {
+        let instances = self.by_origin.get(&(reference.instance, reference.index));
+        let is_meant = |index: &usize| {
+            let resource = model.resources.get(*index);
+            resource.is_some_and(|it| is_instance(&reference.address, &it.address) != Some(false))
+        };
+        instances.into_iter().flatten().copied().filter(is_meant).collect()
     }
 
     fn by_id(&self, model: &Model, kind: &str, value: &Value) -> Option<usize> {

@@ -2,7 +2,13 @@
 //! brought them. Sources: the generated types of Azure/bicep-types-az (first versions, enums) and
 //! the TypeSpec of Azure/azure-rest-api-specs (defaults); azurerm versions from its tags.
 
+mod paths;
+mod presence;
+
 use std::sync::Arc;
+
+pub use presence::Lack;
+pub(super) use presence::{Presence, lack_of, may_hold_more, members, path_to, presence};
 
 use super::expected::Expected;
 use super::{Dialect, azurerm};
@@ -68,7 +74,7 @@ const PROPERTIES: &[Property] = &[
     of("", "identity.type", IDENTITY, "", "2019-12-01-preview", "2021-09-01", Some((2, 59))),
     of("", "properties.networkRuleSet.ipRules[].value", Expected::Ipv4, "", "2017-10-01", "2017-10-01", V2),
     of("", "properties.networkRuleSet.ipRules[].action", ALLOW, "", "2017-10-01", "2017-10-01", V2),
-    of("", "properties.networkRuleSet.virtualNetworkRules[].action", ALLOW, "", "2017-10-01", "2017-10-01", V2),
+    of("", "properties.networkRuleSet.virtualNetworkRules[].action", ALLOW, "", "2017-10-01", "2017-10-01", V2).gone("2021-09-01", "2022-02-01-preview"),
     of("", "properties.policies.trustPolicy.type", Expected::OneOf(&["Notary"]), "", "2019-05-01", "2019-05-01", None),
     of("", "properties.writableCacheRepos", ON_OFF, "Disabled", "2026-03-01-preview", "", None),
     of("", "properties.encryption.keyVaultProperties.identity", Expected::Text, "", "2019-12-01-preview", "2021-09-01", Some((2, 59))),
@@ -213,14 +219,6 @@ const PROPERTIES: &[Property] = &[
 ];
 
 impl Property {
-    /// If the API versions from one on lack it, and this is one of them: that one.
-    pub fn gone_from(&self, version: &str) -> Option<&'static str> {
-        let is_stable = day(version) == version;
-        let (stable, preview) = self.gone;
-        let gone = if is_stable { stable } else { preview };
-        (!gone.is_empty() && day(version) >= day(gone)).then_some(gone)
-    }
-
     /// What it may hold as written in a dialect: azurerm is stricter in places.
     pub fn expected_in(&self, dialect: Dialect) -> Expected {
         match (dialect, self.kind, self.path) {
@@ -245,20 +243,6 @@ impl Property {
             (_, text) => ValueKind::String(Arc::from(text)),
         }
     }
-
-    /// If an API version lacks it: the version that is needed. Stable versions get a property later
-    /// than the previews before them, or never.
-    pub fn missing_in(&self, version: &str) -> Option<&'static str> {
-        let is_stable = day(version) == version;
-        let first = if is_stable { self.stable } else { self.since };
-        let is_missing = first.is_empty() || day(version) < day(first);
-        is_missing.then_some(if first.is_empty() { self.since } else { first })
-    }
-}
-
-/// An API version without `-preview`.
-fn day(version: &str) -> &str {
-    version.get(..10).unwrap_or(version)
 }
 
 /// The known properties of a resource type.
@@ -282,28 +266,50 @@ mod tests {
 
     #[test]
     fn a_stable_version_may_lack_what_an_older_preview_has() {
-        let missing = |path, version| find(REGISTRY, path).expect("a known property").missing_in(version);
-        assert_eq!(missing("properties.adminUserEnabled", "2017-03-01"), None);
-        assert_eq!(missing("properties.anonymousPullEnabled", "2020-11-01-preview"), None);
-        assert_eq!(missing("properties.anonymousPullEnabled", "2023-07-01"), Some("2025-04-01"));
-        assert_eq!(missing("properties.roleAssignmentMode", "2025-04-01"), Some("2025-11-01"));
-        assert_eq!(
-            missing("properties.roleAssignmentMode", "2024-11-01-preview"),
-            Some("2025-03-01-preview")
-        );
+        let lack = |path, version| lack_of(REGISTRY, path, version);
+        assert_eq!(lack("properties.adminUserEnabled", "2017-03-01"), None);
+        assert_eq!(lack("properties.anonymousPullEnabled", "2020-11-01-preview"), None);
+        assert_eq!(lack("properties.anonymousPullEnabled", "2023-07-01"), Some(Lack::Until("2025-04-01")));
+        assert_eq!(lack("properties.roleAssignmentMode", "2025-04-01"), Some(Lack::Until("2025-11-01")));
+        let mode = lack("properties.roleAssignmentMode", "2024-11-01-preview");
+        assert_eq!(mode, Some(Lack::Until("2025-03-01-preview")));
         let soft_delete = "properties.policies.softDeletePolicy.status";
-        assert_eq!(missing(soft_delete, "2025-11-01"), Some("2022-02-01-preview"));
-        assert_eq!(missing(soft_delete, "2026-03-01-preview"), None);
+        assert_eq!(lack(soft_delete, "2025-11-01"), Some(Lack::PreviewOnly("2022-02-01-preview")));
+        assert_eq!(lack(soft_delete, "2026-03-01-preview"), None);
     }
 
     #[test]
     fn a_version_may_lack_what_older_ones_have() {
-        let rules = "properties.networkRuleSet.virtualNetworkRules[].id";
-        let gone = |version| find(REGISTRY, rules).expect("a known property").gone_from(version);
-        assert_eq!(gone("2019-05-01"), None);
-        assert_eq!(gone("2021-12-01-preview"), None);
-        assert_eq!(gone("2021-09-01"), Some("2021-09-01"));
-        assert_eq!(gone("2026-03-01-preview"), Some("2022-02-01-preview"));
+        let lack = |path, version| lack_of(REGISTRY, path, version);
+        let id = "properties.networkRuleSet.virtualNetworkRules[].id";
+        assert_eq!(lack(id, "2019-05-01"), None);
+        assert_eq!(lack(id, "2021-12-01-preview"), None);
+        assert_eq!(lack(id, "2021-09-01"), Some(Lack::From("2021-09-01")));
+        assert_eq!(lack(id, "2026-03-01-preview"), Some(Lack::From("2022-02-01-preview")));
+        let rules = "properties.networkRuleSet.virtualNetworkRules";
+        assert_eq!(lack(rules, "2023-07-01"), Some(Lack::PreviewOnly("2026-03-01-preview")));
+        assert_eq!(lack(rules, "2026-03-01-preview"), None);
+        assert_eq!(lack("properties.networkRuleSet", "2023-07-01"), None);
+    }
+
+    #[test]
+    fn of_a_version_that_nobody_knows_nothing_is_said() {
+        let tasks = format!("{REGISTRY}/tasks");
+        assert_eq!(lack_of(&tasks, "properties.agentPoolName", "2023-07-01"), None);
+        let needed = Some(Lack::PreviewOnly("2019-06-01-preview"));
+        assert_eq!(lack_of(&tasks, "properties.agentPoolName", "2019-04-01"), needed);
+    }
+
+    #[test]
+    fn paths_are_known_with_what_is_below_them() {
+        let of = |path| presence(REGISTRY, path, "2025-11-01");
+        assert_eq!(of("properties"), Presence::Branch);
+        assert_eq!(of("properties.networkRuleSet.ipRules[]"), Presence::Branch);
+        assert_eq!(of("properties.adminUserEnabled"), Presence::Leaf);
+        assert_eq!(of("properties.loginServer"), Presence::Leaf);
+        assert_eq!(of("properties.adminUser"), Presence::Unknown);
+        let members: Vec<&str> = members(REGISTRY, "properties.encryption").collect();
+        assert!(members.contains(&"keyVaultProperties") && members.contains(&"status"), "{members:?}");
     }
 
     #[test]

@@ -84,10 +84,29 @@ impl<'v> Walk<'v> {
     }
 }
 
+/// Last words of the names of settings and arguments that hold secrets: `GITHUB_PAT`.
+const WORDS: [&str; 4] = ["pat", "pwd", "passwd", "passphrase"];
+
 /// Whether a property or parameter of this name holds a secret.
 pub fn names_secret(key: &str) -> bool {
     let name = key.replace(['_', '-'], "").to_ascii_lowercase();
-    NAMES.iter().any(|end| name.ends_with(end))
+    let last = key.rsplit(['_', '-', '.']).next().unwrap_or(key);
+    NAMES.iter().any(|end| name.ends_with(end)) || WORDS.iter().any(|word| word.eq_ignore_ascii_case(last))
+}
+
+/// Whether a secret stands in the code as text. What comes from elsewhere does not: a secure
+/// parameter, an attribute of a resource, the result of a call. `None` if nobody could know.
+pub fn is_literal(value: &Value) -> Option<bool> {
+    match &value.kind {
+        ValueKind::Null => Some(false),
+        ValueKind::String(text) => Some(!text.is_empty()),
+        ValueKind::Unknown(unknown) => {
+            let comes_from = unknown.secret || unknown.reference.is_some() || unknown.key.contains('(');
+            comes_from.then_some(false)
+        }
+        _ if value.is_secret() => Some(false),
+        _ => None,
+    }
 }
 
 /// Where the text is written of which a secret is computed.
@@ -105,11 +124,30 @@ fn written(piece: &Piece) -> Option<Span> {
 }
 
 /// Arguments and credentials of tasks say beside the value that it is secret; of a setting the name
-/// beside it does.
+/// beside it does. Where the address of a secret belongs, anything else may be the secret itself.
 fn is_marked(object: &Object, item: &Item) -> bool {
+    let is_address = |text: &str| text.to_ascii_lowercase().starts_with("https://");
+    if item.key.to_ascii_lowercase().ends_with("secretidentifier") {
+        return item.value.as_str().is_some_and(|text| !is_address(text));
+    }
     let beside = |key: &str| object.get(key, true).map(|item| &item.value.kind);
     item.key.eq_ignore_ascii_case("value")
         && (matches!(beside("isSecret"), Some(ValueKind::Bool(true)))
             || matches!(beside("type"), Some(ValueKind::String(kind)) if kind.eq_ignore_ascii_case("opaque"))
             || matches!(beside("name"), Some(ValueKind::String(name)) if names_secret(name)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::names_secret;
+
+    #[test]
+    fn names_tell_secrets() {
+        for name in ["password", "clientSecret", "NPM_TOKEN", "GITHUB_PAT", "db-pwd", "apiKey"] {
+            assert!(names_secret(name), "{name}");
+        }
+        for name in ["passwordSecretIdentifier", "compat", "tokenType", "PATH", "secretName"] {
+            assert!(!names_secret(name), "{name}");
+        }
+    }
 }

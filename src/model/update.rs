@@ -31,22 +31,31 @@ pub(super) fn apply(model: &mut Model, updates: Vec<(Resource, Option<Value>)>) 
             continue;
         }
         let key = (kind.to_ascii_lowercase(), id.canonical());
-        let own = of_its_own(update, name.or_else(|| last_segment(&id)));
         match elsewhere.get(&key).and_then(|index| model.resources.get_mut(*index)) {
-            Some(first) => patch(first, &own),
+            Some(first) => patch(first, &update),
             None => {
                 elsewhere.insert(key, model.resources.len());
-                model.resources.push(own);
+                model.resources.push(of_its_own(update, name.or_else(|| last_segment(&id))));
             }
         }
     }
 }
 
+/// What no update changes.
+const FIXED: [&str; 4] = ["name", "location", "parent", "scope"];
+
 fn patch(target: &mut Resource, update: &Resource) {
+    // What the update sets it sets in its own API version.
+    if target.api_version().is_some_and(|version| update.api_version().is_none_or(|newer| version < newer)) {
+        target.version = update.version.clone();
+    }
     if let (Some(object), Some(patch)) = (target.body.as_object(), update.body.as_object()) {
         let mut patch = patch.clone();
-        patch.items.retain(|item| !matches!(&*item.key, "name" | "location"));
-        let merged = Merge::new(update.condition.as_deref()).objects(object, &patch);
+        patch.items.retain(|item| !FIXED.contains(&&*item.key));
+        let mut merged = Merge::new(update.condition.as_deref()).objects(object, &patch);
+        for item in FIXED.iter().filter_map(|key| object.get(key, true)) {
+            merged.set(item.clone(), true);
+        }
         target.body = Value { kind: ValueKind::Object(Rc::new(merged)), ..target.body.clone() };
     }
 }
@@ -81,7 +90,7 @@ fn opened(value: &Value, unknown: &Rc<Unknown>, left: &mut u32) -> Value {
     };
     let items = object.items.iter().map(one).collect();
     let rest = object.rest.clone().or_else(|| Some(unknown.clone()));
-    Value { kind: ValueKind::Object(Rc::new(Object { items, rest })), ..value.clone() }
+    Value { kind: ValueKind::Object(Rc::new(Object { items, rest, ..Object::default() })), ..value.clone() }
 }
 
 /// The name at the end of an id that is known.
@@ -102,13 +111,20 @@ impl<'c> Merge<'c> {
         Self { condition, left: MAX_MEMBERS }
     }
 
-    /// An object with the members of a patch; where the patch may not be deployed, with either.
+    /// An object with the members of a patch; where the patch may not be deployed, with either. A
+    /// patch that is not known whole may set every member that it is not known to leave alone.
     pub(super) fn objects(&mut self, object: &Object, patch: &Object) -> Object {
         let mut merged = object.clone();
+        if let Some(unknown) = &patch.rest {
+            for item in &mut merged.items {
+                item.value.kind = ValueKind::Unknown(unknown.clone());
+            }
+        }
         for item in &patch.items {
             self.left = self.left.saturating_sub(1);
-            let known = object.get(&item.key, true).map(|known| &known.value);
-            let value = self.value(known, &item.value);
+            let unknown = || Some(Value::new(ValueKind::Unknown(object.rest.clone()?), item.value.span));
+            let known = object.get(&item.key, true).map(|known| known.value.clone()).or_else(unknown);
+            let value = self.value(known.as_ref(), &item.value);
             merged.set(Item { value, ..item.clone() }, true);
         }
         merged.rest = merged.rest.or_else(|| patch.rest.clone());
@@ -116,18 +132,20 @@ impl<'c> Merge<'c> {
     }
 
     fn value(&mut self, known: Option<&Value>, patch: &Value) -> Value {
-        let none = Object::default();
-        let inner = match (known, patch.as_object()) {
-            (Some(known), Some(patch)) => known.as_object().map(|known| (known, patch)),
-            (None, Some(patch)) if self.condition.is_some() => Some((&none, patch)),
+        let before = match known.map(|known| &known.kind) {
+            Some(ValueKind::Object(known)) => Some(known.clone()),
+            Some(ValueKind::Unknown(unknown)) => {
+                Some(Rc::new(Object { rest: Some(unknown.clone()), ..Object::default() }))
+            }
+            None if self.condition.is_some() => Some(Rc::default()),
             _ => None,
         };
-        match inner.filter(|_| self.left > 0) {
-            Some((known, members)) => {
-                let kind = ValueKind::Object(Rc::new(self.objects(known, members)));
+        match (before, patch.as_object()) {
+            (Some(before), Some(members)) if self.left > 0 => {
+                let kind = ValueKind::Object(Rc::new(self.objects(&before, members)));
                 Value { kind, ..patch.clone() }
             }
-            None => either(patch, known, self.condition),
+            _ => either(patch, known, self.condition),
         }
     }
 }

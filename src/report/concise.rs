@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::{Style, statistics, unknown, visible};
+use super::{Style, statistics, suppressed, unknown, visible};
 use crate::diagnostic::Report;
 use crate::source::{ColumnUnit, SourceMap};
 
@@ -29,6 +29,9 @@ pub(super) fn render(
     }
     if style.show_unknown {
         unknown::by_line(report, sources, out)?;
+    }
+    if style.show_suppressed {
+        suppressed::by_line(report, sources, out)?;
     }
     if style.statistics {
         statistics::statistics(report, out)?;

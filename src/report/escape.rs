@@ -50,6 +50,20 @@ pub(super) fn push_visible(shown: &mut String, c: char, rest: &str) {
     }
 }
 
+/// A text with `code` for what is between backticks and `plain` for the rest. A backtick that is alone
+/// belongs to the rest.
+pub(super) fn with_code(text: &str, code: impl Fn(&str) -> String, plain: impl Fn(&str) -> String) -> String {
+    let mut out = String::with_capacity(text.len() + 32);
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('`') {
+        let Some((inner, after)) = after.split_once('`') else { break };
+        out.push_str(&plain(before));
+        out.push_str(&code(inner));
+        rest = after;
+    }
+    out + &plain(rest)
+}
+
 /// Writes JSON on one line, deceptive characters as `\u` escapes: the value is exact, the bytes are
 /// harmless.
 pub(super) fn write_json(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::escape::write_json;
 use crate::diagnostic::{
-    Applicability, Diagnostic, Fix, Label, Outcome, Report, ResourceRef, Severity, VerdictRow,
+    Applicability, Diagnostic, Fix, Label, Outcome, Report, ResourceRef, Severity, Suppressed, VerdictRow,
 };
 use crate::source::{ColumnUnit, SourceMap, Span};
 
@@ -24,11 +24,11 @@ pub fn render(report: &Report, sources: &SourceMap, out: &mut dyn Write) -> io::
             warnings: report.count(Severity::Warning),
             notes: report.count(Severity::Note),
             unknown: report.outcomes(Outcome::Unknown),
-            suppressed: 0,
+            suppressed: report.suppressed.len(),
         },
         diagnostics: diagnostics(report, sources),
         verdicts: report.verdicts.iter().map(|row| verdict(row, sources)).collect(),
-        suppressed: [],
+        suppressed: report.suppressed.iter().map(|it| suppressed(it, sources)).collect(),
         modules: coverage.modules.iter().map(|(reference, path)| CachedModule { reference, path }).collect(),
     };
     write_json(&log, out)
@@ -71,7 +71,7 @@ struct Log<'r> {
     summary: Summary,
     diagnostics: Vec<Finding<'r>>,
     verdicts: Vec<Verdict<'r>>,
-    suppressed: [(); 0],
+    suppressed: Vec<WireSuppressed<'r>>,
     modules: Vec<CachedModule<'r>>,
 }
 
@@ -79,6 +79,15 @@ struct Log<'r> {
 struct CachedModule<'r> {
     reference: &'r str,
     path: &'r str,
+}
+
+#[derive(Serialize)]
+struct WireSuppressed<'r> {
+    rule: &'r str,
+    path: &'r str,
+    line: u32,
+    reason: Option<&'r str>,
+    until: Option<&'r str>,
 }
 
 #[derive(Serialize)]
@@ -259,5 +268,16 @@ fn verdict<'r>(row: &'r VerdictRow, sources: &'r SourceMap) -> Verdict<'r> {
         verdict: row.outcome.name(),
         reason: row.reason.as_deref(),
         chain: row.chain.iter().map(|label| related(label, sources)).collect(),
+    }
+}
+
+fn suppressed<'r>(it: &'r Suppressed, sources: &'r SourceMap) -> WireSuppressed<'r> {
+    let span = it.finding.primary.span;
+    WireSuppressed {
+        rule: it.finding.rule,
+        path: path(span, sources),
+        line: range(span, sources).start.line,
+        reason: it.reason.as_deref(),
+        until: it.until.as_deref(),
     }
 }

@@ -14,15 +14,16 @@ use self::wire::*;
 use super::escape::write_json;
 use super::json::Fingerprints;
 use super::line_hash::line_hashes_without;
-use super::visible;
-use crate::diagnostic::{Diagnostic, Fix, Label, Report, Severity};
+use super::{Style, visible};
+use crate::diagnostic::{Diagnostic, Fix, Label, Report, Severity, Suppressed};
 use crate::source::{ColumnUnit, SourceId, SourceMap, Span};
 
 /// Services refuse a run with more results; the coverage of the others is a notification.
 const MAX_RESULTS: usize = 25_000;
 
-/// Writes the report.
-pub fn render(report: &Report, sources: &SourceMap, out: &mut dyn Write) -> io::Result<()> {
+/// Writes the report. Services show suppressed results like all others, so those are only written if
+/// the style asks for them.
+pub fn render(report: &Report, sources: &SourceMap, style: Style, out: &mut dyn Write) -> io::Result<()> {
     let mut emitter = Emitter {
         sources,
         rules: rules::sorted(report),
@@ -33,6 +34,8 @@ pub fn render(report: &Report, sources: &SourceMap, out: &mut dyn Write) -> io::
     };
     let mut results: Vec<SarifResult> =
         report.diagnostics.iter().filter_map(|found| emitter.result(found)).collect();
+    let suppressed = report.suppressed.iter().filter(|_| style.show_suppressed);
+    results.extend(suppressed.filter_map(|it| emitter.suppressed(it)));
     emitter.notify_skipped(report);
     emitter.limit(&mut results);
     let log = Log {
@@ -89,7 +92,21 @@ impl Emitter<'_> {
                 .collect(),
             partial_fingerprints: PartialFingerprints { line: self.line_hash(anchor), finding: fingerprint },
             fixes: found.fix.iter().filter_map(|fix| self.fix(fix)).collect(),
+            suppressions: Vec::new(),
         })
+    }
+
+    fn suppressed(&mut self, it: &Suppressed) -> Option<SarifResult> {
+        let mut result = self.result(&it.finding)?;
+        let until = it.until.iter().map(|day| format!(" (until {day})")).collect::<String>();
+        let reason = it.reason.as_ref();
+        result.suppressions.push(Suppression {
+            kind: "inSource",
+            status: "accepted",
+            justification: reason.map(|reason| visible(&format!("{reason}{until}")).into_owned()),
+            location: self.is_inside(it.by).then(|| self.location(None, it.by, "")),
+        });
+        Some(result)
     }
 
     /// Where the result is shown: the deciding place, else the resource, else a hop, whichever is the

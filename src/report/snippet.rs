@@ -44,9 +44,33 @@ impl Snippets {
         shown.map_or(0..0, |shown| shown.offset(span.start)..shown.offset(span.end))
     }
 
+    /// The line of a span with its number, cut into what is before, in and after the span.
+    pub(super) fn excerpt(&self, sources: &SourceMap, span: Span) -> Option<Excerpt<'_>> {
+        let file = self.file(span.source).ok()?;
+        let index = line_of(sources.get(span.source), span.start);
+        let line = file.lines.iter().find(|shown| shown.index == index)?;
+        let marked = self.range(sources, span);
+        let text = |from: usize, to: usize| file.text.get(from..to).unwrap_or("");
+        Some(Excerpt {
+            number: index + 1,
+            before: text(line.range.start, marked.start),
+            marked: text(marked.start, marked.end),
+            after: text(marked.end, line.range.end),
+        })
+    }
+
     fn file(&self, id: SourceId) -> Result<&Snippet, Error> {
         self.files.iter().find(|(source, _)| *source == id).map(|(_, file)| file).ok_or(Error::FileMissing)
     }
+}
+
+/// A shown line and what is marked in it.
+pub(super) struct Excerpt<'s> {
+    /// Its 1-based number.
+    pub(super) number: usize,
+    pub(super) before: &'s str,
+    pub(super) marked: &'s str,
+    pub(super) after: &'s str,
 }
 
 struct Snippet {

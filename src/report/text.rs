@@ -9,7 +9,7 @@ use codespan_reporting::term::termcolor::{Ansi, NoColor, WriteColor};
 use codespan_reporting::term::{self, Config};
 
 use super::snippet::Snippets;
-use super::{Style, statistics, unknown, visible};
+use super::{Style, statistics, suppressed, unknown, visible};
 use crate::diagnostic::{Applicability, Diagnostic, Report, Severity};
 use crate::source::{ColumnUnit, SourceId, SourceMap, Span};
 
@@ -27,6 +27,9 @@ pub(super) fn render(
     }
     if style.show_unknown {
         unknown::by_resource(report, sources, out)?;
+    }
+    if style.show_suppressed {
+        suppressed::by_line(report, sources, out)?;
     }
     if style.statistics {
         statistics::statistics(report, out)?;
@@ -46,6 +49,15 @@ fn findings(report: &Report, sources: &SourceMap, out: &mut impl WriteColor) -> 
         term::emit_to_write_style(out, &config, &snippets, &shown).map_err(io_error)?;
     }
     Ok(())
+}
+
+/// The code that a finding is about and what to do, without its message, which is the first line.
+pub(super) fn details(found: &Diagnostic, sources: &SourceMap, secrets: &[Span]) -> String {
+    let spans: Vec<Span> = places(found).map(|(span, _)| span).collect();
+    let snippets = Snippets::new(sources, &spans, secrets);
+    let shown = shown(found, sources, &snippets);
+    let text = term::emit_into_string(&Config::default(), &snippets, &shown).unwrap_or_default();
+    text.split_once('\n').map_or("", |(_, details)| details.trim_end()).to_owned()
 }
 
 /// Remarks about the run that are the same word for word, as those on a module that is called from

@@ -27,7 +27,7 @@
 //! - <https://registry.terraform.io/providers/hashicorp/azurerm/latest/docs/resources/key_vault_key>
 
 use crate::diagnostic::{Applicability, Severity};
-use crate::model::{Dialect, Piece, Resource, Unknown, Value};
+use crate::model::{Dialect, Resource, names_version};
 use crate::rules::{Check, Context, Rule, Set, Sku, Verdict};
 
 pub(super) static RULE: Rule = Rule {
@@ -50,7 +50,8 @@ fn check(registry: &Resource, cx: &mut Context) -> Verdict {
     if status.is("disabled").certain() {
         return Verdict::NotApplicable(format!("`{}` is off", status.name));
     }
-    let pinned = key.judge(is_pinned).and(status.is("disabled").negate());
+    let pinned =
+        key.judge(|identifier| names_version(identifier, "keys")).and(status.is("disabled").negate());
     let verdict = cx.verdict(pinned, &key, || {
         format!(
             "`{}` names one version of the key, so that the registry does not follow its rotation",
@@ -62,41 +63,4 @@ fn check(registry: &Resource, cx: &mut Context) -> Verdict {
         _ => "leave the version out, or take `keyUri` of the key instead of `keyUriWithVersion`",
     });
     verdict
-}
-
-/// Stands for text that is not known.
-const ANY: &str = "\0";
-
-/// Whether a version follows the name in `https://vault/keys/name/version`.
-fn is_pinned(identifier: &Value) -> Option<bool> {
-    if identifier.is_null() {
-        return Some(false);
-    }
-    let text: String = identifier
-        .pieces()?
-        .iter()
-        .map(|piece| match piece {
-            Piece::Text(text) => text.to_ascii_lowercase(),
-            Piece::Unknown(unknown) => stand_in(unknown).to_owned(),
-        })
-        .collect();
-    let (_, key) = text.split_once("keys/")?;
-    match key.split_once('/') {
-        // A name has no slash, but what is joined to it may begin with one.
-        None => (key == ANY || !key.contains(ANY)).then_some(false),
-        Some((_, ANY)) => None,
-        Some((_, version)) => Some(!version.is_empty()),
-    }
-}
-
-/// A text of the shape that an attribute of a key or a vault has.
-fn stand_in(unknown: &Unknown) -> &'static str {
-    let attribute = unknown.key.rsplit('.').next().unwrap_or_default();
-    match attribute {
-        "keyUri" | "versionless_id" => "https://vault/keys/name",
-        "keyUriWithVersion" | "versioned_id" => "https://vault/keys/name/version",
-        "id" if unknown.key.contains("azurerm_key_vault_key.") => "https://vault/keys/name/version",
-        "version" if unknown.key.contains("azurerm_key_vault_key.") => "version",
-        _ => ANY,
-    }
 }

@@ -27,7 +27,7 @@
 //! - <https://learn.microsoft.com/azure/container-registry/container-registry-token-based-repository-permissions>
 
 use crate::diagnostic::{Label, Severity};
-use crate::model::{Resource, Truth, Value};
+use crate::model::{Access, Resource, Truth, Value};
 use crate::rules::{Check, Context, Rule, Set, Verdict};
 
 pub(super) static RULE: Rule = Rule {
@@ -40,21 +40,13 @@ pub(super) static RULE: Rule = Rule {
     ..Rule::BASE
 };
 
-const CHANGES: [&str; 4] = [
-    "repositories/*/content/write",
-    "repositories/*/content/delete",
-    "repositories/*/metadata/write",
-    "repositories/*/metadata/delete",
-];
-const READS: [&str; 2] = ["repositories/*/content/read", "repositories/*/metadata/read"];
-
 fn check(map: &Resource, cx: &mut Context) -> Verdict {
     let actions = map.get("properties.actions");
-    let changes = actions.any(|action| action.is_one_of(&CHANGES));
-    let either = actions.any(|action| action.is_one_of(&[&CHANGES[..], &READS].concat()));
-    let (wanted, what): (&[&str], _) = match (changes.certain(), either.certain()) {
-        (true, _) => (&CHANGES, "change or delete every image of the registry"),
-        (false, true) => (&READS, "read every image of the registry"),
+    let changes = Access::Change.of_actions(&actions);
+    let either = changes.clone().or(Access::Read.of_actions(&actions));
+    let (access, what) = match (changes.certain(), either.certain()) {
+        (true, _) => (Access::Change, "change or delete every image of the registry"),
+        (false, true) => (Access::Read, "read every image of the registry"),
         (false, false) => {
             return match either {
                 Truth::Unknown(doubt) => Verdict::Unknown(doubt),
@@ -63,7 +55,7 @@ fn check(map: &Resource, cx: &mut Context) -> Verdict {
         }
     };
     let members = actions.members();
-    let mut wild = members.iter().filter(|action| action.is_one_of(wanted) == Some(true));
+    let mut wild = members.iter().filter(|action| action.is_one_of(access.actions()) == Some(true));
     // Of a list that is one of several, each has its own.
     let first = wild.next().unwrap_or(&actions.value);
     let found = cx.report_value(

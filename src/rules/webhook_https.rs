@@ -27,7 +27,7 @@
 //! - <https://learn.microsoft.com/azure/container-registry/container-registry-webhook-reference>
 
 use crate::diagnostic::{Applicability, Severity};
-use crate::model::{Piece, Resource, Value};
+use crate::model::{Resource, is_https};
 use crate::rules::{Check, Context, Rule, Set, Verdict};
 
 pub(super) static RULE: Rule = Rule {
@@ -42,8 +42,6 @@ pub(super) static RULE: Rule = Rule {
     ..Rule::BASE
 };
 
-const SCHEME: &str = "https://";
-
 fn check(webhook: &Resource, cx: &mut Context) -> Verdict {
     let uri = webhook.get("properties.serviceUri");
     if uri.absent {
@@ -57,15 +55,4 @@ fn check(webhook: &Resource, cx: &mut Context) -> Verdict {
     });
     cx.advise("give the receiver a certificate and write an `https://` address");
     verdict
-}
-
-/// Decided by as much of the beginning as is known.
-fn is_https(uri: &Value) -> Option<bool> {
-    let pieces = uri.pieces()?;
-    let Some(Piece::Text(start)) = pieces.first() else { return None };
-    let start = start.to_ascii_lowercase();
-    match start.starts_with(SCHEME) {
-        false if pieces.len() > 1 && SCHEME.starts_with(&start) => None,
-        is_https => Some(is_https),
-    }
 }

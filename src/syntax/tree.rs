@@ -70,6 +70,11 @@ impl SyntaxTree {
         Node { tree: self, index: id.0 }
     }
 
+    /// Every node, children before their parents.
+    pub fn nodes(&self) -> impl Iterator<Item = Node<'_>> {
+        (0..self.nodes.len() as u32).map(|index| Node { tree: self, index })
+    }
+
     /// How many nodes there are.
     pub fn len(&self) -> usize {
         self.nodes.len()

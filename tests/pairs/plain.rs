@@ -89,7 +89,7 @@ pub fn resources(model: &Model) -> Vec<Resource> {
         }
         Resource {
             kind: resource.kind.to_ascii_lowercase(),
-            api_version: resource.api_version.clone(),
+            api_version: resource.api_version().map(str::to_owned),
             name: full_name(model, resource, 0),
             existing: resource.existing,
             conditional: resource.condition.is_some(),

@@ -48,8 +48,7 @@ fn write_outline(
     let printer = Printer::new(model, sources);
     for resource in &model.resources {
         let place = place(resource.keyword, sources);
-        let version =
-            resource.api_version.as_deref().map(|version| format!("@{version}")).unwrap_or_default();
+        let version = resource.api_version().map(|version| format!("@{version}")).unwrap_or_default();
         let existing = if resource.existing { " existing" } else { "" };
         let line = format!("{} {}{version}{existing} {place}", resource.address, resource.kind);
         writeln!(out, "  {}", visible(&line))?;
@@ -105,7 +104,7 @@ impl<'s> Printer<'s> {
         let address = |index: Option<usize>| Some(&model.resources.get(index?)?.address);
         let mut out = json!({
             "type": resource.kind,
-            "apiVersion": resource.api_version,
+            "apiVersion": resource.api_version(),
             "address": resource.address,
             "name": resource.name.as_ref().map(|value| self.plain(value)),
             "existing": resource.existing,

@@ -107,7 +107,7 @@ impl Call<'_, '_> {
     /// An object of members that the function made.
     pub(super) fn object_of(&self, members: Vec<(&str, ValueKind)>) -> Option<Value> {
         let item = |(key, kind): (&str, ValueKind)| self.item(key, Value::new(kind, self.span));
-        self.object(Object { items: members.into_iter().map(item).collect(), rest: None })
+        self.object(Object { items: members.into_iter().map(item).collect(), ..Object::default() })
     }
 
     pub(super) fn item(&self, key: impl Into<Arc<str>>, value: Value) -> Item {

@@ -134,6 +134,7 @@ pub(in crate::evaluate) fn map(object: &Object) -> Object {
     Object {
         items: items.map(|(item, value)| Item { value, ..item.clone() }).collect(),
         rest: object.rest.clone(),
+        keys: object.keys.clone(),
     }
 }
 

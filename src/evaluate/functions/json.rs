@@ -56,7 +56,10 @@ fn value(json: &serde_json::Value, span: Span) -> Value {
                 value: value(member, span),
                 spelling: None,
             };
-            ValueKind::Object(Rc::new(Object { items: members.iter().map(item).collect(), rest: None }))
+            ValueKind::Object(Rc::new(Object {
+                items: members.iter().map(item).collect(),
+                ..Object::default()
+            }))
         }
     };
     Value::new(kind, span)

@@ -111,7 +111,7 @@ fn reduce(list: &Value, initial: &Value, apply: &Apply) -> Option<Value> {
 
 fn map_values(value: &Value, apply: &Apply, span: Span) -> Option<Value> {
     let object = value.as_object()?;
-    let mut mapped = Object { items: Vec::new(), rest: object.rest.clone() };
+    let mut mapped = Object { rest: object.rest.clone(), ..Object::default() };
     for item in &object.items {
         let result = apply(0, &[item.value.clone().out_of(value)])?;
         mapped.items.push(Item { value: result, ..item.clone() });

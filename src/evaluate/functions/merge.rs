@@ -24,7 +24,7 @@ pub(in crate::evaluate) fn merge_into(object: &mut Object, value: &Value, fold: 
                 let item = Item { value: item.value.clone().out_of(value), ..item.clone() };
                 object.set(item, fold);
             }
-            object.rest = object.rest.take().or_else(|| more.rest.clone());
+            object.add_rest(more);
         }
         ValueKind::Null => {}
         ValueKind::OneOf(alternatives) if alternatives.iter().all(|each| is_whole(&each.value)) => {
@@ -35,6 +35,7 @@ pub(in crate::evaluate) fn merge_into(object: &mut Object, value: &Value, fold: 
             if let Some(unknown) = value.first_unknown() {
                 blur(object, &unknown);
                 object.rest = Some(unknown);
+                object.keys.clear();
             }
         }
     }
@@ -68,7 +69,7 @@ fn merge_choice(object: &mut Object, value: &Value, alternatives: &[Alternative]
         match alternatives.iter().map(pick).collect::<Option<Vec<Alternative>>>() {
             Some(picks) => object.set(Item { value: one_of(picks, value.span), ..item }, fold),
             // It may not be there at all.
-            None => object.rest = object.rest.take().or_else(|| value.first_unknown()),
+            None => object.leave_open(value.first_unknown()),
         }
     }
 }
@@ -77,7 +78,7 @@ fn merge_choice(object: &mut Object, value: &Value, alternatives: &[Alternative]
 pub(in crate::evaluate) fn add_result(object: &mut Object, key: &Value, value: Value, grouping: bool) {
     let pieces = key.pieces().map(|pieces| Value::from_pieces(pieces, key.span));
     let Some(Value { kind: ValueKind::String(name), .. }) = pieces else {
-        object.rest = object.rest.take().or_else(|| key.first_unknown());
+        object.add_unknown(key.clone());
         return;
     };
     let span = value.span;

@@ -101,7 +101,7 @@ fn deep_union(call: &Call, values: &[Value]) -> Option<Value> {
             };
             union.set(Item { value: combined, ..item.clone() }, true);
         }
-        union.rest = union.rest.or_else(|| object.rest.clone());
+        union.add_rest(object);
     }
     call.object(union)
 }
@@ -122,7 +122,7 @@ pub(super) fn intersection(call: &Call) -> Option<Value> {
 
 fn common_members(call: &Call, first: &Object, second: &Object) -> Option<Object> {
     let _entered = call.evaluator.budget.enter()?;
-    let mut kept = Object { items: Vec::new(), rest: first.rest.clone().or_else(|| second.rest.clone()) };
+    let mut kept = Object { rest: first.rest.clone().or_else(|| second.rest.clone()), ..Object::default() };
     for item in &first.items {
         let Some(other) = second.get(&item.key, true) else {
             // It may be among what is not known.

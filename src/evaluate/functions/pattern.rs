@@ -67,7 +67,7 @@ fn matched(call: &Call, regex: &Regex, found: &Captures) -> Option<Value> {
     match named {
         Some(names) => {
             let items = names.into_iter().enumerate().map(|(i, name)| call.item(name, group(i + 1)));
-            call.object(Object { items: items.collect(), rest: None })
+            call.object(Object { items: items.collect(), ..Object::default() })
         }
         None if names.iter().all(Option::is_none) => {
             let items = (1..=names.len()).map(group).collect();

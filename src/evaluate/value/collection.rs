@@ -37,6 +37,8 @@ pub struct Object {
     pub items: Vec<Item>,
     /// Set if there may be more, and why they are not known.
     pub rest: Option<Rc<Unknown>>,
+    /// The keys of those, such as ids of resources, if they are all that is not known; else empty.
+    pub keys: Vec<Value>,
 }
 
 /// A member of an object.
@@ -52,7 +54,35 @@ pub struct Item {
     pub spelling: Option<&'static str>,
 }
 
+/// So many keys that are not known whole are kept.
+const MAX_KEYS: usize = 64;
+
 impl Object {
+    /// Adds a member of which not even the key is known whole.
+    pub fn add_unknown(&mut self, key: Value) {
+        let were_all = self.rest.is_none() || !self.keys.is_empty();
+        self.rest = self.rest.take().or_else(|| key.first_unknown());
+        match were_all && self.keys.len() < MAX_KEYS {
+            true => self.keys.push(key),
+            false => self.keys.clear(),
+        }
+    }
+
+    /// Adds what is not known of another object.
+    pub fn add_rest(&mut self, other: &Object) {
+        match (&other.rest, other.keys.is_empty()) {
+            (None, _) => {}
+            (Some(_), true) => self.leave_open(other.rest.clone()),
+            (Some(_), false) => other.keys.iter().for_each(|key| self.add_unknown(key.clone())),
+        }
+    }
+
+    /// Says that there may be other members of which nothing is known.
+    pub fn leave_open(&mut self, unknown: Option<Rc<Unknown>>) {
+        self.rest = self.rest.take().or(unknown);
+        self.keys.clear();
+    }
+
     /// The member of a key, compared without case if `fold`.
     pub fn get(&self, key: &str, fold: bool) -> Option<&Item> {
         let same = |item: &&Item| match fold {

@@ -139,13 +139,14 @@ impl Lowering<'_> {
             Entry::Property { key, value: self.argument(argument.value) }
         });
         let arguments = Expr { kind: ExprKind::Object(arguments.collect()), span: target_span };
-        Some(Call { target, target_span, arguments, ..call })
+        let scope = self.member(node, "resourceGroup").map(|group| self.value(group));
+        Some(Call { target, target_span, arguments, scope, ..call })
     }
 
     /// The call with its copy loop.
     fn repeated(&self, copy: Option<Node>, mut call: Call) -> Call {
         let mut parts = vec![&mut call.arguments];
-        parts.extend(call.condition.iter_mut().chain(&mut call.name));
+        parts.extend(call.condition.iter_mut().chain(&mut call.name).chain(&mut call.scope));
         let repeat: Option<Repeat> = copy.and_then(|copy| self.repeat(copy, &mut parts));
         Call { repeat, ..call }
     }

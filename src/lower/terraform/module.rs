@@ -137,6 +137,7 @@ fn call(name: &Arc<str>, mut block: Block, directory: &str) -> Option<Call> {
         target,
         target_span: source.span,
         version,
+        scope: None,
         condition: None,
         repeat: repeat(&mut block),
         arguments: block.into_object(&["depends_on", "providers", "lifecycle"]),

@@ -126,6 +126,10 @@ const ALERT_CRITERIA: &[Row] = &[
     same("criteria.operation_name", "properties.criteria.operationName"),
     same("criteria.resource_type", "properties.criteria.resourceType"),
     same("criteria.resource_id", "properties.criteria.resourceId"),
+    same("criteria.resource_provider", "properties.criteria.resourceProvider"),
+    same("criteria.resource_types", "properties.criteria.resourceTypes"),
+    same("criteria.resource_ids", "properties.criteria.resourceIds"),
+    same("criteria.resource_providers", "properties.criteria.resourceProviders"),
 ];
 
 const IDENTITY: &[Row] = &[same("name", "name"), same("location", "location")];
@@ -161,6 +165,7 @@ pub(super) const TABLES: &[Table] = &[
         &[same("name", "name"), same("tags", "tags")],
         "",
     ),
+    table("azurerm_resource_group", "Microsoft.Resources/resourceGroups", NETWORK, ""),
     table("azurerm_virtual_network", "Microsoft.Network/virtualNetworks", NETWORK, ""),
     table("azurerm_subnet", "Microsoft.Network/virtualNetworks/subnets", SUBNET, "virtual_network_name"),
     table("azurerm_monitor_diagnostic_setting", "Microsoft.Insights/diagnosticSettings", DIAGNOSTICS, ""),

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::{Convert, Row, Version};
 use crate::evaluate::{Alternative, Item, List, Object, Piece, Unknown, Value, ValueKind};
 use crate::model::build::member;
-use crate::model::{Expected, roles, schema};
+use crate::model::{BuiltInRole, Expected, schema};
 
 /// Where a value is: the type in ARM, the path of the list it is in, the version of azurerm.
 #[derive(Clone, Copy)]
@@ -61,8 +61,11 @@ fn add(body: &mut Object, written: &Value, place: Place, row: &Row) {
         Convert::Wrap(path) => each_item(&value, &|_| true, &|item| wrapped(item, path)),
         Convert::Each(rows) => each_item(&value, &|_| true, &|item| at(rows, item)),
         Convert::EachIf(switch, wanted, rows) => {
-            let is_on = |item: &Value| member(item, switch).is_some_and(|value| is_true(&value));
-            each_item(&value, &|item| is_on(item) == wanted, &|item| at(rows, item))
+            let is_wanted = |item: &Value| match member(item, switch) {
+                Some(value) => truth(&value).is_none_or(|is_on| is_on == wanted),
+                None => !wanted,
+            };
+            each_item(&value, &is_wanted, &|item| at(rows, item))
         }
         Convert::ByKey(key, rows) => by_key(&value, key, &|item| at(rows, item)),
         Convert::Days => return days(body, value, (place, row.to), spelling),
@@ -180,10 +183,6 @@ fn truth(value: &Value) -> Option<bool> {
     }
 }
 
-fn is_true(value: &Value) -> bool {
-    truth(value) == Some(true)
-}
-
 /// One of two texts. Of a switch that is not known it is known that it is one of them.
 fn switch(value: &Value, [on, off]: [&str; 2]) -> Value {
     let text = |text: &str| ValueKind::String(text.into());
@@ -221,10 +220,10 @@ fn region(value: &Value) -> ValueKind {
 }
 
 fn role_id(value: &Value) -> ValueKind {
-    match value.as_str().and_then(roles::id_of) {
-        Some(id) => {
-            ValueKind::String(format!("/providers/Microsoft.Authorization/roleDefinitions/{id}").into())
-        }
+    match value.as_str().and_then(BuiltInRole::named) {
+        Some(role) => ValueKind::String(
+            format!("/providers/Microsoft.Authorization/roleDefinitions/{}", role.id).into(),
+        ),
         None => value.kind.clone(),
     }
 }
@@ -361,10 +360,21 @@ fn joined(written: &Value, (start, parts): (&str, &[(&str, &str, &str)]), at: &V
 /// A list of ids as an object with the ids as keys.
 pub(in crate::model) fn keys(value: &Value) -> Value {
     let Some(list) = value.as_list() else { return value.clone() };
-    let items = list.items.iter();
-    let items =
-        items.map(|id| item(&id.canonical(), Value::new(ValueKind::Object(Rc::default()), id.span), id.span));
-    let object = Object { items: items.collect(), rest: list.rest.clone() };
+    let mut object = Object::default();
+    for id in &list.items {
+        match id.as_str() {
+            Some(key) => {
+                let nothing = Value::new(ValueKind::Object(Rc::default()), id.span);
+                object.items.push(item(key, nothing, id.span));
+            }
+            None => {
+                object.add_unknown(id.clone());
+            }
+        }
+    }
+    if let Some(rest) = &list.rest {
+        object.leave_open(Some(rest.clone()));
+    }
     Value { kind: ValueKind::Object(Rc::new(object)), ..value.clone() }
 }
 

@@ -1,0 +1,277 @@
+//! Suppressions: which findings the code itself says not to report, and what is wrong with those that
+//! say so.
+
+mod directive;
+mod index;
+mod read;
+
+use self::index::Index;
+use super::{Diagnostic, Outcome, ResourceRef, RuleInfo, Severity, VerdictRow, masked};
+use crate::source::{Remark, SourceId, Span};
+
+/// Rules about what was not read, or about suppressions themselves: silent, they would make a run look
+/// better than it is.
+const NEVER: [&str; 7] = [
+    "expired-suppression",
+    "internal-error",
+    "limit-reached",
+    "suppression-without-reason",
+    "syntax-error",
+    "unknown-suppression",
+    "unreadable-file",
+];
+
+/// The rule that a suppression may name to be kept although it silences nothing today.
+const UNUSED: &str = "unused-suppression";
+
+/// Days before its end at which a suppression says so.
+const SOON: i64 = 14;
+
+/// A finding that is not reported, and who says so.
+#[derive(Clone, Debug)]
+pub struct Suppressed {
+    /// The finding.
+    pub finding: Diagnostic,
+    /// The suppression.
+    pub by: Span,
+    /// Why, as the suppression says.
+    pub reason: Option<String>,
+    /// The last day on which it holds, `YYYY-MM-DD`.
+    pub until: Option<String>,
+}
+
+/// Who says that a finding is not to be reported.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Acceptance {
+    /// The suppression.
+    pub by: Span,
+    /// Why, as the suppression says.
+    pub reason: Option<String>,
+    /// The last day on which it holds, `YYYY-MM-DD`.
+    pub until: Option<String>,
+}
+
+/// One suppression.
+#[derive(Debug)]
+struct Suppression {
+    place: Span,
+    /// The code it is about; none if there is none.
+    covers: Option<Span>,
+    foreign: bool,
+    rules: Vec<Named>,
+    reason: Option<String>,
+    /// The last day on which it holds, and where that is written.
+    until: Option<(String, Span)>,
+    /// How many days it still holds, if there is an end.
+    days: Option<i64>,
+}
+
+/// A rule as a suppression names it.
+#[derive(Debug)]
+struct Named {
+    rule: &'static str,
+    place: Span,
+    used: bool,
+}
+
+impl Suppression {
+    fn has_expired(&self) -> bool {
+        self.days.is_some_and(|days| days < 0)
+    }
+}
+
+/// All suppressions of a run.
+#[derive(Debug, Default)]
+pub struct Suppressions {
+    all: Vec<Suppression>,
+    /// Positions in `all` and in its rules: ours, and those in the words of other linters.
+    own: Index<(usize, usize)>,
+    foreign: Index<(usize, usize)>,
+    mistakes: Vec<Diagnostic>,
+}
+
+/// What has to be known to judge suppressions.
+pub struct Judgement<'j> {
+    /// Whether the rule ran.
+    pub ran: &'j dyn Fn(&str) -> bool,
+    /// Whether all of the file was read, and its findings are reported.
+    pub whole: &'j dyn Fn(SourceId) -> bool,
+    /// Whether suppressions must have a reason.
+    pub require_reason: bool,
+    /// Whether they must have an end.
+    pub require_until: bool,
+}
+
+impl Suppressions {
+    /// Reads remarks; `today` is the day to judge by, `YYYY-MM-DD`, and `forbidden` the rules that the
+    /// code may not suppress.
+    pub fn read(remarks: &[Remark], rules: &[RuleInfo], today: &str, forbidden: &[&str]) -> Self {
+        let mut found = read::read(remarks, rules, today, forbidden);
+        let entries = |foreign: bool| {
+            let of_kind = found.all.iter().enumerate().filter(move |(_, it)| it.foreign == foreign);
+            of_kind.filter(|(_, it)| !it.has_expired()).flat_map(|(index, it)| {
+                let rules = it.rules.iter().enumerate();
+                rules.filter_map(move |(rule, named)| Some((named.rule, it.covers?, (index, rule))))
+            })
+        };
+        (found.own, found.foreign) = (Index::new(entries(false)), Index::new(entries(true)));
+        found
+    }
+
+    /// Takes out of `findings` those that a suppression silences.
+    pub fn silence(&mut self, findings: &mut Vec<Diagnostic>) -> Vec<Suppressed> {
+        if self.all.is_empty() {
+            return Vec::new();
+        }
+        let (silent, rest): (Vec<_>, Vec<_>) = std::mem::take(findings)
+            .into_iter()
+            .map(|found| (self.of(&found), found))
+            .partition(|it| it.0.is_some());
+        findings.extend(rest.into_iter().map(|(_, found)| found));
+        silent.into_iter().filter_map(|(at, finding)| self.suppressed(at?, finding)).collect()
+    }
+
+    /// The suppression of a finding, the one closest to what decides it.
+    fn of(&self, found: &Diagnostic) -> Option<(usize, usize)> {
+        if NEVER.contains(&found.rule) {
+            return None;
+        }
+        let places = || {
+            let related = found.related.iter().map(|label| label.span);
+            std::iter::once(found.primary.span).chain(related).chain(found.resource.iter().flat_map(around))
+        };
+        let search = |index: &Index<_>| places().find_map(|place| index.around(found.rule, place));
+        search(&self.own).or_else(|| search(&self.foreign))
+    }
+
+    fn suppressed(&mut self, (index, rule): (usize, usize), finding: Diagnostic) -> Option<Suppressed> {
+        let by = self.all.get_mut(index)?;
+        by.rules.get_mut(rule)?.used = true;
+        let until = by.until.as_ref().map(|(day, _)| day.clone());
+        Some(Suppressed { finding, by: by.place, reason: by.reason.clone(), until })
+    }
+
+    /// Who silences a finding, if anybody does. Does not count as use of the suppression.
+    pub fn acceptance(&self, found: &Diagnostic) -> Option<Acceptance> {
+        let (index, _) = if self.all.is_empty() { None } else { self.of(found) }?;
+        let by = self.all.get(index)?;
+        let until = by.until.as_ref().map(|(day, _)| day.clone());
+        let reason = by.reason.as_deref().map(|reason| masked(reason).into_owned());
+        Some(Acceptance { by: by.place, reason, until })
+    }
+
+    /// What nobody could know may be the very thing that a suppression is there for.
+    pub fn spare(&mut self, row: &VerdictRow) {
+        if row.outcome != Outcome::Unknown || self.all.is_empty() {
+            return;
+        }
+        let chain = row.chain.iter().map(|label| label.span);
+        for place in chain.chain(around(&row.resource)) {
+            let named = self.own.around(row.rule, place).and_then(|(index, rule)| {
+                self.all.get_mut(index).and_then(|suppression| suppression.rules.get_mut(rule))
+            });
+            if let Some(named) = named {
+                named.used = true;
+            }
+        }
+    }
+
+    /// What is wrong with the suppressions, once all findings went through [`Self::silence`].
+    pub fn judge(&mut self, judgement: &Judgement) -> Vec<Diagnostic> {
+        let mut found = std::mem::take(&mut self.mistakes);
+        for suppression in &self.all {
+            found.extend(ending(suppression));
+            found.extend(self.unused(suppression, judgement));
+            found.extend(incomplete(suppression, judgement));
+        }
+        found
+    }
+
+    fn unused(&self, suppression: &Suppression, judgement: &Judgement) -> Option<Diagnostic> {
+        let rules = &suppression.rules;
+        let is_judged = !suppression.foreign
+            && !suppression.has_expired()
+            && !rules.is_empty()
+            && (judgement.whole)(suppression.place.source)
+            && rules.iter().all(|named| named.rule != UNUSED && (judgement.ran)(named.rule));
+        if !is_judged {
+            return None;
+        }
+        let unused: Vec<&Named> = rules.iter().filter(|named| !named.used).collect();
+        let first = unused.first()?;
+        let is_whole = unused.len() == rules.len();
+        let place = if is_whole { suppression.place } else { first.place };
+        let (message, help) = match suppression.covers {
+            None => (
+                "this suppression is about no code: none begins on its line or the next".to_owned(),
+                "write it on the line above the code, or at the end of the code's first line".to_owned(),
+            ),
+            Some(_) => (
+                format!("this suppression of {} silences nothing", listed(&unused)),
+                format!("remove it, or name `{UNUSED}` in it as well if other days need it"),
+            ),
+        };
+        let mut found = Diagnostic::at(UNUSED, Severity::Warning, place, message);
+        found.help.push(help);
+        Some(found)
+    }
+}
+
+/// The declaration of a resource, and the calls that make it.
+fn around(resource: &ResourceRef) -> impl Iterator<Item = Span> {
+    std::iter::once(resource.span).chain(resource.calls.iter().copied())
+}
+
+/// Says that a suppression has ended, or soon will.
+fn ending(suppression: &Suppression) -> Option<Diagnostic> {
+    const RULE: &str = "expired-suppression";
+    let (until, place) = suppression.until.as_ref()?;
+    let days = suppression.days.filter(|days| *days <= SOON)?;
+    if days < 0 {
+        let message = format!("this suppression ended on {until}: what it silenced is reported again");
+        let mut found = Diagnostic::at(RULE, Severity::Warning, *place, message);
+        found.help.push("mend what it was about and remove it, or agree on another day".to_owned());
+        return Some(found);
+    }
+    let is_used = suppression.rules.iter().any(|named| named.used);
+    let message = format!("this suppression ends after {until}");
+    is_used.then(|| Diagnostic::at(RULE, Severity::Note, *place, message))
+}
+
+/// Says what a suppression lacks that the configuration asks for. One of another linter counts only if
+/// it silences something of ours.
+fn incomplete(suppression: &Suppression, judgement: &Judgement) -> Vec<Diagnostic> {
+    if suppression.foreign && !suppression.rules.iter().any(|named| named.used) {
+        return Vec::new();
+    }
+    let lacks_reason = judgement.require_reason && suppression.reason.is_none();
+    let lacks_end = judgement.require_until && suppression.until.is_none();
+    let lacking = [
+        (lacks_reason, "this suppression does not say why", "write the reason behind the list of rules"),
+        (
+            lacks_end,
+            "this suppression has no end",
+            "write its last day behind the reason, as in `until=2030-01-31`",
+        ),
+    ];
+    let report = |(_, message, help): (bool, &str, &str)| {
+        let mut found =
+            Diagnostic::at("suppression-without-reason", Severity::Warning, suppression.place, message);
+        found.help.push(help.to_owned());
+        found
+    };
+    lacking.into_iter().filter(|(is_lacking, ..)| *is_lacking).map(report).collect()
+}
+
+/// Rules in words, the first few by name.
+fn listed(rules: &[&Named]) -> String {
+    const SHOWN: usize = 5;
+    let mut names: Vec<String> = rules.iter().take(SHOWN).map(|named| format!("`{}`", named.rule)).collect();
+    if rules.len() > SHOWN {
+        names.push(format!("{} more", rules.len() - SHOWN));
+    }
+    match names.split_last() {
+        Some((last, first)) if !first.is_empty() => format!("{} and {last}", first.join(", ")),
+        _ => names.concat(),
+    }
+}

@@ -1,0 +1,11 @@
+resource "azurerm_security_center_subscription_pricing" "plan" {
+  resource_type = "KeyVaults"
+  tier          = "Standard"
+}
+
+resource "azurerm_container_registry" "acr" {
+  name                = "contosoregistry"
+  resource_group_name = "registries"
+  location            = "westeurope"
+  sku                 = "Standard"
+}

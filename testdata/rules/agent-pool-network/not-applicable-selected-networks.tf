@@ -1,0 +1,17 @@
+resource "azurerm_container_registry" "acr" {
+  name                = "contosoregistry"
+  resource_group_name = "registries"
+  location            = "westeurope"
+  sku                 = "Premium"
+
+  network_rule_set {
+    default_action = "Deny"
+  }
+}
+
+resource "azurerm_container_registry_agent_pool" "pool" {
+  name                    = "builders"
+  resource_group_name     = "registries"
+  location                = "westeurope"
+  container_registry_name = azurerm_container_registry.acr.name
+}

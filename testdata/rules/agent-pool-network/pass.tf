@@ -1,0 +1,15 @@
+resource "azurerm_container_registry" "acr" {
+  name                          = "contosoregistry"
+  resource_group_name           = "registries"
+  location                      = "westeurope"
+  sku                           = "Premium"
+  public_network_access_enabled = false
+}
+
+resource "azurerm_container_registry_agent_pool" "pool" {
+  name                      = "builders"
+  resource_group_name       = "registries"
+  location                  = "westeurope"
+  container_registry_name   = azurerm_container_registry.acr.name
+  virtual_network_subnet_id = "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/network/providers/Microsoft.Network/virtualNetworks/hub/subnets/build"
+}

@@ -1,0 +1,10 @@
+resource acr 'Microsoft.ContainerRegistry/registries@2023-06-01-preview' = {
+  name: 'contosoregistry'
+  location: 'westeurope'
+  sku: { name: 'Premium' }
+  properties: {
+    policies: {
+      softDeletePolicy: { status: 'enabled' }
+    }
+  }
+}

@@ -1,0 +1,12 @@
+param isPremium bool
+
+resource acr 'Microsoft.ContainerRegistry/registries@2023-06-01-preview' = {
+  name: 'contosoregistry'
+  location: 'westeurope'
+  sku: { name: 'Premium' }
+  properties: {
+    policies: isPremium ? {
+      softDeletePolicy: { status: 'enabled' }
+    } : {}
+  }
+}

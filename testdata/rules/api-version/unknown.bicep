@@ -1,0 +1,8 @@
+param settings object
+
+resource acr 'Microsoft.ContainerRegistry/registries@2023-06-01-preview' = {
+  name: 'contosoregistry'
+  location: 'westeurope'
+  sku: { name: 'Premium' }
+  properties: settings
+}

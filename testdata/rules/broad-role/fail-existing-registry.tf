@@ -1,0 +1,10 @@
+data "azurerm_container_registry" "acr" {
+  name                = "contosoregistry"
+  resource_group_name = "registries"
+}
+
+resource "azurerm_role_assignment" "access" {
+  scope                = data.azurerm_container_registry.acr.id
+  role_definition_name = "Contributor"
+  principal_id         = "00000000-0000-0000-0000-000000000001"
+}

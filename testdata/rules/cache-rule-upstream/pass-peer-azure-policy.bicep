@@ -1,0 +1,17 @@
+// Azure Policy 84497762 forbids every cache rule, whatever it caches.
+resource acr 'Microsoft.ContainerRegistry/registries@2025-11-01' = {
+  name: 'contosoregistry'
+  location: 'westeurope'
+  sku: {
+    name: 'Standard'
+  }
+}
+
+resource hub 'Microsoft.ContainerRegistry/registries/cacheRules@2025-11-01' = {
+  parent: acr
+  name: 'hub-rule'
+  properties: {
+    sourceRepository: 'mcr.microsoft.com/dotnet/aspnet'
+    targetRepository: 'cached/app'
+  }
+}

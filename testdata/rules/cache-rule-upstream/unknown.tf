@@ -1,0 +1,17 @@
+variable "upstream" {
+  type = string
+}
+
+resource "azurerm_container_registry" "acr" {
+  name                = "contosoregistry"
+  resource_group_name = "registries"
+  location            = "westeurope"
+  sku                 = "Standard"
+}
+
+resource "azurerm_container_registry_cache_rule" "hub" {
+  name                  = "hub-rule"
+  container_registry_id = azurerm_container_registry.acr.id
+  source_repo           = var.upstream
+  target_repo           = "cached/app"
+}

@@ -1,0 +1,9 @@
+resource "azurerm_container_registry" "acr" {
+  name                = "contosoregistry"
+  resource_group_name = "registries"
+  location            = "westeurope"
+  sku                 = "Premium"
+
+  encryption {
+  }
+}

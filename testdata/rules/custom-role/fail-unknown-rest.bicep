@@ -1,0 +1,15 @@
+param actions array
+
+resource role 'Microsoft.Authorization/roleDefinitions@2022-04-01' = {
+  name: guid(resourceGroup().id, 'images')
+  properties: {
+    roleName: 'Contoso Images'
+    type: 'CustomRole'
+    assignableScopes: [resourceGroup().id]
+    permissions: [
+      {
+        actions: concat(actions, ['Microsoft.ContainerRegistry/registries/importImage/action'])
+      }
+    ]
+  }
+}

@@ -1,0 +1,14 @@
+resource role 'Microsoft.Authorization/roleDefinitions@2022-04-01' = {
+  name: guid(resourceGroup().id, 'images')
+  properties: {
+    roleName: 'Contoso Images'
+    type: 'CustomRole'
+    assignableScopes: [resourceGroup().id]
+    permissions: [
+      {
+        actions: ['*']
+        notActions: ['Microsoft.ContainerRegistry/*']
+      }
+    ]
+  }
+}

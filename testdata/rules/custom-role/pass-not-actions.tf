@@ -1,0 +1,9 @@
+resource "azurerm_role_definition" "role" {
+  name  = "Contoso Images"
+  scope = azurerm_resource_group.shared.id
+
+  permissions {
+    actions     = ["*"]
+    not_actions = ["Microsoft.ContainerRegistry/*"]
+  }
+}

@@ -1,0 +1,12 @@
+variable "actions" {
+  type = list(string)
+}
+
+resource "azurerm_role_definition" "role" {
+  name  = "Contoso Images"
+  scope = azurerm_resource_group.shared.id
+
+  permissions {
+    actions = var.actions
+  }
+}

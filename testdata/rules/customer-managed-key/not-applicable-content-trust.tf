@@ -1,0 +1,16 @@
+terraform {
+  required_providers {
+    azurerm = {
+      source  = "hashicorp/azurerm"
+      version = "~> 4.0"
+    }
+  }
+}
+
+resource "azurerm_container_registry" "acr" {
+  name                 = "contosoregistry"
+  resource_group_name  = "registries"
+  location             = "westeurope"
+  sku                  = "Premium"
+  trust_policy_enabled = true
+}

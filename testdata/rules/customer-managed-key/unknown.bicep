@@ -1,0 +1,14 @@
+param encryption string
+
+resource acr 'Microsoft.ContainerRegistry/registries@2025-11-01' = {
+  name: 'contosoregistry'
+  location: 'westeurope'
+  sku: {
+    name: 'Premium'
+  }
+  properties: {
+    encryption: {
+      status: encryption
+    }
+  }
+}

@@ -1,0 +1,14 @@
+variable "plan" {
+  type = string
+}
+
+resource "azapi_resource" "plan" {
+  type      = "Microsoft.Security/pricings@2024-01-01"
+  name      = var.plan
+  parent_id = "/subscriptions/00000000-0000-0000-0000-000000000000"
+  body = {
+    properties = {
+      pricingTier = "Free"
+    }
+  }
+}

@@ -1,0 +1,10 @@
+targetScope = 'subscription'
+
+param tier string
+
+resource plan 'Microsoft.Security/pricings@2024-01-01' = {
+  name: 'Containers'
+  properties: {
+    pricingTier: tier
+  }
+}

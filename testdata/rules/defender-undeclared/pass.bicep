@@ -1,0 +1,15 @@
+targetScope = 'subscription'
+
+resource plan 'Microsoft.Security/pricings@2024-01-01' = {
+  name: 'Containers'
+  properties: {
+    pricingTier: 'Standard'
+  }
+}
+
+module registry 'br/public:avm/res/container-registry/registry:0.9.3' = {
+  scope: resourceGroup('registries')
+  params: {
+    name: 'contosoregistry'
+  }
+}

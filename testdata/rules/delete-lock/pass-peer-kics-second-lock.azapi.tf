@@ -1,0 +1,23 @@
+# KICS a187ac47 judges every pair of a registry and a lock: a second lock, on something else, is a
+# false alarm for it.
+resource "azapi_resource" "acr" {
+  type      = "Microsoft.ContainerRegistry/registries@2025-11-01"
+  name      = "contosoregistry"
+  parent_id = "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/registries"
+  location  = "westeurope"
+  body = {
+    sku = { name = "Premium" }
+  }
+}
+
+resource "azurerm_management_lock" "lock" {
+  name       = "keep"
+  scope      = azapi_resource.acr.id
+  lock_level = "CanNotDelete"
+}
+
+resource "azurerm_management_lock" "data" {
+  name       = "keep-data"
+  scope      = "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/data/providers/Microsoft.Storage/storageAccounts/contosodata"
+  lock_level = "CanNotDelete"
+}

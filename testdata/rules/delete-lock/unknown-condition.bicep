@@ -1,0 +1,13 @@
+param keep bool
+
+resource acr 'Microsoft.ContainerRegistry/registries@2025-11-01' = {
+  name: 'contosoregistry'
+  location: 'westeurope'
+  sku: { name: 'Premium' }
+}
+
+resource lock 'Microsoft.Authorization/locks@2020-05-01' = if (keep) {
+  name: 'keep'
+  scope: acr
+  properties: { level: 'CanNotDelete' }
+}

@@ -1,0 +1,17 @@
+variable "keep" {
+  type = bool
+}
+
+resource "azurerm_container_registry" "acr" {
+  name                = "contosoregistry"
+  resource_group_name = "registries"
+  location            = "westeurope"
+  sku                 = "Premium"
+}
+
+resource "azurerm_management_lock" "lock" {
+  count      = var.keep ? 1 : 0
+  name       = "keep"
+  scope      = azurerm_container_registry.acr.id
+  lock_level = "CanNotDelete"
+}

@@ -1,0 +1,23 @@
+variable "logs" {
+  type = list(string)
+}
+
+resource "azurerm_container_registry" "acr" {
+  name                = "contosoregistry"
+  resource_group_name = "registries"
+  location            = "westeurope"
+  sku                 = "Standard"
+}
+
+resource "azurerm_monitor_diagnostic_setting" "settings" {
+  name                       = "settings"
+  target_resource_id         = azurerm_container_registry.acr.id
+  log_analytics_workspace_id = "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/logs/providers/Microsoft.OperationalInsights/workspaces/logs"
+
+  dynamic "enabled_log" {
+    for_each = var.logs
+    content {
+      category = enabled_log.value
+    }
+  }
+}

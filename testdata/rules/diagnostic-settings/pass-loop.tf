@@ -1,0 +1,22 @@
+locals {
+  registries = toset(["contosoimages", "contosocharts"])
+}
+
+resource "azurerm_container_registry" "acr" {
+  for_each            = local.registries
+  name                = each.key
+  resource_group_name = "registries"
+  location            = "westeurope"
+  sku                 = "Standard"
+}
+
+resource "azurerm_monitor_diagnostic_setting" "logs" {
+  for_each                   = local.registries
+  name                       = "logs"
+  target_resource_id         = azurerm_container_registry.acr[each.key].id
+  log_analytics_workspace_id = "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/logs/providers/Microsoft.OperationalInsights/workspaces/logs"
+
+  enabled_log {
+    category_group = "audit"
+  }
+}

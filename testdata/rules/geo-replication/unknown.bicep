@@ -1,0 +1,13 @@
+param regions array
+
+resource acr 'Microsoft.ContainerRegistry/registries@2025-11-01' = {
+  name: 'contosoregistry'
+  location: 'westeurope'
+  sku: { name: 'Premium' }
+}
+
+resource replica 'Microsoft.ContainerRegistry/registries/replications@2025-11-01' = [for region in regions: {
+  parent: acr
+  name: region
+  location: region
+}]

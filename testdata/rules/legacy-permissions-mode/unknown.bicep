@@ -1,0 +1,12 @@
+param mode string
+
+resource acr 'Microsoft.ContainerRegistry/registries@2025-11-01' = {
+  name: 'contosoregistry'
+  location: 'westeurope'
+  sku: {
+    name: 'Standard'
+  }
+  properties: {
+    roleAssignmentMode: mode
+  }
+}

@@ -1,0 +1,15 @@
+targetScope = 'subscription'
+
+resource policy 'Microsoft.Authorization/policyAssignments@2024-04-01' = {
+  name: 'registries'
+  properties: {
+    policyDefinitionId: tenantResourceId('Microsoft.Authorization/policyDefinitions', '524b0254-c285-4903-bee6-bb8126cde579')
+  }
+}
+
+module registry 'br/public:avm/res/container-registry/registry:0.9.3' = {
+  scope: resourceGroup('registries')
+  params: {
+    name: 'contosoregistry'
+  }
+}

@@ -1,0 +1,24 @@
+variable "definition" {
+  type = string
+}
+
+resource "azapi_resource" "policy" {
+  type      = "Microsoft.Authorization/policyAssignments@2024-04-01"
+  name      = "registries"
+  parent_id = "/subscriptions/00000000-0000-0000-0000-000000000000"
+  body = {
+    properties = {
+      policyDefinitionId = var.definition
+    }
+  }
+}
+
+resource "azapi_resource" "acr" {
+  type      = "Microsoft.ContainerRegistry/registries@2025-11-01"
+  name      = "contosoregistry"
+  parent_id = "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/registries"
+  location  = "westeurope"
+  body = {
+    sku = { name = "Standard" }
+  }
+}

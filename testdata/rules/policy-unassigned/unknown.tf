@@ -1,0 +1,16 @@
+variable "definition" {
+  type = string
+}
+
+resource "azurerm_subscription_policy_assignment" "policy" {
+  name                 = "registries"
+  subscription_id      = "/subscriptions/00000000-0000-0000-0000-000000000000"
+  policy_definition_id = var.definition
+}
+
+resource "azurerm_container_registry" "acr" {
+  name                = "contosoregistry"
+  resource_group_name = "registries"
+  location            = "westeurope"
+  sku                 = "Standard"
+}

@@ -1,0 +1,34 @@
+resource acr 'Microsoft.ContainerRegistry/registries@2025-11-01' = {
+  name: 'contosoregistry'
+  location: 'westeurope'
+  sku: { name: 'Premium' }
+  properties: { publicNetworkAccess: 'Disabled' }
+}
+
+resource zone 'Microsoft.Network/privateDnsZones@2024-06-01' = {
+  name: 'privatelink.azurecr.io'
+  location: 'global'
+}
+
+resource pe 'Microsoft.Network/privateEndpoints@2024-05-01' = {
+  name: 'registry-endpoint'
+  location: 'westeurope'
+  properties: {
+    privateLinkServiceConnections: [
+      {
+        name: 'registry'
+        properties: { privateLinkServiceId: acr.id }
+      }
+    ]
+  }
+}
+
+resource zones 'Microsoft.Network/privateEndpoints/privateDnsZoneGroups@2024-05-01' = {
+  parent: pe
+  name: 'default'
+  properties: {
+    privateDnsZoneConfigs: [
+      { name: 'registry', properties: { privateDnsZoneId: zone.id } }
+    ]
+  }
+}

@@ -1,0 +1,12 @@
+param isPremium bool
+
+resource acr 'Microsoft.ContainerRegistry/registries@2025-11-01' = {
+  name: 'contosoregistry'
+  location: 'westeurope'
+  sku: { name: 'Premium' }
+  properties: {
+    policies: isPremium ? {
+      softDeletePolicy: { status: 'enabled' }
+    } : {}
+  }
+}

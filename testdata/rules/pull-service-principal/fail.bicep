@@ -1,0 +1,19 @@
+@secure()
+param secret string
+
+resource acr 'Microsoft.ContainerRegistry/registries@2025-11-01' = {
+  name: 'contosoregistry'
+  location: 'westeurope'
+  sku: { name: 'Premium' }
+}
+
+resource aks 'Microsoft.ContainerService/managedClusters@2025-05-01' = {
+  name: 'contosoaks'
+  location: 'westeurope'
+  properties: {
+    servicePrincipalProfile: {
+      clientId: '00000000-0000-0000-0000-000000000002'
+      secret: secret
+    }
+  }
+}

@@ -1,0 +1,20 @@
+resource acr 'Microsoft.ContainerRegistry/registries@2025-11-01' = {
+  name: 'contosoregistry'
+  location: 'westeurope'
+  sku: { name: 'Premium' }
+}
+
+resource app 'Microsoft.App/containerApps@2025-01-01' = {
+  name: 'contosoapp'
+  location: 'westeurope'
+  identity: { type: 'SystemAssigned' }
+}
+
+resource access 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  name: guid(acr.id, 'access')
+  scope: acr
+  properties: {
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', '2efddaa5-3f1f-4df3-97df-af3f13818f4c')
+    principalId: app.identity.principalId
+  }
+}

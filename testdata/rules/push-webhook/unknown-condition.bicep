@@ -1,0 +1,21 @@
+param notify bool
+
+resource acr 'Microsoft.ContainerRegistry/registries@2025-11-01' = {
+  name: 'contosoregistry'
+  location: 'westeurope'
+  sku: {
+    name: 'Standard'
+  }
+}
+
+resource deploy 'Microsoft.ContainerRegistry/registries/webhooks@2025-11-01' = if (notify) {
+  parent: acr
+  name: 'deployhook'
+  location: 'westeurope'
+  properties: {
+    serviceUri: 'https://hooks.contoso.com/acr'
+    actions: [
+      'push'
+    ]
+  }
+}

@@ -1,0 +1,15 @@
+variable "spare" {
+  type = string
+}
+
+resource "azurerm_container_registry" "acr" {
+  name                = "contosoregistry"
+  resource_group_name = "registries"
+  location            = "westeurope"
+  sku                 = "Premium"
+
+  georeplications {
+    location                        = var.spare
+    global_endpoint_routing_enabled = true
+  }
+}

@@ -1,0 +1,18 @@
+resource "azurerm_container_registry" "acr" {
+  name                = "contosoregistry"
+  resource_group_name = "registries"
+  location            = "westeurope"
+  sku                 = "Premium"
+  role_assignment_mode   = "AbacRepositoryPermissions"
+}
+
+resource "azurerm_resource_group" "shared" {
+  name     = "shared"
+  location = "westeurope"
+}
+
+resource "azurerm_role_assignment" "access" {
+  scope                = azurerm_resource_group.shared.id
+  role_definition_name = "AcrPull"
+  principal_id         = "00000000-0000-0000-0000-000000000001"
+}

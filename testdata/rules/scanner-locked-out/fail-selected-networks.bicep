@@ -1,0 +1,14 @@
+resource acr 'Microsoft.ContainerRegistry/registries@2025-11-01' = {
+  name: 'contosoregistry'
+  location: 'westeurope'
+  sku: { name: 'Premium' }
+  properties: {
+    networkRuleSet: { defaultAction: 'Deny' }
+    networkRuleBypassOptions: 'None'
+  }
+}
+
+resource defender 'Microsoft.Security/pricings@2024-01-01' = {
+  name: 'Containers'
+  properties: { pricingTier: 'Standard' }
+}

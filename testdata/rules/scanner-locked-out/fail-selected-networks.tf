@@ -1,0 +1,16 @@
+resource "azurerm_container_registry" "acr" {
+  name                       = "contosoregistry"
+  resource_group_name        = "registries"
+  location                   = "westeurope"
+  sku                        = "Premium"
+  network_rule_bypass_option = "None"
+
+  network_rule_set {
+    default_action = "Deny"
+  }
+}
+
+resource "azurerm_security_center_subscription_pricing" "containers" {
+  resource_type = "Containers"
+  tier          = "Standard"
+}

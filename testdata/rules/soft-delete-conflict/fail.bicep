@@ -1,0 +1,14 @@
+resource acr 'Microsoft.ContainerRegistry/registries@2026-03-01-preview' = {
+  name: 'contosoregistry'
+  location: 'westeurope'
+  sku: { name: 'Premium' }
+  properties: {
+    policies: {
+      softDeletePolicy: { status: 'enabled' }
+      retentionPolicy: {
+        status: 'enabled'
+        days: 30
+      }
+    }
+  }
+}

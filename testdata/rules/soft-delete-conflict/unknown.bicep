@@ -1,0 +1,16 @@
+param softDelete string
+
+resource acr 'Microsoft.ContainerRegistry/registries@2026-03-01-preview' = {
+  name: 'contosoregistry'
+  location: 'westeurope'
+  sku: { name: 'Premium' }
+  properties: {
+    policies: {
+      softDeletePolicy: { status: softDelete }
+      retentionPolicy: {
+        status: 'enabled'
+        days: 30
+      }
+    }
+  }
+}

@@ -1,0 +1,13 @@
+resource acr 'Microsoft.ContainerRegistry/registries@2026-03-01-preview' = {
+  name: 'contosoregistry'
+  location: 'westeurope'
+  sku: { name: 'Premium' }
+  properties: {
+    policies: {
+      retentionPolicy: {
+        status: 'enabled'
+        days: 30
+      }
+    }
+  }
+}

@@ -1,0 +1,31 @@
+variable "cached" {
+  type = bool
+}
+
+resource "azapi_resource" "acr" {
+  type      = "Microsoft.ContainerRegistry/registries@2026-03-01-preview"
+  name      = "contosoregistry"
+  parent_id = "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/registries"
+  location  = "westeurope"
+  body = {
+    sku = { name = "Standard" }
+    properties = {
+      policies = {
+        softDeletePolicy = { status = "disabled" }
+      }
+    }
+  }
+}
+
+resource "azapi_resource" "cache" {
+  count     = var.cached ? 1 : 0
+  type      = "Microsoft.ContainerRegistry/registries/cacheRules@2025-11-01"
+  name      = "docker"
+  parent_id = azapi_resource.acr.id
+  body = {
+    properties = {
+      sourceRepository = "docker.io/library/*"
+      targetRepository = "hub/*"
+    }
+  }
+}

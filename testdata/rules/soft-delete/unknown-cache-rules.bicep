@@ -1,0 +1,21 @@
+param cached bool
+
+resource acr 'Microsoft.ContainerRegistry/registries@2026-03-01-preview' = {
+  name: 'contosoregistry'
+  location: 'westeurope'
+  sku: { name: 'Standard' }
+  properties: {
+    policies: {
+      softDeletePolicy: { status: 'disabled' }
+    }
+  }
+}
+
+resource cache 'Microsoft.ContainerRegistry/registries/cacheRules@2025-11-01' = if (cached) {
+  parent: acr
+  name: 'docker'
+  properties: {
+    sourceRepository: 'docker.io/library/*'
+    targetRepository: 'hub/*'
+  }
+}

@@ -1,0 +1,18 @@
+resource acr 'Microsoft.ContainerRegistry/registries@2025-11-01' = {
+  name: 'contosoregistry'
+  location: 'westeurope'
+  sku: { name: 'Premium' }
+}
+
+resource build 'Microsoft.ContainerRegistry/registries/tasks@2019-06-01-preview' = {
+  parent: acr
+  name: 'build'
+  location: 'westeurope'
+  properties: {
+    platform: { os: 'Linux' }
+    step: {
+      type: 'EncodedTask'
+      encodedTaskContent: base64('version: v1.1.0\nsteps:\n- build: -t app .\n- push: [app]\n')
+    }
+  }
+}

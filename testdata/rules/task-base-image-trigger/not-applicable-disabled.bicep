@@ -1,0 +1,21 @@
+resource acr 'Microsoft.ContainerRegistry/registries@2025-11-01' = {
+  name: 'contosoregistry'
+  location: 'westeurope'
+  sku: { name: 'Premium' }
+}
+
+resource build 'Microsoft.ContainerRegistry/registries/tasks@2019-06-01-preview' = {
+  parent: acr
+  name: 'build'
+  location: 'westeurope'
+  properties: {
+    platform: { os: 'Linux' }
+    status: 'Disabled'
+    step: {
+      type: 'Docker'
+      contextPath: 'https://github.com/contoso/app.git'
+      dockerFilePath: 'Dockerfile'
+      imageNames: ['app:{{.Run.ID}}']
+    }
+  }
+}

@@ -1,0 +1,41 @@
+resource acr 'Microsoft.ContainerRegistry/registries@2025-11-01' = {
+  name: 'contosoregistry'
+  location: 'westeurope'
+  sku: { name: 'Premium' }
+}
+
+resource build 'Microsoft.ContainerRegistry/registries/tasks@2019-06-01-preview' = {
+  parent: acr
+  name: 'build'
+  location: 'westeurope'
+  properties: {
+    platform: { os: 'Linux' }
+    step: {
+      type: 'Docker'
+      contextPath: 'https://github.com/contoso/app.git'
+      dockerFilePath: 'Dockerfile'
+      imageNames: ['app:{{.Run.ID}}']
+      isPushEnabled: false
+    }
+    trigger: {
+      sourceTriggers: [
+        {
+          name: 'source'
+          sourceTriggerEvents: ['commit', 'pullrequest']
+          sourceRepository: {
+            sourceControlType: 'Github'
+            repositoryUrl: 'https://github.com/contoso/app.git'
+          }
+        }
+      ]
+    }
+    credentials: {
+      customRegistries: {
+        'fabrikam.azurecr.io': {
+          userName: { type: 'Opaque', value: 'puller' }
+          password: { type: 'Vaultsecret', value: 'https://contoso.vault.azure.net/secrets/fabrikam/0123456789abcdef0123456789abcdef' }
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,25 @@
+@secure()
+param npmToken string
+
+resource acr 'Microsoft.ContainerRegistry/registries@2025-11-01' = {
+  name: 'contosoregistry'
+  location: 'westeurope'
+  sku: { name: 'Premium' }
+}
+
+resource build 'Microsoft.ContainerRegistry/registries/tasks@2019-06-01-preview' = {
+  parent: acr
+  name: 'build'
+  location: 'westeurope'
+  properties: {
+    platform: { os: 'Linux' }
+    step: {
+      type: 'FileTask'
+      contextPath: 'https://github.com/contoso/app.git'
+      taskFilePath: 'acr-task.yaml'
+      values: [
+        { name: 'registryPassword', value: npmToken }
+      ]
+    }
+  }
+}

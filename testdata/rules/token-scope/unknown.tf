@@ -1,0 +1,17 @@
+variable "scope_map_id" {
+  type = string
+}
+
+resource "azurerm_container_registry" "acr" {
+  name                = "contosoregistry"
+  resource_group_name = "registries"
+  location            = "westeurope"
+  sku                 = "Standard"
+}
+
+resource "azurerm_container_registry_token" "ci" {
+  name                    = "ci-push"
+  resource_group_name     = "registries"
+  container_registry_name = azurerm_container_registry.acr.name
+  scope_map_id            = var.scope_map_id
+}

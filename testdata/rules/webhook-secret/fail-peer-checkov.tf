@@ -1,0 +1,20 @@
+# CKV2_AZURE_30 looks at the scheme only and passes an address with a password in it.
+variable "user" {
+  type = string
+}
+
+resource "azurerm_container_registry" "acr" {
+  name                = "contosoregistry"
+  resource_group_name = "registries"
+  location            = "westeurope"
+  sku                 = "Standard"
+}
+
+resource "azurerm_container_registry_webhook" "deploy" {
+  name                = "deployhook"
+  resource_group_name = "registries"
+  registry_name       = azurerm_container_registry.acr.name
+  location            = "westeurope"
+  service_uri         = "https://${var.user}:hunter2@hooks.contoso.com/acr"
+  actions             = ["push"]
+}

@@ -1,0 +1,28 @@
+@secure()
+param key string
+@secure()
+param token string
+
+resource acr 'Microsoft.ContainerRegistry/registries@2025-11-01' = {
+  name: 'contosoregistry'
+  location: 'westeurope'
+  sku: {
+    name: 'Standard'
+  }
+}
+
+resource deploy 'Microsoft.ContainerRegistry/registries/webhooks@2025-11-01' = {
+  parent: acr
+  name: 'deployhook'
+  location: 'westeurope'
+  properties: {
+    serviceUri: 'https://hooks.contoso.com/acr?code=${key}'
+    actions: [
+      'push'
+    ]
+    customHeaders: {
+      Authorization: 'Bearer ${token}'
+      'Content-Type': 'application/json'
+    }
+  }
+}

@@ -1,0 +1,29 @@
+variable "key" {
+  type      = string
+  sensitive = true
+}
+
+variable "token" {
+  type      = string
+  sensitive = true
+}
+
+resource "azurerm_container_registry" "acr" {
+  name                = "contosoregistry"
+  resource_group_name = "registries"
+  location            = "westeurope"
+  sku                 = "Standard"
+}
+
+resource "azurerm_container_registry_webhook" "deploy" {
+  name                = "deployhook"
+  resource_group_name = "registries"
+  registry_name       = azurerm_container_registry.acr.name
+  location            = "westeurope"
+  service_uri         = "https://hooks.contoso.com/acr?code=${var.key}"
+  actions             = ["push"]
+  custom_headers = {
+    Authorization = "Bearer ${var.token}"
+    Content-Type  = "application/json"
+  }
+}

