@@ -361,10 +361,10 @@ impl Gathered {
         let sources = &discovered.sources;
         let mut found = std::mem::take(&mut self.diagnostics);
         found.iter_mut().for_each(|found| to_own_place(found, sources));
+        rules::silence(&mut found);
         let mut suppressed = self.suppress(&mut found, discovered, config);
         let assessments = self.assess(discovered);
         let mut diagnostics = merge(found);
-        rules::silence(&mut diagnostics);
         diagnostics.iter_mut().for_each(Diagnostic::mask);
         let plans = &self.named_plans;
         let of_plan = |found: &Diagnostic| found.contexts.iter().any(|context| plans.contains(context));

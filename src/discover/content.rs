@@ -54,7 +54,7 @@ impl Pattern {
 /// Container Instances, the built-in roles by name and by id, and Defender plans.
 const NEEDLES: &str = "(?i-u)container[-_]?registr|azurecr|docker_registry_|listcredentials\
     |image_?registry_?credential|acr(?:pull|push|delete)|security/pricings|security_center_subscription_pricing\
-    |7f951dda-4ed3|8311e382-0749|c2f4ef07-c644";
+    |7f951dda-4ed3|8311e382-0749|c2f4ef07-c644|acrusemanaged|password_?secret";
 
 /// True if the text may concern a registry.
 pub(super) fn is_seed(text: &[u8]) -> bool {
@@ -145,6 +145,11 @@ mod tests {
             "azurerm_container_registry",
             "x.AzureCR.io",
             "AcrPull",
+            "acrUseManagedIdentityCreds: true",
+            "passwordSecretRef: 'acr'",
+            "password_secret_name = \"acr\"",
+            "DOCKER_REGISTRY_SERVER_PASSWORD",
+            "image_registry_credential {",
         ] {
             assert!(is_seed(text.as_bytes()), "{text}");
         }

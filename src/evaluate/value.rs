@@ -356,7 +356,9 @@ impl Value {
                 ValueKind::String(text) if text.is_empty() => {}
                 ValueKind::String(_) | ValueKind::Partial(_) => places.push(value.span),
                 ValueKind::OneOf(alternatives) => open.extend(alternatives.iter().map(|it| &it.value)),
-                ValueKind::List(list) if seen.insert(Rc::as_ptr(list).cast::<()>()) => open.extend(&list.items),
+                ValueKind::List(list) if seen.insert(Rc::as_ptr(list).cast::<()>()) => {
+                    open.extend(&list.items)
+                }
                 ValueKind::Object(object) if seen.insert(Rc::as_ptr(object).cast()) => {
                     open.extend(object.items.iter().map(|item| &item.value));
                 }

@@ -7,8 +7,8 @@ use std::sync::Arc;
 use self::types::Types;
 use super::expression::{Dialect, Expressions, for_names};
 use super::{
-    Base, Call, Declaration, Entry, Expr, ExprKind, Function, Import, Input, Module, ModuleLanguage,
-    Output, Parameter, ParameterFile, Reach, Repeat, Using, Variable,
+    Base, Call, Declaration, Entry, Expr, ExprKind, Function, Import, Input, Module, ModuleLanguage, Output,
+    Parameter, ParameterFile, Reach, Repeat, Using, Variable,
 };
 use crate::source::Span;
 use crate::syntax::{Kind, Node, SyntaxTree};

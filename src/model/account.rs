@@ -102,27 +102,41 @@ pub(super) fn follow(model: &mut Model, evaluation: &Evaluation) {
         ModuleLanguage::Arm => Dialect::Arm,
         ModuleLanguage::Terraform => Dialect::Azapi,
     };
-    let mut stand_ins: HashMap<String, usize> = HashMap::new();
+    let mut others = Others { dialect, stand_ins: HashMap::new(), kinds: kinds(evaluation, &uses) };
     for (credentials, found) in uses {
-        let Some(index) = registry_of(model, &credentials, dialect, &mut stand_ins) else { continue };
+        let Some(index) = registry_of(model, &credentials, &mut others) else { continue };
         let Some(registry) = model.resources.get(index) else { continue };
         model.accounts.0.entry(key(registry)).or_default().push(found);
     }
 }
 
-/// The index of the registry that credentials are of; `None` if they are of something else.
-fn registry_of(
-    model: &mut Model,
-    credentials: &Credentials,
+/// What is known of registries and others that the model does not have.
+struct Others<'e> {
     dialect: Dialect,
-    stand_ins: &mut HashMap<String, usize>,
-) -> Option<usize> {
+    /// Indices of the resources that stand for registries, by their ids.
+    stand_ins: HashMap<String, usize>,
+    /// The types of all declarations.
+    kinds: HashMap<(usize, usize), &'e str>,
+}
+
+/// The types of all declarations, if anything reads credentials.
+fn kinds<'e>(
+    evaluation: &Evaluation<'e>,
+    uses: &[(Rc<Credentials>, Use)],
+) -> HashMap<(usize, usize), &'e str> {
+    let resources = evaluation.resources.iter().filter(|_| !uses.is_empty());
+    resources.map(|it| ((it.instance, it.index), it.declaration.kind.as_str())).collect()
+}
+
+/// The index of the registry that credentials are of; `None` if they are of something else.
+fn registry_of(model: &mut Model, credentials: &Credentials, others: &mut Others) -> Option<usize> {
     let id = &credentials.registry;
     if let Some(found) = model.known.find(model, &REGISTRY.to_ascii_lowercase(), id) {
         return Some(found);
     }
     let reference = id.as_unknown().and_then(|unknown| unknown.reference.as_ref());
-    if reference.and_then(|it| model.referred(it)).is_some_and(|other| !other.is(REGISTRY)) {
+    let kind = reference.filter(|it| !it.module).and_then(|it| others.kinds.get(&(it.instance, it.index)));
+    if kind.is_some_and(|kind| kind.contains('/') && !kind.eq_ignore_ascii_case(REGISTRY)) {
         return None;
     }
     let written = id.canonical();
@@ -130,11 +144,12 @@ fn registry_of(
     if lower.contains("microsoft.") && !lower.contains("microsoft.containerregistry/registries") {
         return None;
     }
-    if let Some(known) = stand_ins.get(&written) {
+    if let Some(known) = others.stand_ins.get(&written) {
         return Some(*known);
     }
     let index = model.resources.len();
-    stand_ins.insert(written, index);
+    others.stand_ins.insert(written, index);
+    let dialect = others.dialect;
     model.resources.push(Resource { dialect, origin: (usize::MAX, index), ..stand_in(id, credentials.span) });
     Some(index)
 }
@@ -180,11 +195,7 @@ fn called(id: &Value) -> String {
 const MAX_VALUES: usize = 100_000;
 
 /// The admin credentials in a value, each as often as it is written.
-fn uses_in(
-    value: &Value,
-    to: &Destination,
-    condition: Option<&String>,
-) -> Vec<(Rc<Credentials>, Use)> {
+fn uses_in(value: &Value, to: &Destination, condition: Option<&String>) -> Vec<(Rc<Credentials>, Use)> {
     let mut found = Vec::new();
     if value.credentials().is_none() {
         return found;

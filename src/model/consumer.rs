@@ -112,7 +112,9 @@ fn is_there(value: Option<&Value>) -> Truth {
 /// Whether there is something at a path: unknown if nobody knows all that is there.
 fn has(value: &Value, path: &str) -> Truth {
     let (outer, leaf) = path.rsplit_once('.').map_or((None, path), |(outer, leaf)| (Some(outer), leaf));
-    let Some(object) = outer.map_or(Some(value.clone()), |outer| at(value, outer)) else { return Truth::False };
+    let Some(object) = outer.map_or(Some(value.clone()), |outer| at(value, outer)) else {
+        return Truth::False;
+    };
     let found = Truth::of(&object, &|object| match &object.kind {
         ValueKind::Object(known) => match known.get(leaf, true) {
             None if known.rest.is_some() => None,

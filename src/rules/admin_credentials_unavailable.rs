@@ -59,8 +59,10 @@ fn check(registry: &Resource, cx: &mut Context) -> Verdict {
     let how = if admin.absent { "is not set" } else { "is off" };
     let mut seen = BTreeSet::new();
     for found in uses.iter().filter(|found| found.doubt.is_none() && seen.insert(found.value.span)) {
-        let message =
-            format!("the admin password of `{}` is read here, but `{}` {how}, {so}", registry.address, admin.name);
+        let message = format!(
+            "the admin password of `{}` is read here, but `{}` {how}, {so}",
+            registry.address, admin.name
+        );
         let reported = cx.report_value(&found.value, admin.path, message);
         let label = Label { span: admin.value.span, message: format!("`{}` {how} here", admin.name) };
         reported.related.retain(|known| known.span != label.span);

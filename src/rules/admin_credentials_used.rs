@@ -69,7 +69,10 @@ const MAX_NAMED: usize = 8;
 fn report(registry: &Resource, uses: &[&Use], cx: &mut Context) {
     let Some(first) = uses.first() else { return };
     let message = match first.is_user_name {
-        true => format!("the admin user name of `{}` is read here, so something signs in as that user", registry.address),
+        true => format!(
+            "the admin user name of `{}` is read here, so something signs in as that user",
+            registry.address
+        ),
         false => format!(
             "the admin password of `{}` is read here: whoever gets to see it can pull, push and delete everything",
             registry.address
@@ -92,6 +95,9 @@ fn report(registry: &Resource, uses: &[&Use], cx: &mut Context) {
     if let Some(condition) = &first.condition {
         reported.help.push(format!("this applies when `{condition}` is true"));
     }
-    let off = format!("let what uses the registry sign in with a managed identity, then set `{}` to `false`", admin.name);
+    let off = format!(
+        "let what uses the registry sign in with a managed identity, then set `{}` to `false`",
+        admin.name
+    );
     cx.advise(off);
 }

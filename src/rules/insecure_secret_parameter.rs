@@ -27,7 +27,7 @@
 //! - <https://developer.hashicorp.com/terraform/language/values/variables>
 
 use crate::diagnostic::{Applicability, Severity};
-use crate::model::{SECRET_HOLDERS, Dialect, Resource, Truth, Value};
+use crate::model::{Dialect, Resource, SECRET_HOLDERS, Truth, Value};
 use crate::rules::{Check, Context, Rule, Set, Verdict};
 
 pub(super) static RULE: Rule = Rule {
@@ -58,7 +58,8 @@ fn check(resource: &Resource, cx: &mut Context) -> Verdict {
         let is_bad = secret.is_acr.clone().and(Truth::from(!open.is_empty()));
         for parameter in open.iter().filter(|_| is_bad == Truth::True) {
             let name = &parameter.name;
-            let message = format!("{what} `{name}` feeds `{}` but is not declared as a secret: {shown}", secret.name);
+            let message =
+                format!("{what} `{name}` feeds `{}` but is not declared as a secret: {shown}", secret.name);
             let place = Value { span: parameter.span, ..secret.value.clone() };
             cx.report_value(&place, secret.path, message).primary.message.clear();
             cx.advise(format!("declare it with {how}"));

@@ -45,7 +45,9 @@ fn check(resource: &Resource, cx: &mut Context) -> Verdict {
     let mut is_used = verdict.clone();
     for image in consumer.images {
         let changes = match Truth::of(&image.value, &changes) {
-            Truth::Unknown(doubt) => Truth::Unknown(doubt.because(|_| "the tag of an image is not known".into())),
+            Truth::Unknown(doubt) => {
+                Truth::Unknown(doubt.because(|_| "the tag of an image is not known".into()))
+            }
             known => image.is_acr.clone().and(known),
         };
         if changes == Truth::True {

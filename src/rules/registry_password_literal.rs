@@ -29,7 +29,7 @@
 //! - <https://learn.microsoft.com/azure/app-service/app-service-key-vault-references>
 
 use crate::diagnostic::Severity;
-use crate::model::{SECRET_HOLDERS, Resource, Truth};
+use crate::model::{Resource, SECRET_HOLDERS, Truth};
 use crate::rules::{Check, Context, Rule, Set, Verdict};
 
 pub(super) static RULE: Rule = Rule {
@@ -56,7 +56,8 @@ fn check(resource: &Resource, cx: &mut Context) -> Verdict {
         let is_bad = secret.is_acr.clone().and(secret.is_written());
         if is_bad == Truth::True {
             for place in secret.places() {
-                let message = format!("`{}` signs in to the registry with a password that is in the code", secret.name);
+                let message =
+                    format!("`{}` signs in to the registry with a password that is in the code", secret.name);
                 cx.report_value(&place, secret.path, message);
                 cx.advise("let it sign in with a managed identity, or read the password from a key vault; then change the password");
             }
@@ -67,6 +68,8 @@ fn check(resource: &Resource, cx: &mut Context) -> Verdict {
         Truth::True => Verdict::Fail,
         Truth::Unknown(doubt) => Verdict::Unknown(doubt),
         Truth::False if is_any => Verdict::Pass,
-        Truth::False => Verdict::NotApplicable("it has no password of an Azure container registry".to_owned()),
+        Truth::False => {
+            Verdict::NotApplicable("it has no password of an Azure container registry".to_owned())
+        }
     }
 }

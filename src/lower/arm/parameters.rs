@@ -95,7 +95,9 @@ impl Lowering<'_> {
                 if declared.is_some_and(|declared| declared.to_ascii_lowercase().starts_with("secure")) {
                     return true;
                 }
-                open.extend(["items", "additionalProperties"].iter().filter_map(|it| self.member(definition, it)));
+                open.extend(
+                    ["items", "additionalProperties"].iter().filter_map(|it| self.member(definition, it)),
+                );
                 let properties = self.member(definition, "properties");
                 let properties = properties.map(|properties| self.members(properties)).unwrap_or_default();
                 open.extend(properties.iter().map(|property| property.value));

@@ -6,8 +6,8 @@ use super::block::Block;
 use super::provider::requirements;
 use super::validation::allowed;
 use crate::lower::{
-    Base, Call, Declaration, Expr, ExprKind, Module, ModuleLanguage, Output, Parameter, Repeat, Target, Variable,
-    join,
+    Base, Call, Declaration, Expr, ExprKind, Module, ModuleLanguage, Output, Parameter, Repeat, Target,
+    Variable, join,
 };
 use crate::source::SourceId;
 

@@ -112,10 +112,9 @@ impl Secret {
     /// Where its text is.
     pub fn places(&self) -> Vec<Value> {
         let several = match &self.value.kind {
-            ValueKind::OneOf(alternatives) => alternatives
-                .iter()
-                .map(|alternative| alternative.value.clone().out_of(&self.value))
-                .collect(),
+            ValueKind::OneOf(alternatives) => {
+                alternatives.iter().map(|alternative| alternative.value.clone().out_of(&self.value)).collect()
+            }
             _ => vec![self.value.clone()],
         };
         let written = several.into_iter().filter(|value| is_written(value) == Some(true));
