@@ -72,7 +72,7 @@ pub struct Module {
     /// ARM: compiled from Bicep (`metadata._generator`).
     pub generated: bool,
     /// Bicep `targetScope` or the ARM schema: what it is deployed to.
-    pub reach: Reach,
+    pub deployment_scope: DeploymentScope,
     /// There is a syntax error somewhere: declarations may be missing.
     pub broken: bool,
     /// It may read the admin credentials of a registry.
@@ -120,7 +120,7 @@ pub struct ProviderLock {
 
 /// What a template is deployed to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Reach {
+pub enum DeploymentScope {
     /// A resource group.
     #[default]
     ResourceGroup,
@@ -132,7 +132,7 @@ pub enum Reach {
     Tenant,
 }
 
-impl Reach {
+impl DeploymentScope {
     /// The one that Bicep and ARM schemas call so: `subscription`, `subscriptionDeploymentTemplate.json`.
     fn of(text: &str) -> Self {
         let starts =

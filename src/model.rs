@@ -3,6 +3,7 @@
 
 mod account;
 mod address;
+mod assigned_identity;
 mod attached;
 mod attribute;
 mod azapi;
@@ -18,7 +19,6 @@ mod group;
 mod id;
 mod identity;
 mod ipv4;
-mod key_identity;
 mod key_vault;
 mod kinds;
 mod links;
@@ -65,7 +65,6 @@ pub use versions::{ApiVersions, Ending, ending, is_preview};
 pub use written::{Stray, Strays};
 
 pub use crate::evaluate::{Origin, Piece, Unknown, Value, ValueKind};
-pub use crate::lower::Reach;
 
 use std::cell::OnceCell;
 use std::collections::HashMap;
@@ -73,6 +72,7 @@ use std::rc::Rc;
 
 use crate::diagnostic::ResourceRef;
 use crate::evaluate::{Reference, canonical_pieces};
+use crate::lower::DeploymentScope;
 use crate::source::Span;
 
 /// `Microsoft.ContainerRegistry/registries`
@@ -167,7 +167,7 @@ pub struct Model {
     marked: Vec<Span>,
     oversight: OnceCell<Oversight>,
     /// What the deployment is for; none for Terraform, which does not say.
-    pub reach: Option<Reach>,
+    pub deployment_scope: Option<DeploymentScope>,
     /// Limits that were hit: where and which.
     pub limits: Vec<(Span, String)>,
 }
@@ -435,12 +435,13 @@ impl Model {
         };
         let kind = resource.kind.to_ascii_lowercase();
         let namespace = kind.split('/').next().unwrap_or_default();
-        let built = id::type_in(&text, namespace).is_some_and(|found| found == kind)
-            && self.names(resource)?.iter().all(|name| id::has_segment(&text, name));
-        match built {
-            true => Some(true),
-            false => value.as_str().map(|_| false),
+        let found = id::type_in(&text, namespace);
+        let is_of_type = found.as_ref() == Some(&kind);
+        if is_of_type && self.names(resource)?.iter().all(|name| id::has_segment(&text, name)) {
+            return Some(true);
         }
+        let is_of_other = !is_of_type && (found.is_some() || text.contains("microsoft."));
+        (value.as_str().is_some() || (is_of_other && id::is_plain(&text))).then_some(false)
     }
 
     /// What an id says the resource is called, in lower case: its name and those of its parents.

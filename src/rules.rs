@@ -262,8 +262,8 @@ impl Context<'_> {
     /// The verdict of a rule about what a deployment declares for all its registries together: not
     /// applicable to one that is for a resource group only. The first registry reports for all.
     pub fn for_all(&mut self, registry: &Resource, missing: Truth, property: &str, message: &str) -> Verdict {
-        let is_wide = match self.model.reach {
-            Some(reach) => reach.is_wide(),
+        let is_wide = match self.model.deployment_scope {
+            Some(scope) => scope.is_wide(),
             None => self.config.closed_world || self.model.oversight().is_wide,
         };
         if !is_wide {

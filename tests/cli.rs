@@ -425,7 +425,7 @@ fn debug_shows_errors_and_trees() {
 }
 
 /// Templates in which every secret starts with `S3cret`, several of them on the line of a finding.
-const SECRETS: [(&str, &str); 6] = [
+const SECRETS: [(&str, &str); 8] = [
     (
         "a/main.bicep",
         "@secure()
@@ -490,6 +490,26 @@ resource "azurerm_container_registry_webhook" "h" {
         "c/main.parameters.json",
         r#"{"$schema": "https://x/deploymentParameters.json#", "parameters": {"PW": {"value": "S3cretT"}, "admin": {"value": true}}}"#,
     ),
+    (
+        "d/main.bicep",
+        "param part string
+resource acr 'Microsoft.ContainerRegistry/registries@2025-11-01' = {
+  name: 'contosoregistry'
+  sku: { name: 'Standard' }
+}
+resource hook 'Microsoft.ContainerRegistry/registries/webhooks@2025-11-01' = {
+  parent: acr
+  name: 'webhook'
+  properties: { serviceUri: 'https://u:${part}@host', customHeaders: { Authorization: 'Basic ${part}' }, actions: ['push'] }
+}
+resource set 'Microsoft.ContainerRegistry/registries/credentialSets@2025-11-01' = {
+  parent: acr
+  name: 'credentials'
+  properties: { authCredentials: [{ name: 'Credential1', passwordSecretIdentifier: 'S3cretU' }] }
+}
+",
+    ),
+    ("d/main.bicepparam", "using 'main.bicep'\nparam part = 'S3cretV'\n"),
 ];
 
 #[test]
@@ -500,7 +520,9 @@ fn no_output_shows_a_secret() {
     }
     for format in ["text", "concise", "json", "sarif"] {
         let run = sandbox.run(&["--format", format, "--profile", "strict", "--show-unknown", "-v"]);
-        assert!(run.stdout.contains("webhook-https") && run.stdout.contains("unresolved-module"), "{format}");
+        for rule in ["webhook-https", "webhook-secret", "credential-set", "unresolved-module"] {
+            assert!(run.stdout.contains(rule), "{format}: {rule}");
+        }
         assert!(!run.stdout.contains("S3cret"), "{format}: {}", run.stdout);
         run.expect(1, "registries");
     }

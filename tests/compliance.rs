@@ -72,7 +72,17 @@ fn matrix(html: &str) -> String {
     let table = between(html, "<tbody>", "</tbody>");
     let mut lines = String::new();
     for row in table.split("</tr>").filter(|row| row.contains("<tr>")) {
-        let name = plain(between(row, "<th scope=\"row\">", "</th>"));
+        let name = plain(
+            row.split_once("<th scope=\"row\" ")
+                .unwrap()
+                .1
+                .split_once('>')
+                .unwrap()
+                .1
+                .split("</th>")
+                .next()
+                .unwrap(),
+        );
         let cells = row.split("<td ").skip(1);
         let symbols: String =
             cells.map(|cell| between(cell, "<b aria-hidden=\"true\">", "</b>").trim()).collect();
@@ -231,7 +241,8 @@ fn controls_and_tips_of_rules_are_the_entries_that_name_them() {
     let mut wrong = Vec::new();
     for rule in acrlint::rules() {
         let is_named = |entry: &&compliance::Entry| {
-            entry.rules.contains(&rule.name) || (entry.premium && rule.name == "premium-required")
+            entry.rules.iter().chain(entry.related).any(|name| *name == rule.name)
+                || (entry.premium && rule.name == "premium-required")
         };
         let ids = |document| {
             let named = ENTRIES.iter().filter(is_named).filter(move |entry| entry.document == document);
@@ -325,6 +336,49 @@ resource hookName 'Microsoft.ContainerRegistry/registries/webhooks@2023-07-01' =
     assert_eq!(owners["hookB"], of(&["b"]));
     assert_eq!(owners["hookFar"], of(&[]));
     assert_eq!(owners["hookName"], None);
+}
+
+/// What is attached to a registry, and what uses it, by reference or by its address in a text.
+#[test]
+fn verdicts_count_for_the_registries_that_a_resource_names() {
+    let app = |name: &str, image: &str| {
+        format!(
+            "resource {name} 'Microsoft.Web/sites@2023-12-01' = {{\n  name: '{name}'\n  location: 'x'\n  \
+             kind: 'app,linux,container'\n  properties: {{ siteConfig: {{ linuxFxVersion: {image} }} }}\n}}\n"
+        )
+    };
+    let registry = |name: &str| {
+        format!(
+            "resource {name} 'Microsoft.ContainerRegistry/registries@2023-07-01' = {{\n  name: 'contoso{name}'\n  \
+             location: 'x'\n  sku: {{ name: 'Premium' }}\n}}\n"
+        )
+    };
+    let logs = |name: &str| {
+        format!(
+            "resource logs{name} 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {{\n  name: 'logs'\n  \
+             scope: {name}\n  properties: {{ logs: [] }}\n}}\n"
+        )
+    };
+    let text = [
+        registry("a"),
+        registry("b"),
+        logs("a"),
+        app("byReference", "'DOCKER|${a.properties.loginServer}/shop:1'"),
+        app("byAddress", "'DOCKER|CONTOSOB.azurecr.io/shop:1'"),
+        app("byBoth", "'DOCKER|${a.properties.loginServer}/contosob.azurecr.io:1'"),
+        app("elsewhere", "'DOCKER|contosofar.azurecr.io/shop:1'"),
+        "param image string\n".to_owned(),
+        app("anywhere", "'DOCKER|${image}'"),
+    ];
+    let report = assessed(&[("main.bicep", text.concat())]);
+    let of = |addresses: &[&str]| Some(addresses.iter().map(|it| (*it).to_owned()).collect::<Vec<_>>());
+    let pulls = owners(&report.assessments[0], "pull-identity");
+    assert_eq!(pulls["byReference"], of(&["a"]));
+    assert_eq!(pulls["byAddress"], of(&["b"]));
+    assert_eq!(pulls["byBoth"], of(&["a", "b"]));
+    assert_eq!(pulls["elsewhere"], of(&[]));
+    assert_eq!(pulls["anywhere"], None);
+    assert_eq!(owners(&report.assessments[0], "diagnostic-categories")["logsa"], of(&["a"]));
 }
 
 #[test]

@@ -612,6 +612,156 @@ resource \"azapi_update_resource\" \"again\" {{
     );
 }
 
+const LOCK: &str = "Microsoft.Authorization/locks";
+
+/// The locks that are on the resource group of the registry, and the one that may be.
+fn locks_of_group(model: &Model) -> (Vec<&str>, Option<&str>) {
+    let registry = model.registries().next().expect("a registry");
+    let (certain, unsure) = model.attached_to_group(LOCK, registry);
+    (certain.iter().map(|it| it.address.as_str()).collect(), unsure.map(|it| it.address.as_str()))
+}
+
+#[test]
+fn a_lock_is_on_the_group_that_a_module_goes_to() {
+    let acr =
+        "resource acr 'Microsoft.ContainerRegistry/registries@2025-11-01' = {\n  name: 'contosoregistry'\n}";
+    let lock = "resource lock 'Microsoft.Authorization/locks@2020-05-01' = {\n  name: 'keep'\n}";
+    let group = "resource rg 'Microsoft.Resources/resourceGroups@2024-11-01' = {
+  name: 'registries'
+  location: 'westeurope'
+}
+resource hub 'Microsoft.Resources/resourceGroups@2024-11-01' existing = { name: 'hub' }
+targetScope = 'subscription'
+";
+    let call = |name: &str, scope: &str| format!("module {name} '{name}.bicep' = {{{scope}}}\n");
+    let locks = |main: &str| {
+        let called = [("acr.bicep", acr), ("lock.bicep", lock)];
+        let called = called.into_iter().filter(|(path, _)| main.contains(path));
+        let files: Vec<(&str, &str)> = std::iter::once(("main.bicep", main)).chain(called).collect();
+        with_models(&files, |model| {
+            let (certain, unsure) = locks_of_group(model);
+            (certain.join(" "), unsure.map(str::to_owned))
+        })
+    };
+    let none = || (String::new(), None);
+    let certain = |address: &str| (address.to_owned(), None);
+    let unsure = |address: &str| (String::new(), Some(address.to_owned()));
+    let main = [group, &call("acr", " scope: rg "), &call("lock", " scope: rg ")].concat();
+    assert_eq!(locks(&main), certain("lock::lock"));
+    let main =
+        [group, &call("acr", " scope: rg "), &call("lock", " scope: resourceGroup('registries') ")].concat();
+    assert_eq!(locks(&main), unsure("lock::lock"));
+    let main = [group, &call("acr", " scope: rg "), &call("lock", " scope: hub ")].concat();
+    assert_eq!(locks(&main), none());
+    // On the subscription it holds for all groups in it.
+    let main = [group, &call("acr", " scope: rg "), lock].concat();
+    assert_eq!(locks(&main), certain("lock"));
+    let main = [&call("acr", ""), lock].concat();
+    assert_eq!(locks(&main), certain("lock"));
+    let main = [&call("acr", " scope: resourceGroup('registries') "), lock].concat();
+    assert_eq!(locks(&main), unsure("lock"));
+    let main = [acr, "\n", &lock.replace("'keep'", "'keep'\n  scope: resourceGroup()")].concat();
+    assert_eq!(locks(&main), certain("lock"));
+    let main = [acr, "\n", &lock.replace("'keep'", "'keep'\n  scope: acr")].concat();
+    assert_eq!(locks(&main), none());
+}
+
+#[test]
+fn a_lock_is_on_the_group_of_a_nested_deployment() {
+    let text = |group: &str| {
+        format!(
+            r#"{{
+  "$schema": "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#",
+  "contentVersion": "1.0.0.0",
+  "resources": [
+    {{
+      "type": "Microsoft.Resources/deployments",
+      "apiVersion": "2022-09-01",
+      "name": "registry",
+      "resourceGroup": "registries",
+      "properties": {{
+        "mode": "Incremental",
+        "template": {{
+          "resources": [
+            {{ "type": "Microsoft.ContainerRegistry/registries", "apiVersion": "2025-11-01", "name": "contosoregistry" }}
+          ]
+        }}
+      }}
+    }},
+    {{
+      "type": "Microsoft.Resources/deployments",
+      "apiVersion": "2022-09-01",
+      "name": "lock",
+      {group}
+      "properties": {{
+        "mode": "Incremental",
+        "expressionEvaluationOptions": {{ "scope": "inner" }},
+        "template": {{
+          "$schema": "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#",
+          "contentVersion": "1.0.0.0",
+          "resources": [{{ "type": "Microsoft.Authorization/locks", "apiVersion": "2020-05-01", "name": "keep" }}]
+        }}
+      }}
+    }}
+  ]
+}}"#
+        )
+    };
+    let counts = |group: &str| {
+        with_model("main.json", &text(group), |model| {
+            let (certain, unsure) = locks_of_group(model);
+            (certain.len(), unsure.is_some())
+        })
+    };
+    assert_eq!(counts("\"resourceGroup\": \"Registries\","), (1, false));
+    assert_eq!(counts("\"resourceGroup\": \"hub\","), (0, false));
+    assert_eq!(counts(""), (0, true));
+}
+
+#[test]
+fn an_id_of_another_type_is_no_id_of_a_registry() {
+    let text = r#"
+param name string
+resource acr 'Microsoft.ContainerRegistry/registries@2025-11-01' = {
+  name: 'contosoregistry'
+}
+resource pe 'Microsoft.Network/privateEndpoints@2024-05-01' = {
+  name: 'pe'
+  properties: {
+    privateLinkServiceConnections: [
+      { properties: { privateLinkServiceId: resourceId('Microsoft.KeyVault/vaults', name) } }
+    ]
+  }
+}
+"#;
+    with_model("main.bicep", text, |model| {
+        assert_eq!(model.has_endpoint_to(at(model, "pe"), at(model, "acr")), Truth::False);
+    });
+    let text = text.replace("Microsoft.KeyVault/vaults", "Microsoft.ContainerRegistry/registries");
+    with_model("main.bicep", &text, |model| {
+        assert_eq!(model.has_endpoint_to(at(model, "pe"), at(model, "acr")).known(), None);
+    });
+}
+
+#[test]
+fn zone_groups_find_an_endpoint_that_stands_for_one_that_is_made() {
+    let text = r#"
+resource pe 'Microsoft.Network/privateEndpoints@2024-05-01' = {
+  name: 'pe'
+}
+resource there 'Microsoft.Network/privateEndpoints@2024-05-01' existing = {
+  name: 'pe'
+}
+resource zones 'Microsoft.Network/privateEndpoints/privateDnsZoneGroups@2024-05-01' = {
+  parent: there
+  name: 'default'
+}
+"#;
+    with_model("main.bicep", text, |model| {
+        assert_eq!(model.zone_groups(at(model, "pe")).count(), 1);
+    });
+}
+
 #[test]
 fn a_connection_that_may_be_manual_leads_where_it_leads() {
     let text = r#"
@@ -866,5 +1016,25 @@ fn a_principal_of_a_template_belongs_to_what_the_reference_means() {
 ]}}"#
         );
         assert_eq!(holder_in("main.json", &text, "pull"), holder, "{reference}");
+    }
+}
+
+#[test]
+fn identities_with_expressions_for_keys_are_all_known() {
+    let text = "
+resource a 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' = { name: 'a' }
+resource b 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' = { name: 'b' }
+resource app 'Microsoft.App/containerApps@2025-01-01' = {
+  name: 'app'
+  identity: { type: 'UserAssigned', userAssignedIdentities: { '${a.id}': {}, '${b.id}': {} } }
+}
+resource pull 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  name: 'pull'
+  properties: { principalId: IDENTITY.properties.principalId }
+}
+";
+    for identity in ["a", "b"] {
+        let text = text.replace("IDENTITY", identity);
+        assert_eq!(holder_in("main.bicep", &text, "pull"), "runtime app", "{identity}");
     }
 }

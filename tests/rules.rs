@@ -240,17 +240,13 @@ fn text_of(span: Span, sources: &SourceMap) -> Option<&str> {
 
 /// The text with a suppression above each line on which a finding of the rule is.
 fn with_suppressions(rule: &RuleInfo, fixture: &Fixture) -> String {
-    let mut lines: BTreeSet<usize> = BTreeSet::new();
-    let mut text = String::new();
-    for found in fixture.findings(rule) {
-        let source = fixture.sources.get(found.primary.span.source);
-        lines.insert(source.position(found.primary.span.start, ColumnUnit::Byte).line as usize);
-        text.clone_from(&source.text);
-    }
+    let (_, source) = fixture.sources.iter().next().expect("a fixture is one file");
+    let line = |found: &Diagnostic| source.position(found.primary.span.start, ColumnUnit::Byte).line as usize;
+    let lines: BTreeSet<usize> = fixture.findings(rule).into_iter().map(line).collect();
     let sign = if fixture.language.ends_with("tf") { "#" } else { "//" };
     let suppression = format!("{sign} acrlint: ignore[{}] agreed", rule.name);
     let mut out = String::new();
-    for (index, line) in text.split_inclusive('\n').enumerate() {
+    for (index, line) in source.text.split_inclusive('\n').enumerate() {
         if lines.contains(&(index + 1)) {
             out += &format!("{suppression}\n");
         }

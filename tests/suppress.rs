@@ -88,7 +88,7 @@ fn suppressions_of_every_language() {
 fn bicep(registries: usize, above: impl Fn(usize) -> String) -> String {
     let registry = |index| {
         format!(
-            "{}resource acr{index} 'Microsoft.ContainerRegistry/registries@2023-07-01' = {{\n  name: \
+            "{}resource acr{index} 'Microsoft.ContainerRegistry/registries@2025-11-01' = {{\n  name: \
              'contoso{index}'\n  sku: {{ name: 'Premium' }}\n  properties: {{ adminUserEnabled: true, \
              publicNetworkAccess: 'Disabled' }}\n}}\n",
             above(index)

@@ -11,7 +11,8 @@ use super::scope::{Evaluator, Locals, Missing, Scope};
 use super::value::{Unknown, Value, ValueKind};
 use crate::link::{Deployment, Program, ProviderVersion};
 use crate::lower::{
-    Declaration, Entry, Expr, ExprKind, Module, ModuleLanguage, Output, Reach, Repeat, Target, Using,
+    Declaration, DeploymentScope, Entry, Expr, ExprKind, Module, ModuleLanguage, Output, Repeat, Target,
+    Using,
 };
 use crate::source::{SourceMap, Span};
 
@@ -97,7 +98,7 @@ pub struct Evaluation<'a> {
     /// Terraform: the version of the azurerm provider, as far as the code says.
     pub azurerm: Option<ProviderVersion>,
     /// What the entry point is for; none for Terraform, which does not say.
-    pub reach: Option<Reach>,
+    pub deployment_scope: Option<DeploymentScope>,
     /// Names that are used to compute their own values.
     pub cycles: Vec<(Span, String)>,
 }
@@ -134,7 +135,7 @@ pub fn evaluate<'a>(
     let secrets = evaluator.secrets.take().into_iter().collect();
     let azurerm = program.azurerm(deployment.entry);
     let is_terraform = deployment.entry.language == ModuleLanguage::Terraform;
-    let reach = (!is_terraform).then_some(deployment.entry.reach);
+    let deployment_scope = (!is_terraform).then_some(deployment.entry.deployment_scope);
     Evaluation {
         resources,
         outputs,
@@ -146,7 +147,7 @@ pub fn evaluate<'a>(
         limits,
         cycles,
         azurerm,
-        reach,
+        deployment_scope,
     }
 }
 

@@ -221,7 +221,7 @@ impl<'a> Evaluator<'a> {
                             object.set(Item { key: name, key_span: key.span, value, spelling: None }, fold);
                         }
                         _ => {
-                            object.add_unknown(name);
+                            object.add_unknown(name, value.clone());
                             object.rest = object.rest.map(|rest| rest.with_credentials_of(&value));
                         }
                     }

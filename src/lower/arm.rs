@@ -11,8 +11,8 @@ use std::sync::Arc;
 use super::arm_expr::lower_string;
 use super::expression::number;
 use super::{
-    Element, Entry, Expr, ExprKind, Function, Input, Module, ModuleLanguage, Output, ParameterFile, Reach,
-    Space, Variable,
+    DeploymentScope, Element, Entry, Expr, ExprKind, Function, Input, Module, ModuleLanguage, Output,
+    ParameterFile, Space, Variable,
 };
 use crate::source::Span;
 use crate::syntax::{Kind, Node, SyntaxTree, json};
@@ -61,7 +61,7 @@ fn document(lowering: &mut Lowering, root: Node, tree: &SyntaxTree) -> JsonDocum
     }
     let mut module = lowering.template(root);
     module.reads_credentials = lowering.input.reads_credentials();
-    module.reach = Reach::of(schema.rsplit('/').next().unwrap_or_default());
+    module.deployment_scope = DeploymentScope::of(schema.rsplit('/').next().unwrap_or_default());
     JsonDocument::Template(module)
 }
 

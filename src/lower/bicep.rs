@@ -7,8 +7,8 @@ use std::sync::Arc;
 use self::types::Types;
 use super::expression::{Dialect, Expressions, for_names};
 use super::{
-    Base, Call, Declaration, Entry, Expr, ExprKind, Function, Import, Input, Module, ModuleLanguage, Output,
-    Parameter, ParameterFile, Reach, Repeat, Using, Variable,
+    Base, Call, Declaration, DeploymentScope, Entry, Expr, ExprKind, Function, Import, Input, Module,
+    ModuleLanguage, Output, Parameter, ParameterFile, Repeat, Using, Variable,
 };
 use crate::source::Span;
 use crate::syntax::{Kind, Node, SyntaxTree};
@@ -113,7 +113,8 @@ impl<'a> Lowering<'a> {
             Kind::Import => self.module.imports.extend(imports(self.input, &self.expressions, node)),
             Kind::TargetScope => {
                 let scope = node.child(Kind::String).map(|scope| self.expressions.string(scope));
-                self.module.reach = scope.map_or_else(Reach::default, |scope| Reach::of(&scope));
+                self.module.deployment_scope =
+                    scope.map_or_else(DeploymentScope::default, |scope| DeploymentScope::of(&scope));
             }
             Kind::Error => node.children().for_each(|child| self.statement(child)),
             _ => {}

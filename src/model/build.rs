@@ -21,7 +21,11 @@ pub fn build(evaluation: &Evaluation, relevant: bool) -> Model {
     let mut builder = Builder {
         evaluation,
         provider: provider(evaluation),
-        model: Model { marked: evaluation.secrets.clone(), reach: evaluation.reach, ..Model::default() },
+        model: Model {
+            marked: evaluation.secrets.clone(),
+            deployment_scope: evaluation.deployment_scope,
+            ..Model::default()
+        },
         parents: Vec::new(),
         passwords: Vec::new(),
         updates: Vec::new(),
@@ -87,7 +91,7 @@ impl Builder<'_, '_> {
             parent: deployed.parent.and_then(|parent| positions.get(parent).copied().flatten()),
             scope: None,
             target: match &deployed.scope {
-                _ if instance.module.reach.is_wide() => Target::Wide,
+                _ if instance.module.deployment_scope.is_wide() => Target::Wide,
                 Some(named) => Target::Group(named.clone()),
                 None => Target::Deployment,
             },

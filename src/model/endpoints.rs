@@ -85,10 +85,10 @@ impl Model {
         each.filter_map(connection).collect()
     }
 
-    /// The DNS zone groups of a private endpoint.
+    /// The DNS zone groups of a private endpoint, of what stands for it elsewhere too.
     pub fn zone_groups<'m>(&'m self, endpoint: &'m Resource) -> impl Iterator<Item = &'m Resource> {
-        let children = self.children.get(&endpoint.address).into_iter().flatten();
-        children.filter_map(|index| self.resources.get(*index)).filter(|child| child.is(ZONE_GROUP))
+        let groups = self.endpoints.zone_groups.get(&called(endpoint)).into_iter().flatten();
+        groups.filter_map(|index| self.resources.get(*index))
     }
 }
 
@@ -102,6 +102,13 @@ pub(super) struct Endpoints {
     by_origin: HashMap<(usize, usize), Vec<usize>>,
     /// Those of which only a comparison can say where they lead.
     others: Vec<usize>,
+    /// DNS zone groups by what their endpoint is called.
+    zone_groups: HashMap<String, Vec<usize>>,
+}
+
+/// What the code calls a resource: its name, or else its address.
+fn called(resource: &Resource) -> String {
+    resource.name.as_ref().map_or_else(|| resource.address.clone(), Value::canonical)
 }
 
 /// Where a reference leads, of which the instances of a loop are different places.
@@ -115,6 +122,11 @@ impl Endpoints {
         let mut endpoints = Self::default();
         let existing: HashSet<(usize, usize)> =
             model.resources.iter().filter(|it| it.existing).map(|it| it.origin).collect();
+        for (index, group) in model.resources.iter().enumerate().filter(|(_, it)| it.is(ZONE_GROUP)) {
+            if let Some(endpoint) = group.parent.and_then(|parent| model.resources.get(parent)) {
+                endpoints.zone_groups.entry(called(endpoint)).or_default().push(index);
+            }
+        }
         for (index, endpoint) in model.resources.iter().enumerate().filter(|(_, it)| it.is(PRIVATE_ENDPOINT))
         {
             endpoints.all.push(index);

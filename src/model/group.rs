@@ -91,9 +91,10 @@ impl Model {
         let group = self.called(&resource.target);
         let own = group.as_ref().and_then(|group| by_name.get(&group.name));
         let certain: Vec<&Resource> = own.into_iter().flatten().chain(wide).filter_map(of_kind).collect();
+        let mut others = by_name.iter().filter(|(name, _)| group.as_ref().is_none_or(|it| it.name != **name));
         let other = match &group {
             Some(group) if group.known => vague.iter().find_map(of_kind),
-            _ => by_name.values().flatten().find_map(of_kind),
+            _ => others.find_map(|(_, attached)| attached.iter().find_map(of_kind)),
         };
         (certain, other)
     }

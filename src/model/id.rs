@@ -38,6 +38,11 @@ pub(super) fn type_in(text: &str, namespace: &str) -> Option<String> {
     Some(format!("{namespace}/{}", types.join("/")))
 }
 
+/// Whether a text in lower case is an id and nothing else: not one that an expression picks.
+pub(super) fn is_plain(text: &str) -> bool {
+    text.starts_with("/subscriptions/") || text.starts_with("${resourceid(")
+}
+
 /// Whether a path or argument list has this text as one whole segment.
 pub(super) fn has_segment(text: &str, segment: &str) -> bool {
     let edge = |c: Option<char>| c.is_none_or(|c| EDGES.contains(&c));

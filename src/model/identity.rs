@@ -100,9 +100,8 @@ impl Identities {
 
 /// The ids of the user-assigned identities of a resource.
 fn attached(resource: &Resource) -> Vec<Value> {
-    let Some(identities) =
-        member(&resource.body, "identity").and_then(|it| member(&it, "userAssignedIdentities"))
-    else {
+    let identity = member(&resource.body, "identity");
+    let Some(identities) = identity.and_then(|identity| member(&identity, "userAssignedIdentities")) else {
         return Vec::new();
     };
     let Some(object) = identities.as_object() else { return Vec::new() };
@@ -110,7 +109,7 @@ fn attached(resource: &Resource) -> Vec<Value> {
     // Without keys nobody knows more than that there may be others.
     let others = object.rest.iter().filter(|_| object.keys.is_empty());
     let others = others.map(|rest| Value::new(super::ValueKind::Unknown(rest.clone()), identities.span));
-    known.chain(object.keys.iter().cloned()).chain(others).collect()
+    known.chain(object.keys.iter().map(|(key, _)| key.clone())).chain(others).collect()
 }
 
 impl Model {

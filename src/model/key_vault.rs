@@ -85,7 +85,7 @@ impl Model {
         let part = |piece: &Piece| Value::from_pieces(vec![piece.clone()], span);
         let referred = pieces.iter().find_map(|piece| {
             let part = part(piece);
-            let key = || self.resources.get(self.find(KEY, &part)?.parent?);
+            let key = || self.resources.get(self.known.made(self, self.find(KEY, &part)?.parent?));
             self.find(VAULT, &part).or_else(key)
         });
         referred.or_else(|| {

@@ -16,6 +16,7 @@ pub(super) struct Known {
     by_name: HashMap<(String, String), usize>,
     by_segment: HashMap<(String, String), usize>,
     by_origin: HashMap<(usize, usize), Vec<usize>>,
+    by_address: HashMap<String, usize>,
     /// Resources whose names are more than one segment.
     odd: Vec<usize>,
 }
@@ -27,6 +28,8 @@ impl Known {
         for (index, resource) in resources.iter().enumerate() {
             by_origin.entry(resource.origin).or_default().push(index);
         }
+        let made_here = resources.iter().enumerate().filter(|(_, resource)| !resource.existing);
+        let by_address = made_here.map(|(index, resource)| (resource.address.clone(), index)).collect();
         // Of two with one name the one that is made here counts.
         let existing = |it: &(usize, &Resource)| it.1.existing;
         let made = resources.iter().enumerate().filter(|it| !existing(it));
@@ -39,7 +42,7 @@ impl Known {
             by_segment.entry((kind.clone(), name.to_ascii_lowercase())).or_insert(index);
             by_name.entry((kind, name)).or_insert(index);
         }
-        Self { by_name, by_segment, by_origin, odd }
+        Self { by_name, by_segment, by_origin, by_address, odd }
     }
 
     fn named(&self, kind: &str, name: String) -> Option<usize> {
@@ -77,13 +80,26 @@ impl Known {
         by_name.into_iter().chain(by_id).map(|found| self.made(model, found)).min()
     }
 
-    /// The registry that an `existing` one stands for, if that is made here: names of registries
-    /// are unique in Azure. Any other resource itself.
-    fn made(&self, model: &Model, index: usize) -> usize {
-        let existing = model.resources.get(index).filter(|it| it.existing && it.is(REGISTRY));
-        let name = existing.and_then(|existing| existing.name.as_ref());
-        let found = name.and_then(|name| self.named(&REGISTRY.to_ascii_lowercase(), name.canonical()));
+    /// The resource that an `existing` one stands for, if that is made here: it is named by an id of
+    /// it, or it is a registry, whose names are unique in Azure. Any other resource itself.
+    pub(super) fn made(&self, model: &Model, index: usize) -> usize {
+        let existing = model.resources.get(index).filter(|it| it.existing);
+        let found = existing.and_then(|existing| {
+            let name = existing.name.as_ref()?.canonical();
+            let same =
+                existing.is(REGISTRY).then(|| self.named(&REGISTRY.to_ascii_lowercase(), name.clone()));
+            same.flatten().or_else(|| self.named_by_id(model, &existing.kind, &name))
+        });
         found.unwrap_or(index)
+    }
+
+    /// The resource of a type out of whose id a name is taken: `last(split(vault.id, '/'))`.
+    fn named_by_id(&self, model: &Model, kind: &str, name: &str) -> Option<usize> {
+        let (_, split) = name.split_once("split(")?;
+        let unknowns = split.split("${").skip(1).filter_map(|part| part.split_once('}'));
+        let addresses = unknowns.filter_map(|(key, _)| key.strip_suffix(".id"));
+        let mut found = addresses.filter_map(|address| self.by_address.get(address).copied());
+        found.find(|index| model.resources.get(*index).is_some_and(|resource| resource.is(kind)))
     }
 
     /// Whether a reference means an `existing` registry that stands for this one. `None` if it may.

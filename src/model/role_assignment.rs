@@ -94,6 +94,12 @@ impl<'m> RoleAssignment<'m> {
         self.is_at(|place| matches!(place, Place::Group(_)))
     }
 
+    /// Why it surely concerns no registry, as a clause.
+    pub fn is_elsewhere(&self) -> Option<&'static str> {
+        let is_other = self.is_at(|place| place == Place::Other);
+        is_other.certain().then_some("it is assigned on a resource that is no registry")
+    }
+
     /// What holds registries and it is assigned on, with its article.
     pub fn group(&self) -> Option<&'static str> {
         let scope = self.resource.get("scope");

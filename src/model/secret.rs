@@ -61,6 +61,7 @@ impl<'v> Walk<'v> {
                 ValueKind::Unknown(unknown) => self.spans.extend(unknown.written),
                 ValueKind::Partial(pieces) => self.spans.extend(pieces.iter().filter_map(written)),
                 ValueKind::Object(object) if self.enters(object, is_secret) => {
+                    self.open.extend(object.keys.iter().map(|(_, value)| (value, is_secret)));
                     self.open.extend(object.items.iter().map(|item| {
                         let is_one = names_secret(&item.key) || is_marked(object, item);
                         (&item.value, is_secret || is_one)

@@ -111,7 +111,12 @@ impl<'m> Task<'m> {
                 key: item.key_span,
                 value: item.value.clone().out_of(&all.value),
             }));
-            if object.rest.is_some() {
+            found.extend(object.keys.iter().map(|(key, value)| CustomRegistry {
+                host: key.canonical(),
+                key: key.span,
+                value: value.clone().out_of(&all.value),
+            }));
+            if object.rest.is_some() && object.keys.is_empty() {
                 doubt = Some(Doubt::about(&all.value));
             }
         }

@@ -135,11 +135,21 @@ impl Page<'_> {
     }
 
     fn matrix_row(&self, number: usize, section: &Section, out: &mut dyn Write) -> io::Result<()> {
-        let address = breakable(&section.registry.resource.address);
+        let resource = &section.registry.resource;
+        let short = last_part(&resource.address);
+        let label = resource.name.as_deref().unwrap_or(short);
+        let mut parts: Vec<String> = (label != short).then(|| breakable(short)).into_iter().collect();
+        parts.extend(section.registry.tier.as_deref().map(text));
+        let from = section.context.or_else(|| section.caller(self.sources)).map(or_dot);
+        let at = place(resource.span, self.sources);
+        parts.push(from.map_or_else(|| escaped(path_end(&at)), |from| text(path_end(from))));
         writeln!(
             out,
-            "<tr><th scope=\"row\"><a href=\"#r{number}\">{address}</a><small>{}</small></th>",
-            self.origin(section)
+            "<tr><th scope=\"row\" title=\"{}: {}\"><a href=\"#r{number}\">{}</a><small>{}</small></th>",
+            text(&resource.address),
+            self.origin(section),
+            breakable(label),
+            parts.join(" · ")
         )?;
         for (index, row) in section.rows.iter().enumerate().filter(|(_, row)| !row.entry.is_constant()) {
             let (status, class) = (row.status, edge(index, row.entry));
@@ -243,6 +253,18 @@ fn escaped(text: &str) -> String {
         }
     }
     out
+}
+
+/// The end of an address, without its type and the modules that lead there.
+fn last_part(address: &str) -> &str {
+    let types = ["azurerm_container_registry.", "azapi_resource."];
+    let name = types.iter().find_map(|kind| address.split_once(kind)).map(|(_, name)| name);
+    name.unwrap_or_else(|| address.rsplit("::").next().unwrap_or(address))
+}
+
+/// The last two parts of a path.
+fn path_end(path: &str) -> &str {
+    path.rmatch_indices('/').nth(1).and_then(|(at, _)| path.get(at + 1..)).unwrap_or(path)
 }
 
 /// An address that may be broken where its parts end.

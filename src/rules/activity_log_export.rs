@@ -53,7 +53,7 @@ fn check(registry: &Resource, cx: &mut Context) -> Verdict {
         registry,
         missing,
         "diagnosticSettings",
-        "the deployment sets up a whole subscription, but neither exports its activity log nor alerts on \
+        "the deployment is for a whole subscription, but neither exports its activity log nor alerts on \
          changes to registries",
     );
     cx.advise("send the category `Administrative` of the subscription to a workspace or a storage account");

@@ -47,6 +47,9 @@ fn pulls(role: &BuiltInRole) -> bool {
 
 fn check(resource: &Resource, cx: &mut Context) -> Verdict {
     let assignment = RoleAssignment::of(cx.model, resource);
+    if let Some(reason) = assignment.is_elsewhere() {
+        return Verdict::NotApplicable(reason.to_owned());
+    }
     let role = assignment.gives(pulls);
     if role == Truth::False {
         return Verdict::NotApplicable("its role does not let one pull images".to_owned());
@@ -64,14 +67,13 @@ fn check(resource: &Resource, cx: &mut Context) -> Verdict {
     let holder = principal.alternatives().into_iter().find_map(|id| model.holder(id));
     let cluster = holder.map(|holder| holder.resource());
     let verdict = cx.verdict(role.and(is_wrong), &principal, || {
-        let address = cluster.map_or("the cluster", |cluster| cluster.address.as_str());
         format!(
-            "`{}` is the identity of the control plane of `{address}`, but its nodes pull the images",
+            "`{}` is the identity of the control plane of the cluster, but its nodes pull the images",
             principal.name
         )
     });
     if let (Verdict::Fail, Some(cluster)) = (&verdict, cluster) {
-        cx.relate(Label { span: cluster.keyword, message: "the cluster".to_owned() });
+        cx.relate(Label { span: cluster.keyword, message: "this is the cluster".to_owned() });
     }
     cx.advise(match resource.dialect {
         Dialect::Azurerm(..) => "use `kubelet_identity[0].object_id` of the cluster",

@@ -50,7 +50,7 @@ fn check(registry: &Resource, cx: &mut Context) -> Verdict {
         registry,
         missing,
         "pricings",
-        "the deployment sets up a whole subscription, but declares no Defender plan for its registries",
+        "the deployment is for a whole subscription, but declares no Defender plan for its registries",
     );
     cx.advise("declare the plan `Containers` with the tier `Standard`");
     verdict

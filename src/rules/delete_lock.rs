@@ -26,7 +26,7 @@
 //!
 //! - <https://learn.microsoft.com/azure/azure-resource-manager/management/lock-resources>
 
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Label, Severity};
 use crate::model::{Doubt, Resource, Truth, Value, ValueKind};
 use crate::rules::{Check, Context, Rule, Set, Verdict};
 
@@ -56,6 +56,7 @@ fn check(registry: &Resource, cx: &mut Context) -> Verdict {
     let message = "no lock keeps the registry, or the resource group that it is in, from being deleted";
     cx.report_value(&place, "locks", message);
     cx.advise("declare a lock of level `CanNotDelete` with the registry as its scope");
+    useless_locks(registry, cx);
     Verdict::Fail
 }
 
@@ -75,4 +76,16 @@ fn is_locked(registry: &Resource, cx: &Context) -> Truth {
         Truth::Unknown(Doubt::from(reason).at(lock.keyword, "what this locks is not known"))
     });
     certain.or(doubt.unwrap_or(Truth::False))
+}
+
+/// Locks of the registry that keep nothing are related.
+fn useless_locks(registry: &Resource, cx: &mut Context) {
+    let locks = cx.model.attached_near(LOCK, registry);
+    let own = locks.filter(|lock| cx.model.is_attached(lock, registry).certain());
+    let message = "this lock keeps nothing: it has another level";
+    let labels =
+        own.map(|lock| Label { span: lock.get("properties.level").value.span, message: message.into() });
+    if let Some(found) = cx.found.last_mut() {
+        found.related.extend(labels);
+    }
 }

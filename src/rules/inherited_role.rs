@@ -47,6 +47,9 @@ fn is_for_images(role: &BuiltInRole) -> bool {
 
 fn check(resource: &Resource, cx: &mut Context) -> Verdict {
     let assignment = RoleAssignment::of(cx.model, resource);
+    if let Some(reason) = assignment.is_elsewhere() {
+        return Verdict::NotApplicable(reason.to_owned());
+    }
     let role = assignment.gives(is_for_images);
     if role == Truth::False {
         return Verdict::NotApplicable("its role is not one for the images of registries".to_owned());
@@ -54,11 +57,8 @@ fn check(resource: &Resource, cx: &mut Context) -> Verdict {
     let group = assignment.is_on_group();
     if group == Truth::False {
         return match assignment.is_on_registry() {
-            Truth::False => {
-                Verdict::NotApplicable("it is assigned on a resource that is no registry".to_owned())
-            }
-            Truth::True => Verdict::Pass,
             Truth::Unknown(doubt) => Verdict::Unknown(doubt),
+            _ => Verdict::Pass,
         };
     }
     let scope = resource.get("scope");

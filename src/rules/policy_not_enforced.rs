@@ -30,7 +30,7 @@
 //! - <https://registry.terraform.io/providers/hashicorp/azurerm/latest/docs/resources/subscription_policy_assignment>
 
 use crate::diagnostic::Severity;
-use crate::model::{Assignment, POLICY_ASSIGNMENT, Resource, Truth, Value};
+use crate::model::{Assignment, POLICY_ASSIGNMENT, Resource, Truth};
 use crate::rules::{Check, Context, Rule, Set, Verdict};
 
 pub(super) static RULE: Rule = Rule {
@@ -56,30 +56,32 @@ fn check(resource: &Resource, cx: &mut Context) -> Verdict {
     if is_idle.certain() {
         let shown = if resource.spells_as_bool(mode.path) { "false" } else { "DoNotEnforce" };
         cx.report(&mode, format!("`{}` is `{shown}`, so the policy only reports", mode.name));
-        if assignment.only_audits() {
-            cx.advise("its effect only reports too: choose `Deny` where the policy has it");
-        }
+        cx.advise(match assignment.only_audits() {
+            true => "leave it out; the effect only reports too, choose `Deny` where the policy has it",
+            false => "leave it out",
+        });
     }
     let mut bad = is_idle;
     for effect in assignment.effects() {
-        let message = "the effect `Disabled` switches the policy off, though it is assigned";
         let is_off = Truth::of(&effect, &|effect| effect.is_text("Disabled"));
-        bad = bad.or(report_if(is_off, &effect, "properties.parameters", message, cx));
+        if is_off.certain() {
+            let message = "the effect `Disabled` switches the policy off, though it is assigned";
+            cx.report_value(&effect, "properties.parameters", message);
+            cx.advise("leave the parameter out, or choose an effect that does something");
+        }
+        bad = bad.or(is_off);
     }
     for (scope, is_registry) in assignment.left_out(cx.model) {
-        let message = "a registry is left out of the policy for good, without reason or end";
-        bad = bad.or(report_if(is_registry, &scope, "properties.notScopes", message, cx));
+        if is_registry.certain() {
+            let message = "a registry is left out of the policy for good, without reason or end";
+            cx.report_value(&scope, "properties.notScopes", message);
+            cx.advise("take it out, and exempt the registry with a policy exemption if it needs one");
+        }
+        bad = bad.or(is_registry);
     }
     match bad {
         Truth::True => Verdict::Fail,
         Truth::False => Verdict::Pass,
         Truth::Unknown(doubt) => Verdict::Unknown(doubt),
     }
-}
-
-fn report_if(bad: Truth, value: &Value, property: &str, message: &str, cx: &mut Context) -> Truth {
-    if bad.certain() {
-        cx.report_value(value, property, message);
-    }
-    bad
 }

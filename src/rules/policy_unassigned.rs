@@ -49,7 +49,7 @@ fn check(registry: &Resource, cx: &mut Context) -> Verdict {
         registry,
         missing,
         "policyAssignments",
-        "the deployment sets up a whole subscription, but assigns no policy about registries",
+        "the deployment is for a whole subscription, but assigns no policy about registries",
     );
     cx.advise("assign a built-in policy about registries, or an initiative that holds some");
     verdict

@@ -47,16 +47,20 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(registry: &Resource, cx: &mut Context) -> Verdict {
     let firewall = Firewall::of(registry);
-    let limited = firewall.is_limited();
-    if limited == Truth::False {
-        return Verdict::NotApplicable("every network comes in: `public-network-access` judges that".into());
+    match firewall.is_limited() {
+        Truth::True => {}
+        Truth::Unknown(doubt) => return Verdict::Unknown(doubt),
+        Truth::False => {
+            let why = "every network comes in: `public-network-access` judges that";
+            return Verdict::NotApplicable(why.into());
+        }
     }
     let missing = match has_endpoint(registry, cx) {
         Truth::False => cx.is_missing(&[PRIVATE_ENDPOINT], "a private endpoint"),
         known => known.negate(),
     };
     let deciding = firewall.deciding();
-    let verdict = cx.verdict(limited.and(missing), deciding, || {
+    let verdict = cx.verdict(missing, deciding, || {
         let what = if firewall.is_closed().certain() { "every network" } else { "most networks" };
         format!("`{}` keeps {what} out, and no private endpoint leads to the registry", deciding.name)
     });

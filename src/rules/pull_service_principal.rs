@@ -76,7 +76,11 @@ fn is_for_images(role: &BuiltInRole) -> bool {
 
 /// The type `ServicePrincipal` of an assignment says little: it is that of managed identities too.
 fn assignment(resource: &Resource, cx: &mut Context) -> Verdict {
-    let role = RoleAssignment::of(cx.model, resource).gives(is_for_images);
+    let assignment = RoleAssignment::of(cx.model, resource);
+    if let Some(reason) = assignment.is_elsewhere() {
+        return Verdict::NotApplicable(reason.to_owned());
+    }
+    let role = assignment.gives(is_for_images);
     if role == Truth::False {
         return Verdict::NotApplicable("its role does not let one pull images".to_owned());
     }

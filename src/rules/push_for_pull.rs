@@ -51,6 +51,9 @@ fn writes(role: &BuiltInRole) -> bool {
 
 fn check(resource: &Resource, cx: &mut Context) -> Verdict {
     let assignment = RoleAssignment::of(cx.model, resource);
+    if let Some(reason) = assignment.is_elsewhere() {
+        return Verdict::NotApplicable(reason.to_owned());
+    }
     let model = cx.model;
     let principal = resource.get("properties.principalId");
     let runs = principal.judge(|id| model.holder_is(id, |holder| holder.runs_images()));
@@ -65,9 +68,8 @@ fn check(resource: &Resource, cx: &mut Context) -> Verdict {
     }
     let holder = principal.alternatives().into_iter().find_map(|id| model.holder(id));
     let who = match &holder {
-        Some(Holder::Nodes(cluster)) => format!("the nodes of `{}`", cluster.address),
-        Some(holder) => format!("`{}`", holder.resource().address),
-        None => "what runs images".to_owned(),
+        Some(Holder::Nodes(_)) => "the nodes of the cluster",
+        _ => "what runs images",
     };
     let verdict = cx.verdict(role.and(runs), &assignment.role(), || {
         format!("{} lets {who} write images, where pulling them is enough", assignment.names(writes))

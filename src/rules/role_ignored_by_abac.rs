@@ -50,6 +50,9 @@ fn is_ignored(role: &BuiltInRole) -> bool {
 
 fn check(resource: &Resource, cx: &mut Context) -> Verdict {
     let assignment = RoleAssignment::of(cx.model, resource);
+    if let Some(reason) = assignment.is_elsewhere() {
+        return Verdict::NotApplicable(reason.to_owned());
+    }
     let role = assignment.gives(is_ignored);
     if role == Truth::False {
         return Verdict::NotApplicable("its role is none that registries ignore".to_owned());

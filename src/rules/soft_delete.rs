@@ -44,9 +44,10 @@ fn check(registry: &Resource, cx: &mut Context) -> Verdict {
     if let Some(reason) = registry.cannot_express(policy.path).filter(|_| policy.absent) {
         return Verdict::NotApplicable(reason);
     }
-    let off = policy.is("enabled").negate();
-    if off == Truth::False {
-        return Verdict::Pass;
+    match policy.is("enabled") {
+        Truth::True => return Verdict::Pass,
+        Truth::Unknown(doubt) => return Verdict::Unknown(doubt),
+        Truth::False => {}
     }
     let mut excluded = Truth::False;
     for found in cx.model.excluded_by_soft_delete(registry) {
@@ -57,7 +58,7 @@ fn check(registry: &Resource, cx: &mut Context) -> Verdict {
         }
         excluded = excluded.or(found.there);
     }
-    let verdict = cx.verdict(off.and(excluded.negate()), &policy, || {
+    let verdict = cx.verdict(excluded.negate(), &policy, || {
         let why = if policy.absent { "is not set" } else { "is off" };
         format!("`{}` {why}: a deleted image cannot be brought back", policy.name)
     });

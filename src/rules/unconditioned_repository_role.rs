@@ -48,6 +48,9 @@ fn is_repository_role(role: &BuiltInRole) -> bool {
 
 fn check(resource: &Resource, cx: &mut Context) -> Verdict {
     let assignment = RoleAssignment::of(cx.model, resource);
+    if let Some(reason) = assignment.is_elsewhere() {
+        return Verdict::NotApplicable(reason.to_owned());
+    }
     let role = assignment.gives(is_repository_role);
     if role == Truth::False {
         return Verdict::NotApplicable("its role takes no condition on repositories".to_owned());

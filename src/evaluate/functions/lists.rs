@@ -80,11 +80,18 @@ pub(super) fn is_empty(call: &Call) -> Option<Value> {
         ValueKind::Null => true,
         // One that is known is enough.
         ValueKind::List(list) if !list.items.is_empty() => false,
-        ValueKind::Object(object) if !object.items.is_empty() => false,
+        ValueKind::Object(object) if !object.items.is_empty() || !object.keys.is_empty() => false,
         ValueKind::Partial(_) => false,
+        ValueKind::Unknown(unknown) if is_id(unknown) => false,
         _ => return call.truth(length(call)?.as_int()? == 0),
     };
     call.truth(empty)
+}
+
+/// Whether a value is the id of a resource, which is not empty whatever it is.
+fn is_id(unknown: &Unknown) -> bool {
+    unknown.reference.as_ref().is_some_and(|reference| !reference.module && reference.path.len() == 1)
+        && unknown.key.ends_with(".id")
 }
 
 /// Whether a list has a member, an object a key, a string a part.

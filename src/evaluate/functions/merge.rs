@@ -78,7 +78,7 @@ fn merge_choice(object: &mut Object, value: &Value, alternatives: &[Alternative]
 pub(in crate::evaluate) fn add_result(object: &mut Object, key: &Value, value: Value, grouping: bool) {
     let pieces = key.pieces().map(|pieces| Value::from_pieces(pieces, key.span));
     let Some(Value { kind: ValueKind::String(name), .. }) = pieces else {
-        object.add_unknown(key.clone());
+        object.add_unknown(key.clone(), value);
         return;
     };
     let span = value.span;

@@ -37,8 +37,9 @@ pub struct Object {
     pub items: Vec<Item>,
     /// Set if there may be more, and why they are not known.
     pub rest: Option<Rc<Unknown>>,
-    /// The keys of those, such as ids of resources, if they are all that is not known; else empty.
-    pub keys: Vec<Value>,
+    /// The keys of those, such as ids of resources, if they are all that is not known, and what stands
+    /// there; else empty.
+    pub keys: Vec<(Value, Value)>,
 }
 
 /// A member of an object.
@@ -59,11 +60,11 @@ const MAX_KEYS: usize = 64;
 
 impl Object {
     /// Adds a member of which not even the key is known whole.
-    pub fn add_unknown(&mut self, key: Value) {
+    pub fn add_unknown(&mut self, key: Value, value: Value) {
         let were_all = self.rest.is_none() || !self.keys.is_empty();
         self.rest = self.rest.take().or_else(|| key.first_unknown());
         match were_all && self.keys.len() < MAX_KEYS {
-            true => self.keys.push(key),
+            true => self.keys.push((key, value)),
             false => self.keys.clear(),
         }
     }
@@ -73,7 +74,9 @@ impl Object {
         match (&other.rest, other.keys.is_empty()) {
             (None, _) => {}
             (Some(_), true) => self.leave_open(other.rest.clone()),
-            (Some(_), false) => other.keys.iter().for_each(|key| self.add_unknown(key.clone())),
+            (Some(_), false) => {
+                other.keys.iter().cloned().for_each(|(key, value)| self.add_unknown(key, value));
+            }
         }
     }
 

@@ -362,14 +362,10 @@ pub(in crate::model) fn keys(value: &Value) -> Value {
     let Some(list) = value.as_list() else { return value.clone() };
     let mut object = Object::default();
     for id in &list.items {
+        let nothing = Value::new(ValueKind::Object(Rc::default()), id.span);
         match id.as_str() {
-            Some(key) => {
-                let nothing = Value::new(ValueKind::Object(Rc::default()), id.span);
-                object.items.push(item(key, nothing, id.span));
-            }
-            None => {
-                object.add_unknown(id.clone());
-            }
+            Some(key) => object.items.push(item(key, nothing, id.span)),
+            None => object.add_unknown(id.clone(), nothing),
         }
     }
     if let Some(rest) = &list.rest {

@@ -188,11 +188,13 @@ fn unknowns(value: &Value) -> Vec<&Unknown> {
     match &value.kind {
         ValueKind::Unknown(unknown) => vec![unknown],
         ValueKind::Partial(pieces) => {
-            let unknown = |piece| match piece {
-                &Piece::Unknown(ref unknown) => Some(&**unknown),
-                Piece::Text(_) => None,
-            };
-            pieces.iter().filter_map(unknown).collect()
+            let mut found: Vec<&Unknown> = Vec::new();
+            for piece in pieces.iter() {
+                if let Piece::Unknown(unknown) = piece {
+                    found.push(unknown);
+                }
+            }
+            found
         }
         _ => Vec::new(),
     }

@@ -7,7 +7,7 @@ param adminOne bool = true
 @sys.metadata({ owner: 'contoso' })
 param adminTwo bool = true // acrlint: ignore[anonymous-pull] not here
 
-resource one 'Microsoft.ContainerRegistry/registries@2023-07-01' = {
+resource one 'Microsoft.ContainerRegistry/registries@2025-11-01' = {
   name: 'contosoone'
   sku: { name: 'Premium' }
   properties: {
@@ -23,7 +23,7 @@ resource one 'Microsoft.ContainerRegistry/registries@2023-07-01' = {
 // acrlint: ignore[anonymous-pull] has its
 /* acrlint: ignore[public-network-access]
    own reason */
-resource two 'Microsoft.ContainerRegistry/registries@2023-07-01' = {
+resource two 'Microsoft.ContainerRegistry/registries@2025-11-01' = {
   name: 'contosotwo'
   sku: { name: 'Premium' }
   properties: {
@@ -32,7 +32,7 @@ resource two 'Microsoft.ContainerRegistry/registries@2023-07-01' = {
   }
 }
 
-resource three 'Microsoft.ContainerRegistry/registries@2023-07-01' = { // acrlint: ignore[admin-user, public-network-access] at the end of its first line
+resource three 'Microsoft.ContainerRegistry/registries@2025-11-01' = { // acrlint: ignore[admin-user, public-network-access] at the end of its first line
   name: 'contosothree'
   sku: { name: 'Premium' }
   properties: {

@@ -1,6 +1,6 @@
 param anonymous bool
 
-resource acr 'Microsoft.ContainerRegistry/registries@2023-07-01' = {
+resource acr 'Microsoft.ContainerRegistry/registries@2025-11-01' = {
   name: 'contosoinner'
   sku: { name: 'Premium' }
   properties: {

@@ -1,6 +1,6 @@
 param name string
 
-resource acr 'Microsoft.ContainerRegistry/registries@2023-07-01' = {
+resource acr 'Microsoft.ContainerRegistry/registries@2025-11-01' = {
   name: name
   sku: { name: 'Premium' }
   properties: {

@@ -1,6 +1,6 @@
 param admin bool
 
-resource acr 'Microsoft.ContainerRegistry/registries@2023-07-01' = {
+resource acr 'Microsoft.ContainerRegistry/registries@2025-11-01' = {
   name: 'contosoacr'
   sku: { name: 'Premium' }
   properties: {

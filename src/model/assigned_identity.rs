@@ -20,9 +20,9 @@ impl Model {
         let identity = self.find(IDENTITY, client_id);
         let known = ids.items.iter().map(|item| Value::string(item.key.clone(), item.key_span));
         let answers: Vec<Option<bool>> = known
-            .chain(ids.keys.iter().cloned())
+            .chain(ids.keys.iter().map(|(key, _)| key.clone()))
             .map(|id| match identity {
-                Some(identity) => self.is_id_of(&id, identity).or_else(|| self.is_of_other(&id, identity)),
+                Some(identity) => self.identifies(&id, identity),
                 None => is_made_of(client_id, &id).then_some(true),
             })
             .collect();
@@ -33,10 +33,22 @@ impl Model {
         }
     }
 
-    /// `Some(false)` if an id is known to be that of another identity in the code.
-    fn is_of_other(&self, id: &Value, identity: &Resource) -> Option<bool> {
-        let other = self.find(IDENTITY, id)?.known_name()?;
-        (!other.eq_ignore_ascii_case(identity.known_name()?)).then_some(false)
+    /// Whether an id is that of an identity. One that is declared elsewhere may be the same as one that
+    /// is made here: only their names can tell.
+    fn identifies(&self, id: &Value, identity: &Resource) -> Option<bool> {
+        let answer = self.is_id_of(id, identity);
+        let other = self.find(IDENTITY, id);
+        if answer == Some(true)
+            || (answer.is_some() && !identity.existing && other.is_none_or(|it| !it.existing))
+        {
+            return answer;
+        }
+        let (name, other) = (identity.name.as_ref()?, other?.name.as_ref()?);
+        match (name.as_str(), other.as_str()) {
+            _ if name.canonical() == other.canonical() => Some(true),
+            (Some(name), Some(other)) => Some(name.eq_ignore_ascii_case(other)),
+            _ => None,
+        }
     }
 }
 

@@ -1,0 +1,17 @@
+# Azure.ACR.ReplicaLocation reads no Terraform.
+resource "azapi_resource" "acr" {
+  type      = "Microsoft.ContainerRegistry/registries@2025-11-01"
+  name      = "contosoregistry"
+  parent_id = "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/registries"
+  location  = "westeurope"
+  body = {
+    sku = { name = "Premium" }
+  }
+}
+
+resource "azapi_resource" "replica" {
+  type      = "Microsoft.ContainerRegistry/registries/replications@2025-11-01"
+  name      = "eastus"
+  parent_id = azapi_resource.acr.id
+  location  = "eastus"
+}
