@@ -15,7 +15,7 @@ const RULES: [&str; 5] = [
 ];
 
 /// Rule, and the text at its place, of each finding about credentials.
-fn found<'r>(run: &'r Run) -> Vec<(&'static str, &'r str)> {
+fn found(run: &Run) -> Vec<(&'static str, &str)> {
     let about = |found: &&Diagnostic| RULES.contains(&found.rule);
     let found = run.report.diagnostics.iter().filter(about);
     found.map(|found| (found.rule, run.text(found.primary.span))).collect()
