@@ -46,8 +46,12 @@ fn check(registry: &Resource, cx: &mut Context) -> Verdict {
     if gives_empty_credentials(registry) && cx.model.has_account(registry) == Truth::False {
         return Verdict::Pass;
     }
+    let uses = cx.model.uses_of(registry);
+    if uses.is_empty() && !cx.model.is_account_used(registry) {
+        return Verdict::NotApplicable("the code reads no admin credentials of it".to_owned());
+    }
     let mut verdict = Truth::False;
-    for found in cx.model.uses_of(registry).into_iter().filter(|found| !found.is_user_name) {
+    for found in uses.into_iter().filter(|found| !found.is_user_name) {
         let Destination::Output(name, false) = &found.to else { continue };
         let is_given = found.doubt.clone().map_or(Truth::True, Truth::Unknown);
         if is_given == Truth::True {
