@@ -152,7 +152,7 @@ pub struct Resource {
 pub struct Model {
     /// Resources; parents before their children.
     pub resources: Vec<Resource>,
-    /// Indices of children by the address of their parent.
+    /// Indices of children by the identity of their parent.
     children: HashMap<String, Vec<usize>>,
     endpoints: endpoints::Endpoints,
     identities: identity::Identities,
@@ -200,6 +200,17 @@ impl Resource {
     /// The name, if known whole; of a child the last segment.
     pub fn known_name(&self) -> Option<&str> {
         self.name.as_ref()?.as_str().map(|name| name.rsplit('/').next().unwrap_or(name))
+    }
+
+    /// What tells it from others. Registries of one name are one: names are unique in Azure, and what
+    /// is deployed twice in a row is declared once more.
+    fn identity(&self) -> String {
+        match &self.name {
+            Some(name) if self.is(REGISTRY) => {
+                format!("{REGISTRY}/{}", name.canonical().to_ascii_lowercase())
+            }
+            _ => self.address.clone(),
+        }
     }
 
     /// The doubt about a property of a resource that is declared elsewhere.
@@ -301,7 +312,7 @@ impl Model {
     /// Children of a registry with a type below it, for instance `replications`.
     pub fn children<'m>(&'m self, registry: &'m Resource, kind: &str) -> impl Iterator<Item = &'m Resource> {
         let kind = format!("{REGISTRY}/{kind}");
-        let children = self.children.get(&registry.address).into_iter().flatten();
+        let children = self.children.get(&registry.identity()).into_iter().flatten();
         children.filter_map(|index| self.resources.get(*index)).filter(move |child| child.is(&kind))
     }
 
@@ -313,7 +324,7 @@ impl Model {
 
     /// What belongs to a resource directly.
     pub fn below<'m>(&'m self, resource: &Resource) -> impl Iterator<Item = &'m Resource> {
-        let children = self.children.get(&resource.address).into_iter().flatten();
+        let children = self.children.get(&resource.identity()).into_iter().flatten();
         children.filter_map(|index| self.resources.get(*index))
     }
 
@@ -321,7 +332,7 @@ impl Model {
     fn group(&mut self) {
         for (index, resource) in self.resources.iter().enumerate() {
             if let Some(parent) = resource.parent.and_then(|parent| self.resources.get(parent)) {
-                self.children.entry(parent.address.clone()).or_default().push(index);
+                self.children.entry(parent.identity()).or_default().push(index);
             }
         }
         self.identities = identity::Identities::of(self);
@@ -371,7 +382,7 @@ impl Model {
     /// Whether a lock, a role assignment or the like is attached to a resource itself.
     pub fn is_attached(&self, attached: &Resource, resource: &Resource) -> Truth {
         if let Some(scope) = attached.scope.and_then(|scope| self.resources.get(scope)) {
-            return Truth::from(scope.address == resource.address);
+            return Truth::from(scope.identity() == resource.identity());
         }
         let scope = attached.get("scope");
         match scope.absent {
@@ -419,6 +430,9 @@ impl Model {
             };
             if !is_itself {
                 return Some(false);
+            }
+            if links::mirrors(reference) {
+                return None;
             }
             let declared = (reference.instance, reference.index) == resource.origin && !reference.module;
             if !declared {

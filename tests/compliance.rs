@@ -367,6 +367,7 @@ fn verdicts_count_for_the_registries_that_a_resource_names() {
         app("byAddress", "'DOCKER|CONTOSOB.azurecr.io/shop:1'"),
         app("byBoth", "'DOCKER|${a.properties.loginServer}/contosob.azurecr.io:1'"),
         app("elsewhere", "'DOCKER|contosofar.azurecr.io/shop:1'"),
+        app("longer", "'DOCKER|mycontosob.azurecr.io/shop:1'"),
         "param image string\n".to_owned(),
         app("anywhere", "'DOCKER|${image}'"),
     ];
@@ -377,6 +378,7 @@ fn verdicts_count_for_the_registries_that_a_resource_names() {
     assert_eq!(pulls["byAddress"], of(&["b"]));
     assert_eq!(pulls["byBoth"], of(&["a", "b"]));
     assert_eq!(pulls["elsewhere"], of(&[]));
+    assert_eq!(pulls["longer"], of(&[]));
     assert_eq!(pulls["anywhere"], None);
     assert_eq!(owners(&report.assessments[0], "diagnostic-categories")["logsa"], of(&["a"]));
 }

@@ -719,6 +719,44 @@ fn a_lock_is_on_the_group_of_a_nested_deployment() {
 }
 
 #[test]
+fn a_registry_that_is_deployed_twice_has_the_same_beside_it() {
+    let main = "param name string
+@batchSize(1)
+module registry 'registry.bicep' = [for turn in ['init', 'again']: {
+  params: { name: name }
+}]";
+    let registry = "param name string
+resource acr 'Microsoft.ContainerRegistry/registries@2025-11-01' = {
+  name: name
+}
+module replica 'replica.bicep' = {
+  params: { name: name }
+}";
+    let replica = "param name string
+resource acr 'Microsoft.ContainerRegistry/registries@2025-11-01' existing = {
+  name: name
+}
+resource replica 'Microsoft.ContainerRegistry/registries/replications@2025-11-01' = {
+  parent: acr
+  name: 'northeurope'
+}
+resource lock 'Microsoft.Authorization/locks@2020-05-01' = {
+  name: 'keep'
+  scope: acr
+}";
+    let files = [("main.bicep", main), ("registry.bicep", registry), ("replica.bicep", replica)];
+    with_models(&files, |model| {
+        assert_eq!(model.registries().count(), 2);
+        for registry in model.registries() {
+            assert!(model.children(registry, "replications").count() > 0, "{}", registry.address);
+            let locks =
+                model.attached_near(LOCK, registry).filter(|it| model.is_attached(it, registry).certain());
+            assert!(locks.count() > 0, "{}", registry.address);
+        }
+    });
+}
+
+#[test]
 fn an_id_of_another_type_is_no_id_of_a_registry() {
     let text = r#"
 param name string
@@ -975,6 +1013,12 @@ resource "azurerm_kubernetes_cluster" "aks" {{
   name = "contosoaks"
   identity {{
     type = "SystemAssigned"
+  }}
+  dynamic "kubelet_identity" {{
+    for_each = []
+    content {{
+      object_id = kubelet_identity.value
+    }}
   }}
 }}
 

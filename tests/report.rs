@@ -13,6 +13,16 @@ use acrlint::report::{Format, Style, render};
 use acrlint::source::{Language, Source, SourceId, SourceMap, Span};
 use serde_json::Value;
 
+const FORMATS: [Format; 7] = [
+    Format::Text,
+    Format::Concise,
+    Format::Json,
+    Format::Sarif,
+    Format::Compliance,
+    Format::Markdown,
+    Format::Html,
+];
+
 const ACR: &str = include_str!("../testdata/report/acr.bicep");
 
 fn rule(
@@ -185,7 +195,7 @@ fn formats_are_as_expected() {
 #[test]
 fn no_format_writes_deceptive_characters() {
     let fixture = fixture();
-    for format in [Format::Text, Format::Concise, Format::Json, Format::Sarif] {
+    for format in FORMATS {
         let text = fixture.text(format);
         let is_bad = |c: char| (c.is_control() && c != '\n') || c == '\u{202e}';
         assert_eq!(text.find(is_bad), None, "{format}");
@@ -297,7 +307,7 @@ fn any_span_can_be_shown() {
             let mut found = Diagnostic::at("x", Severity::Note, Span::new(source, *start, *end), "m");
             found.related = vec![label(Span::new(source, *end, *end), "there")];
             fixture.report.diagnostics = vec![found];
-            for format in [Format::Text, Format::Concise, Format::Json, Format::Sarif] {
+            for format in FORMATS {
                 assert!(!fixture.text(format).is_empty());
             }
         }

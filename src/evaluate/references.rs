@@ -9,7 +9,7 @@ use super::expression::map_alternatives;
 use super::functions::LIST_CREDENTIALS;
 use super::scope::{Evaluator, Locals, Scope};
 use super::value::{Credentials, Reference, Unknown, Value, ValueKind};
-use crate::lower::{Declaration, Entry, Expr, ExprKind, Module, ModuleLanguage, Space};
+use crate::lower::{Declaration, Element, Entry, Expr, ExprKind, Module, ModuleLanguage, Space};
 use crate::source::Span;
 
 impl<'a> Evaluator<'a> {
@@ -204,9 +204,21 @@ impl<'a> Evaluator<'a> {
             _ if !terraform || resource.existing => return None,
             _ => {}
         }
-        let value = self.eval(&scope, &locals, written(resource, name)?);
-        Some(if terraform { with_computed(value, reference) } else { value })
+        let expression = written(resource, name)?;
+        let value = self.eval(&scope, &locals, expression);
+        match terraform {
+            true if makes_no_block(expression, &value) => None,
+            true => Some(with_computed(value, reference)),
+            false => Some(value),
+        }
     }
+}
+
+/// Whether only `dynamic` blocks are written, and none is made: the provider may have one all the same.
+fn makes_no_block(expression: &Expr, value: &Value) -> bool {
+    let is_loop = |element: &Element| element.spread && matches!(element.value.kind, ExprKind::For(_));
+    let is_dynamic = matches!(&expression.kind, ExprKind::Array(elements) if elements.iter().any(is_loop));
+    is_dynamic && value.as_list().is_some_and(|list| list.items.is_empty() && list.rest.is_none())
 }
 
 /// Blocks have attributes that nobody writes, such as `principal_id` of `identity`: what is not in a

@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use super::{Model, REGISTRY, Resource, Truth, Unknown, Value, id, kinds};
+use super::{Model, REGISTRY, Resource, Truth, Unknown, Value, id, kinds, links};
 use crate::evaluate::canonical_pieces;
 use crate::source::Span;
 
@@ -13,7 +13,7 @@ const MAX_PAIRS: usize = 250_000;
 /// Resources by what they are attached to.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Attached {
-    /// By the address of that resource.
+    /// By the identity of that resource.
     by_target: HashMap<String, Vec<usize>>,
     /// Those that may be attached to any registry.
     others: Vec<usize>,
@@ -28,7 +28,7 @@ impl Attached {
                 continue;
             }
             match resource.scope.and_then(|scope| model.resources.get(scope)) {
-                Some(target) => attached.by_target.entry(target.address.clone()).or_default().push(index),
+                Some(target) => attached.by_target.entry(target.identity()).or_default().push(index),
                 None if model.is_on_registry(resource) != Truth::False => attached.others.push(index),
                 None => {}
             }
@@ -48,7 +48,7 @@ impl Model {
         kind: &'m str,
         registry: &Resource,
     ) -> impl Iterator<Item = &'m Resource> {
-        let found = self.attached.by_target.get(&registry.address).into_iter().flatten();
+        let found = self.attached.by_target.get(&registry.identity()).into_iter().flatten();
         let near = found.chain(&self.attached.others).filter_map(|index| self.resources.get(*index));
         near.filter(move |resource| resource.is(kind))
     }
@@ -79,6 +79,9 @@ impl Model {
                 [only] => only.eq_ignore_ascii_case("id"),
                 _ => false,
             };
+            if links::mirrors(reference) {
+                return None;
+            }
             let origin = (reference.instance, reference.index);
             return (is_itself && !reference.module)
                 .then(|| self.known.made_by(self, origin).any(|it| it.is(REGISTRY)));

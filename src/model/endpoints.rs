@@ -74,6 +74,9 @@ impl Model {
     /// The connections of a private endpoint that lead or may lead to a registry. Of one that may be
     /// manual or not, both lists have a copy; here it is one.
     pub fn connections_to(&self, endpoint: &Resource, registry: &Resource) -> Vec<Connection> {
+        if self.has_endpoint_to(endpoint, registry) == Truth::False {
+            return Vec::new();
+        }
         let mut seen = HashSet::new();
         let each =
             MEMBERS.iter().flat_map(|[id, groups]| endpoint.each(id).into_iter().zip(endpoint.each(groups)));

@@ -1,6 +1,7 @@
 //! Which registries a resource counts for: a child for its parent, a lock for what it is attached to,
 //! an endpoint or an app for the registries that it names.
 
+use std::cell::Cell;
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::rc::Rc;
 
@@ -9,6 +10,13 @@ use crate::evaluate::{Piece, Unknown, Value, ValueKind, canonical_pieces};
 
 /// Values of one resource that are looked at for the names of registries.
 const MAX_VALUES: usize = 10_000;
+/// Bytes of text that are searched in all resources; where a registry is named they count more.
+const MAX_BYTES: usize = 256 << 20;
+const NAMED_WEIGHT: usize = 64;
+/// Who names more registries concerns all.
+const MAX_OWNERS: usize = 64;
+/// How many different lengths of names are tried before an address.
+const MAX_LENGTHS: usize = 64;
 /// How deep resources are nested below what names a registry.
 const MAX_DEPTH: usize = 8;
 /// What follows the name of a registry in its address.
@@ -36,6 +44,8 @@ struct Search<'m> {
     lengths: BTreeSet<usize>,
     /// Every name is known, so that a registry of another name is none of them.
     all_known: bool,
+    /// Bytes that may still be searched.
+    left: Cell<usize>,
 }
 
 impl<'m> Search<'m> {
@@ -50,9 +60,10 @@ impl<'m> Search<'m> {
                 names.entry(name).or_default().push(number);
             }
         }
-        let lengths = names.keys().map(String::len).filter(|length| *length > 0).collect();
+        let lengths: BTreeSet<usize> = names.keys().map(String::len).filter(|length| *length > 0).collect();
+        let lengths = lengths.into_iter().take(MAX_LENGTHS).collect();
         let all_known = made.iter().all(|(_, it)| it.known_name().is_some());
-        Self { model, numbers, names, lengths, all_known }
+        Self { model, numbers, names, lengths, all_known, left: Cell::new(MAX_BYTES) }
     }
 
     fn owners(&self, index: usize) -> Option<Vec<usize>> {
@@ -72,6 +83,9 @@ impl<'m> Search<'m> {
             at = here.parent.and_then(|parent| self.model.resources.get(parent));
         }
         let is_elsewhere = found.elsewhere && self.all_known;
+        if found.numbers.len() > MAX_OWNERS || self.left.get() == 0 {
+            return None;
+        }
         (is_elsewhere || !found.numbers.is_empty()).then(|| found.numbers.into_iter().collect())
     }
 
@@ -146,18 +160,30 @@ impl<'m> Search<'m> {
 
     /// The registries that a text names by their address or id.
     fn read(&self, text: &str, found: &mut Found) {
+        self.left.set(self.left.get().saturating_sub(text.len()));
+        if self.left.get() == 0 {
+            return;
+        }
         let text = text.to_ascii_lowercase();
+        let kind = REGISTRY.to_ascii_lowercase();
+        if !text.contains(DOMAIN) && !text.contains(&kind) {
+            return;
+        }
+        self.left.set(self.left.get().saturating_sub(NAMED_WEIGHT * text.len()));
         for (end, _) in text.match_indices(DOMAIN) {
             let before = text.get(..end).unwrap_or("");
             if NO_NAMES.iter().any(|part| before.ends_with(part)) {
                 continue;
             }
-            let name = |length: &usize| before.get(before.len().checked_sub(*length)?..);
-            // The longest first: one name may end in another.
+            // A name of another registry may end in this one.
+            let name = |length: &usize| {
+                let (rest, name) = before.split_at_checked(before.len().checked_sub(*length)?)?;
+                let is_whole = !rest.ends_with(|c: char| c.is_ascii_alphanumeric() || c == '-');
+                is_whole.then_some(name)
+            };
             let numbers = self.lengths.iter().rev().find_map(|length| self.names.get(name(length)?));
             found.note(numbers.map_or(&[], Vec::as_slice));
         }
-        let kind = REGISTRY.to_ascii_lowercase();
         for (start, _) in text.match_indices(&kind) {
             let rest = text.get(start + kind.len()..).unwrap_or("");
             let name = rest.trim_start_matches(['/', '\'', ',', ' ']).split(['/', '\'', ',', ')']).next();

@@ -204,8 +204,9 @@ fn names(id: &Value) -> Option<bool> {
     {
         return Some(true);
     }
-    let is_id = |part: &str| part.len() == 36 && part.split('-').map(str::len).eq([8, 4, 4, 4, 12]);
-    let names_other = text.split(|c: char| !c.is_ascii_hexdigit() && c != '-').any(is_id);
+    // `…/policyDefinitions/name` or `resourceId('…/policyDefinitions', 'name')`.
+    let named = text.rsplit_once("definitions").and_then(|(_, rest)| rest.strip_prefix(['/', ',']));
+    let names_other = named.is_some_and(|name| !name.is_empty() && !name.contains("${"));
     (names_other || id.as_str().is_some()).then_some(false)
 }
 

@@ -51,6 +51,8 @@ pub struct Stray {
     pub lack: Option<Lack>,
     /// It is written whatever happens, not only in one of several cases.
     pub is_certain: bool,
+    /// It is `null` here, which Azure takes for absent: another caller may set it.
+    pub is_null: bool,
 }
 
 impl Stray {
@@ -106,7 +108,7 @@ impl Walk<'_> {
         let Some(depth) = depth.checked_sub(1) else { return };
         match &value.kind {
             ValueKind::Object(object) => {
-                for item in object.items.iter().filter(|item| !item.value.is_null()) {
+                for item in &object.items {
                     self.member(item, value, path, (is_certain, depth));
                 }
                 if object.rest.is_some() {
@@ -157,7 +159,8 @@ impl Walk<'_> {
         };
         let place = Value { kind: ValueKind::Null, span: item.key_span, ..within.clone() };
         let is_certain = is_certain && !may_be_null(&item.value);
-        self.strays.found.push(Stray { path, place, lack, is_certain });
+        let is_null = item.value.is_null();
+        self.strays.found.push(Stray { path, place, lack, is_certain, is_null });
     }
 }
 

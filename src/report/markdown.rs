@@ -121,17 +121,23 @@ fn finding_block(finding: &Finding, report: &Report, sources: &SourceMap) -> Str
     };
     let (severity, rule) = (found.severity.name(), found.rule);
     let (message, at) = (message(&found.message), code(&place(found.primary.span, sources)));
-    let details = text::details(found, sources, &report.secrets);
-    let fence = fence(&details);
-    let others: Vec<String> = finding.others.iter().map(|other| code(&visible(other))).collect();
-    let others = match others.is_empty() {
-        true => String::new(),
-        false => format!("\nTrue of {} as well.\n", others.join(", ")),
-    };
-    format!(
+    let snippet = text::code(found, sources, &report.secrets);
+    let fence = fence(&snippet);
+    let mut block = format!(
         "\n<details><summary>{sign} {severity} <b>{rule}</b>: {message} {at}</summary>\n\n\
-         {fence}text\n{details}\n{fence}\n{others}\n</details>\n"
-    )
+         {fence}text\n{snippet}\n{fence}\n"
+    );
+    let list = |texts: &[String]| texts.iter().map(|it| code(&visible(it))).collect::<Vec<_>>().join(", ");
+    let help = found.help.iter().map(|help| self::message(help));
+    let contexts = (!found.contexts.is_empty()).then(|| format!("with {}", list(&found.contexts)));
+    let others: Vec<String> = finding.others.iter().map(|&other| other.to_owned()).collect();
+    let others = (!others.is_empty()).then(|| format!("true of {} as well", list(&others)));
+    let lines = help.chain(contexts).chain(others).map(|line| format!("- {line}\n"));
+    let lines: String = lines.collect();
+    if !lines.is_empty() {
+        block.push_str(&format!("\n{lines}"));
+    }
+    block + "\n</details>\n"
 }
 
 /// More backticks than the text has in a row.

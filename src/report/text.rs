@@ -51,13 +51,14 @@ fn findings(report: &Report, sources: &SourceMap, out: &mut impl WriteColor) -> 
     Ok(())
 }
 
-/// The code that a finding is about and what to do, without its message, which is the first line.
-pub(super) fn details(found: &Diagnostic, sources: &SourceMap, secrets: &[Span]) -> String {
+/// The code that a finding is about, without its message, which is the first line, and without help.
+pub(super) fn code(found: &Diagnostic, sources: &SourceMap, secrets: &[Span]) -> String {
     let spans: Vec<Span> = places(found).map(|(span, _)| span).collect();
     let snippets = Snippets::new(sources, &spans, secrets);
-    let shown = shown(found, sources, &snippets);
+    let mut shown = shown(found, sources, &snippets);
+    shown.notes.clear();
     let text = term::emit_into_string(&Config::default(), &snippets, &shown).unwrap_or_default();
-    text.split_once('\n').map_or("", |(_, details)| details.trim_end()).to_owned()
+    text.split_once('\n').map_or("", |(_, code)| code.trim_end()).to_owned()
 }
 
 /// Remarks about the run that are the same word for word, as those on a module that is called from

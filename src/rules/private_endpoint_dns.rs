@@ -4,13 +4,12 @@
 //!
 //! Clients call a registry by its public name. Without records in a private DNS zone that name leads
 //! to the public endpoint, which turns them away: pulls fail, and somebody opens public access again.
-//! A zone group keeps the records true when addresses change and when replicas are added.
+//! A zone group keeps the records true.
 //!
 //! ## What Azure does by default
 //!
-//! A private endpoint has no zone group, and its only group for a registry is `registry`. Azure writes
-//! records into any zone that a zone group names; only `privatelink.azurecr.io`, or the zone of that
-//! name in a sovereign cloud, is asked by clients.
+//! A private endpoint has no zone group. Azure writes records into any zone that a zone group names;
+//! clients only ask `privatelink.azurecr.io`, or the zone of that name in a sovereign cloud.
 //!
 //! ## What to do instead
 //!
@@ -115,13 +114,17 @@ fn no_zone(endpoint: &Resource, cx: &mut Context) -> Truth {
 fn is_right(model: &Model, id: &Value) -> Option<bool> {
     if let Some(zone) = model.find(ZONE, id) {
         let name = zone.get("name").value;
-        return is_zone(&name.canonical().to_ascii_lowercase()).or(name.as_str().map(|_| false));
+        return named(&name.canonical()).or(name.as_str().map(|_| false));
     }
-    let text = id.canonical().to_ascii_lowercase();
-    let edges = ['/', ',', '(', ')', '\'', '}'];
-    let found = text.split(edges).find_map(is_zone);
+    let text = id.canonical();
     let end = text.rsplit('/').next().filter(|end| !end.contains('}') && text.contains('/'));
-    found.or(end.map(|_| false)).or(id.as_str().map(|_| false))
+    named(&text).or(end.map(|_| false)).or(id.as_str().map(|_| false))
+}
+
+/// `Some(true)` if a part of a text is the name of the zone.
+fn named(text: &str) -> Option<bool> {
+    let edges = ['/', ',', '(', ')', '}'];
+    text.to_ascii_lowercase().split(edges).find_map(is_zone)
 }
 
 /// `Some(true)` for the name of the zone; it ends as the login servers of the cloud do.

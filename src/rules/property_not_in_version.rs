@@ -51,7 +51,7 @@ fn check(resource: &Resource, cx: &mut Context) -> Verdict {
     };
     let mut fails = false;
     let mut doubt = strays.doubt;
-    for stray in &strays.found {
+    for stray in strays.found.iter().filter(|stray| !stray.is_null) {
         if stray.is_certain {
             report(resource, stray, version, cx);
             fails = true;

@@ -84,6 +84,9 @@ fn assignment(resource: &Resource, cx: &mut Context) -> Verdict {
     if role == Truth::False {
         return Verdict::NotApplicable("its role does not let one pull images".to_owned());
     }
+    if let Truth::Unknown(doubt) = role {
+        return Verdict::Unknown(doubt);
+    }
     let kind = resource.get("properties.principalType");
     if kind.is_one_of(&["User", "Group", "ForeignGroup", "Device"]).certain() {
         return Verdict::NotApplicable("it is not given to an identity of a service".to_owned());
