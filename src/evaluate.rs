@@ -22,10 +22,10 @@ mod shape;
 mod template;
 mod value;
 
-pub use deployment::{Deployed, Evaluation, Instance, Named, declares, evaluate, names};
+pub use deployment::{Deployed, Evaluation, Given, Instance, Named, Passed, declares, evaluate, names};
 pub use functions::{function_names, json_text, text_of_base64};
 pub use scope::Missing;
 pub use value::{
-    Alternative, Credentials, Hop, Item, List, ListKind, Object, Origin, Parameter, Piece, Reference, Trace,
+    Alternative, Credentials, Hop, Item, List, ListKind, NamedHop, Object, Origin, Parameter, Piece, Reference, Trace,
     Unknown, Value, ValueKind, canonical_pieces,
 };

@@ -237,6 +237,16 @@ impl Program {
         }
     }
 
+    /// Whether a deployment may read the admin credentials of a registry.
+    pub fn reads_credentials(&self, deployment: &Deployment) -> bool {
+        let mut parts = HashSet::new();
+        let mut readers = self.modules.iter().filter(|module| module.reads_credentials).peekable();
+        if readers.peek().is_some() {
+            self.reach(deployment.entry, &mut parts);
+        }
+        readers.any(|module| parts.contains(module.path.as_str()))
+    }
+
     /// Paths of everything a deployment is made of: modules (directories for Terraform) and
     /// parameter files.
     pub fn parts<'a>(&'a self, deployment: &Deployment<'a>) -> HashSet<&'a str> {

@@ -2,7 +2,9 @@
 //! expressions, not evaluated. One expression language serves Bicep, Terraform and ARM JSON.
 
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
+
+use regex::Regex;
 
 use crate::artifact::is_artifact;
 use crate::source::{Source, SourceId, Span};
@@ -58,7 +60,7 @@ pub struct Module {
     /// Module calls and nested deployments.
     pub calls: Vec<Call>,
     /// Outputs.
-    pub outputs: Vec<Variable>,
+    pub outputs: Vec<Output>,
     /// Bicep: names that come from other files.
     pub imports: Vec<Import>,
     /// Bicep: what the types say that other files may import, by name.
@@ -73,6 +75,8 @@ pub struct Module {
     pub deployment_scope: DeploymentScope,
     /// There is a syntax error somewhere: declarations may be missing.
     pub broken: bool,
+    /// It may read the admin credentials of a registry.
+    pub reads_credentials: bool,
 }
 
 impl Module {
@@ -221,11 +225,26 @@ pub struct Parameter {
     pub shape: Option<Expr>,
     /// What its values are, if the language does not convert others.
     pub base: Option<Base>,
+    /// Its type says, or may say, that parts of its value are secrets.
+    pub secure_parts: bool,
     /// Bicep: the imported type that says more, as in [`Type::named`].
     pub named: Vec<Arc<str>>,
 }
 
-/// A variable, local or output.
+/// An output.
+#[derive(Clone, Debug)]
+pub struct Output {
+    /// Its name.
+    pub name: Arc<str>,
+    /// Where the name stands; of Terraform the header of the block.
+    pub name_span: Span,
+    /// Its value.
+    pub value: Expr,
+    /// It is declared to be a secret.
+    pub secure: bool,
+}
+
+/// A variable or local.
 #[derive(Clone, Debug)]
 pub struct Variable {
     /// Its name.
@@ -409,6 +428,13 @@ pub struct Input<'a> {
 }
 
 impl Input<'_> {
+    /// Whether the text may read the admin credentials of a registry.
+    fn reads_credentials(&self) -> bool {
+        static NEEDLE: LazyLock<Option<Regex>> =
+            LazyLock::new(|| Regex::new("(?i)listcredentials|admin_(?:password|username)").ok());
+        !self.id.is_builtin() && NEEDLE.as_ref().is_none_or(|needle| needle.is_match(&self.source.text))
+    }
+
     /// What a path in Bicep names: a file, or a module of a registry.
     fn target(&self, written: String) -> Target {
         match is_artifact(&written) {

@@ -1,6 +1,7 @@
 //! What rules see: ARM-shaped resources whose attributes know their value, place and history,
 //! whatever language they are written in.
 
+mod account;
 mod address;
 mod assigned_identity;
 mod attached;
@@ -37,11 +38,12 @@ mod update;
 mod versions;
 mod written;
 
+pub use account::{Destination, Use, gives_empty_credentials};
 pub use address::{is_blob_container, is_https, is_secret_header, secret_in_address, secret_in_header};
 pub use attribute::{Attribute, Items, Truth};
 pub use azurerm::{Unsupported, Version};
 pub use build::{build, is_relevant, member};
-pub use consumer::{CONSUMERS, Consumer, Image, Login, Tag, tag};
+pub use consumer::{CONSUMERS, Consumer, Image, Login, SECRET_HOLDERS, Secret, Tag, tag};
 pub use defender::{PRICING, Plan, SCANNING};
 pub use doubt::Doubt;
 pub use endpoints::{Connection, ZONE_GROUP};
@@ -159,6 +161,10 @@ pub struct Model {
     connected: connected::Connected,
     known: links::Known,
     pulls: OnceCell<consumer::Pulls>,
+    configured: OnceCell<consumer::Configured>,
+    accounts: account::Accounts,
+    /// Where texts are written that are secrets because the code says so.
+    marked: Vec<Span>,
     oversight: OnceCell<Oversight>,
     /// What the deployment is for; none for Terraform, which does not say.
     pub deployment_scope: Option<DeploymentScope>,

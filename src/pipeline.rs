@@ -361,6 +361,7 @@ impl Gathered {
         let sources = &discovered.sources;
         let mut found = std::mem::take(&mut self.diagnostics);
         found.iter_mut().for_each(|found| to_own_place(found, sources));
+        rules::silence(&mut found);
         let mut suppressed = self.suppress(&mut found, discovered, config);
         let assessments = self.assess(discovered);
         let mut diagnostics = merge(found);

@@ -1,6 +1,7 @@
 //! Rules and how they are run. A rule is a value in a file of its own under `rules/`; the list of
 //! rules is the folder.
 
+use std::collections::HashSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use crate::config::{Config, Profile};
@@ -9,6 +10,7 @@ use crate::diagnostic::{
 };
 use crate::evaluate::{Origin, Value, ValueKind};
 use crate::model::{Attribute, Dialect, Doubt, Model, Resource, Truth};
+use crate::source::Span;
 
 include!(concat!(env!("OUT_DIR"), "/rules.rs"));
 
@@ -34,6 +36,8 @@ pub struct Rule {
     pub fix: Option<Applicability>,
     /// What `[rules.NAME]` of the configuration may say.
     pub options: &'static [RuleOption],
+    /// The rules that say what it says, and more: where one of them speaks it is silent.
+    pub yields_to: &'static [&'static str],
     /// What it looks at.
     pub check: Check,
 }
@@ -51,6 +55,7 @@ impl Rule {
         needs: Sku::Any,
         fix: None,
         options: &[],
+        yields_to: &[],
         check: Check::Run,
     };
 }
@@ -97,6 +102,8 @@ pub enum Check {
     Child(&'static [&'static str], fn(&Resource, &mut Context) -> Verdict),
     /// Each resource of these types, wherever it stands: companions and consumers.
     Of(&'static [&'static str], fn(&Resource, &mut Context) -> Verdict),
+    /// Each registry, and each one made elsewhere whose admin credentials the code reads.
+    Account(fn(&Resource, &mut Context) -> Verdict),
     /// Each registry and every resource below it.
     Any(fn(&Resource, &mut Context) -> Verdict),
     /// Nothing in the model: the pipeline reports it.
@@ -361,8 +368,11 @@ impl NamedRule {
         }
     }
 
-    fn applies_to(&self, resource: &Resource) -> bool {
+    fn applies_to(&self, resource: &Resource, model: &Model) -> bool {
         let below = crate::model::below_registry(&resource.kind);
+        if let (Check::Account(_), Some("")) = (&self.rule.check, below) {
+            return !resource.existing || model.is_account_used(resource);
+        }
         !resource.existing
             && match (&self.rule.check, below) {
                 (Check::Registry(_), Some("")) | (Check::Any(_), Some(_)) => true,
@@ -376,9 +386,8 @@ impl NamedRule {
 
     fn run(&self, resource: &Resource, cx: &mut Context) -> Verdict {
         let check = match &self.rule.check {
-            Check::Registry(check) | Check::Child(_, check) | Check::Of(_, check) | Check::Any(check) => {
-                check
-            }
+            Check::Registry(check) | Check::Account(check) | Check::Any(check) => check,
+            Check::Child(_, check) | Check::Of(_, check) => check,
             Check::Run => return Verdict::Pass,
         };
         let gate = tier_gate(self.rule.needs, resource, cx.model);
@@ -437,7 +446,7 @@ pub fn run(model: &Model, config: &Config, context: Option<&str>) -> Findings {
             continue;
         }
         for (index, resource) in model.resources.iter().enumerate() {
-            if !rule.applies_to(resource) {
+            if !rule.applies_to(resource, model) {
                 continue;
             }
             let (verdict, mut found) = judge(rule, resource, model, config, context);
@@ -509,4 +518,16 @@ fn judge(
         found.contexts = context.iter().cloned().collect();
     }
     (row, found)
+}
+
+/// Takes out what another rule says of the same place, and says better.
+pub fn silence(diagnostics: &mut Vec<Diagnostic>) {
+    let yielding = |found: &Diagnostic| RULES.iter().find(|rule| rule.name == found.rule);
+    let spoken: HashSet<(&str, Span)> =
+        diagnostics.iter().map(|found| (found.rule, found.primary.span)).collect();
+    let is_silent = |found: &Diagnostic| {
+        let others = yielding(found).map_or(&[][..], |rule| rule.rule.yields_to);
+        others.iter().any(|other| spoken.contains(&(*other, found.primary.span)))
+    };
+    diagnostics.retain(|found| !is_silent(found));
 }

@@ -22,7 +22,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("model", &["source", "date", "diagnostic", "lower", "evaluate"]),
     // The engine hands values to rules and options from the configuration; the rules themselves,
     // below, know only the model and diagnostics.
-    ("rules", &["date", "diagnostic", "config", "model", "evaluate"]),
+    ("rules", &["source", "date", "diagnostic", "config", "model", "evaluate"]),
     ("report", &["source", "diagnostic"]),
     (
         "pipeline",

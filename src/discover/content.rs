@@ -54,7 +54,8 @@ impl Pattern {
 /// Container Instances, the built-in roles by name and by id, and Defender plans.
 const NEEDLES: &str = "(?i-u)container[-_ ]?registr|azurecr|docker_registry_|listcredentials\
     |image_?registry_?credential|acr(?:pull|push|delete)|security/pricings|security_center_subscription_pricing\
-    |7f951dda-4ed3|8311e382-0749|c2f4ef07-c644|b93aa761-3e63|2a1e307c-b015|2efddaa5-3f1f";
+    |7f951dda-4ed3|8311e382-0749|c2f4ef07-c644|b93aa761-3e63|2a1e307c-b015|2efddaa5-3f1f\
+    |acrusemanaged|password_?secret";
 
 /// True if the text may concern a registry.
 pub(super) fn is_seed(text: &[u8]) -> bool {
@@ -145,6 +146,11 @@ mod tests {
             "azurerm_container_registry",
             "x.AzureCR.io",
             "AcrPull",
+            "acrUseManagedIdentityCreds: true",
+            "passwordSecretRef: 'acr'",
+            "password_secret_name = \"acr\"",
+            "DOCKER_REGISTRY_SERVER_PASSWORD",
+            "image_registry_credential {",
             "Container Registry Repository Reader",
             "B93AA761-3e63-49ed-ac28-beffa264f7ac",
         ] {

@@ -11,7 +11,8 @@ use super::scope::{Evaluator, Locals, Missing, Scope};
 use super::value::{Unknown, Value, ValueKind};
 use crate::link::{Deployment, Program, ProviderVersion};
 use crate::lower::{
-    Declaration, DeploymentScope, Entry, Expr, ExprKind, Module, ModuleLanguage, Repeat, Target, Using,
+    Declaration, DeploymentScope, Entry, Expr, ExprKind, Module, ModuleLanguage, Output, Repeat, Target,
+    Using,
 };
 use crate::source::{SourceMap, Span};
 
@@ -54,11 +55,38 @@ pub struct Instance<'a> {
     pub boundary: Option<(Span, Span)>,
 }
 
+/// What a module instance gives out.
+#[derive(Clone, Debug)]
+pub struct Given<'a> {
+    /// What was written.
+    pub declaration: &'a Output,
+    /// The module instance.
+    pub instance: usize,
+    /// The value.
+    pub value: Value,
+}
+
+/// What a call passes to a module.
+#[derive(Clone, Debug)]
+pub struct Passed {
+    /// Symbolic path of the call within the deployment.
+    pub address: String,
+    /// The arguments by name.
+    pub arguments: Value,
+}
+
 /// The result of evaluating a deployment.
 #[derive(Debug, Default)]
 pub struct Evaluation<'a> {
     /// Resources, callers before callees, in file order.
     pub resources: Vec<Deployed<'a>>,
+    /// If the deployment may read the admin credentials of a registry: its outputs, in Bicep and ARM
+    /// those of each module too, which is a deployment of its own.
+    pub outputs: Vec<Given<'a>>,
+    /// Likewise what modules are called with.
+    pub passed: Vec<Passed>,
+    /// Where texts are written that are given to secure parameters, or marked as secrets.
+    pub secrets: Vec<Span>,
     /// Module instances by number.
     pub instances: Vec<Instance<'a>>,
     /// Paths of modules whose calls are known not to be deployed.
@@ -75,7 +103,8 @@ pub struct Evaluation<'a> {
     pub cycles: Vec<(Span, String)>,
 }
 
-/// Evaluates a deployment. Bodies are evaluated only of resources that `wanted` accepts.
+/// Evaluates a deployment. Bodies are evaluated only of resources that `wanted` accepts; of all if it
+/// may read the admin credentials of a registry, which may go anywhere.
 pub fn evaluate<'a>(
     program: &'a Program,
     sources: &'a SourceMap,
@@ -85,6 +114,7 @@ pub fn evaluate<'a>(
     let evaluator = Evaluator::new(program, sources);
     let entry = evaluator.entry(deployment);
     let mut expansion = Expansion::new(&evaluator, wanted);
+    expansion.follows_credentials = program.reads_credentials(deployment);
     expansion.module(&entry);
     if let Some(plan) = deployment.plan {
         let code = std::mem::take(&mut expansion.resources);
@@ -92,7 +122,7 @@ pub fn evaluate<'a>(
         let planned = std::mem::take(&mut expansion.resources);
         expansion.resources = super::plan::apply(code, planned, plan.source);
     }
-    let Expansion { resources, instances, undeployed, .. } = expansion;
+    let Expansion { resources, instances, undeployed, outputs, passed, .. } = expansion;
     let mut by_number: Vec<Instance> = Vec::new();
     for (id, instance) in instances {
         while by_number.len() <= id {
@@ -102,11 +132,15 @@ pub fn evaluate<'a>(
     }
     let missing = evaluator.missing.take();
     let (limits, cycles) = (evaluator.limits.take(), evaluator.cycles.take());
+    let secrets = evaluator.secrets.take().into_iter().collect();
     let azurerm = program.azurerm(deployment.entry);
     let is_terraform = deployment.entry.language == ModuleLanguage::Terraform;
     let deployment_scope = (!is_terraform).then_some(deployment.entry.deployment_scope);
     Evaluation {
         resources,
+        outputs,
+        passed,
+        secrets,
         instances: by_number,
         undeployed,
         missing,
@@ -129,6 +163,10 @@ struct Expansion<'e, 'a> {
     evaluator: &'e Evaluator<'a>,
     wanted: &'e dyn Fn(&Declaration) -> bool,
     resources: Vec<Deployed<'a>>,
+    /// What may receive the admin credentials of a registry is looked at too.
+    follows_credentials: bool,
+    outputs: Vec<Given<'a>>,
+    passed: Vec<Passed>,
     instances: Vec<(usize, Instance<'a>)>,
     undeployed: HashSet<&'a str>,
     /// How the module instance at hand is deployed.
@@ -186,6 +224,9 @@ impl<'e, 'a> Expansion<'e, 'a> {
             evaluator,
             wanted,
             resources: Vec::new(),
+            follows_credentials: false,
+            outputs: Vec::new(),
+            passed: Vec::new(),
             instances: Vec::new(),
             undeployed: HashSet::new(),
             around: Around::default(),
@@ -221,6 +262,7 @@ impl<'a> Expansion<'_, 'a> {
                 self.resource(scope, index, &Locals::default(), None);
             }
         }
+        self.outputs(scope);
         for (index, call) in module.calls.iter().enumerate() {
             let passes = self.passes(scope, &Locals::default(), call.repeat.as_ref(), call.keyword);
             if let (Some(Repeat::Count(_)), []) = (&call.repeat, passes.as_slice()) {
@@ -234,6 +276,11 @@ impl<'a> Expansion<'_, 'a> {
                     self.undeployed(scope, index, &pass);
                     continue;
                 };
+                if self.follows_credentials {
+                    let address = format!("{}{}{}", scope.prefix, call.symbol, pass.suffix);
+                    let arguments = self.evaluator.eval(scope, &pass.locals, &call.arguments);
+                    self.passed.push(Passed { address, arguments });
+                }
                 if let Some(child) = self.evaluator.child(scope, index, &pass) {
                     let named =
                         call.scope.as_ref().map(|named| self.evaluator.eval(scope, &pass.locals, named));
@@ -248,6 +295,21 @@ impl<'a> Expansion<'_, 'a> {
                 }
             }
         }
+    }
+
+    /// Notes the outputs of a module, of Terraform only those of the entry point: others are nothing
+    /// but a way from one module to the other.
+    fn outputs(&mut self, scope: &Rc<Scope<'a>>) {
+        let is_way = scope.module.language == ModuleLanguage::Terraform && scope.caller.is_some();
+        if !self.follows_credentials || is_way {
+            return;
+        }
+        let value = |output: &'a Output| self.evaluator.eval(scope, &Locals::default(), &output.value);
+        let outputs = scope.module.outputs.iter();
+        let outputs: Vec<Given> = outputs
+            .map(|declaration| Given { declaration, instance: scope.id, value: value(declaration) })
+            .collect();
+        self.outputs.extend(outputs);
     }
 
     /// Notes the modules that are known not to be deployed.
@@ -340,7 +402,7 @@ impl<'a> Expansion<'_, 'a> {
             let container = around.filter(|parent| is_deployment(parent.declaration));
             let outer = around.map_or(&self.around.condition, |parent| &parent.condition);
             let condition = both(outer.as_deref(), own);
-            let body = match (self.wanted)(declaration) {
+            let body = match self.follows_credentials || (self.wanted)(declaration) {
                 true => self.evaluator.eval(scope, &pass.locals, &declaration.body),
                 false => Value::unknown("it is not read", "body", declaration.head),
             };

@@ -125,9 +125,9 @@ impl<'a> Evaluator<'a> {
                 .then(|| self.name(scope, wanted, name, span))
                 .flatten()
             {
-                let parameter = (wanted == Space::Parameter).then(|| scope.declared(name)).flatten();
                 let message = format!("{word} `{name}` is used here");
-                return Value { trace: value.trace.hop_of(span, message, parameter), ..value };
+                let named = scope.declared(wanted, name);
+                return Value { trace: value.trace.hop_of(span, message, named), ..value };
             }
         }
         if let Space::Any | Space::Resource = space
@@ -220,7 +220,10 @@ impl<'a> Evaluator<'a> {
                         Some(Value { kind: ValueKind::String(name), .. }) => {
                             object.set(Item { key: name, key_span: key.span, value, spelling: None }, fold);
                         }
-                        _ => object.add_unknown(name, value),
+                        _ => {
+                            object.add_unknown(name, value.clone());
+                            object.rest = object.rest.map(|rest| rest.with_credentials_of(&value));
+                        }
                     }
                 }
                 Entry::Spread(spread) => {

@@ -1,7 +1,7 @@
 //! Module instances and the names in them.
 
 use std::cell::RefCell;
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -10,7 +10,7 @@ use super::declared::Declared;
 use super::expression::map_alternatives;
 use super::limits::{Budget, MAX_LIMITS, TOO_DEEP};
 use super::loops::{Iteration, Passes};
-use super::value::{Alternative, List, Origin, Parameter as Declaration, Value, ValueKind};
+use super::value::{Alternative, List, NamedHop, Origin, Parameter as Declaration, Value, ValueKind};
 use crate::link::{Deployment, Program, ValueFile};
 use crate::lower::{Call, Entry, Expr, ExprKind, Module, ModuleLanguage, Parameter, Space, Target};
 use crate::source::{SourceMap, Span};
@@ -77,10 +77,18 @@ pub(super) struct Caller<'a> {
 }
 
 impl Scope<'_> {
-    /// Where a parameter is declared.
-    pub(super) fn declared(&self, name: &str) -> Option<Declaration> {
+    /// A parameter or variable as it is declared.
+    pub(super) fn declared(&self, space: Space, name: &str) -> Option<NamedHop> {
+        if space == Space::Variable {
+            let variable = self.module.variables.get(self.names.variable(name)?)?;
+            return Some(NamedHop { parameter: None, written: Some(variable.value.span) });
+        }
         let parameter = self.module.parameters.get(self.names.parameter(name)?)?;
-        Some(Declaration { span: parameter.name_span, secure: parameter.secure })
+        let written = parameter.default.as_ref().map(|default| default.span);
+        let Parameter { name, name_span: span, secure, secure_parts, .. } = parameter;
+        let (secure, secure_parts) = (*secure, *secure_parts);
+        let parameter = Declaration { name: name.clone(), span: *span, secure, secure_parts };
+        Some(NamedHop { parameter: Some(parameter), written })
     }
 
     fn depth(&self) -> usize {
@@ -121,6 +129,8 @@ pub(super) struct Evaluator<'a> {
     /// Where a name is used to compute its own value.
     pub cycles: RefCell<Vec<(Span, String)>>,
     pub missing: RefCell<Vec<Missing>>,
+    /// Where texts are written that are secrets.
+    pub secrets: RefCell<BTreeSet<Span>>,
 }
 
 impl<'a> Evaluator<'a> {
@@ -136,6 +146,7 @@ impl<'a> Evaluator<'a> {
             limits: RefCell::default(),
             cycles: RefCell::default(),
             missing: RefCell::default(),
+            secrets: RefCell::default(),
         }
     }
 
@@ -268,6 +279,7 @@ impl<'a> Evaluator<'a> {
             Some(Value { origin, ..value })
         };
         let given = self.argument(scope, name).or_else(|| self.file_value(scope, name)).or_else(default);
+        self.secrets.borrow_mut().extend(given.iter().flat_map(Value::places_of_text));
         // Only of what is written, or passed on, the place tells more than that of the declaration.
         let says = |given: &Value| given.as_str().is_some_and(|text| !text.is_empty()) || given.is_secret();
         let given = given.filter(says).unwrap_or_else(|| Value::new(ValueKind::Null, parameter.name_span));

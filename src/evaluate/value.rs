@@ -14,7 +14,7 @@ use crate::source::Span;
 
 pub use collection::{Item, List, ListKind, Object};
 pub use text::{Piece, canonical_pieces};
-pub use trace::{Hop, Origin, Parameter, Trace};
+pub use trace::{Hop, NamedHop, Origin, Parameter, Trace};
 
 /// A value and its history.
 #[derive(Clone, Debug)]
@@ -103,6 +103,14 @@ impl Credentials {
 }
 
 impl Unknown {
+    /// The same, with the admin credentials that a value holds which is part of it.
+    pub(super) fn with_credentials_of(self: Rc<Self>, value: &Value) -> Rc<Self> {
+        match value.credentials() {
+            Some(credentials) => Rc::new(Self { credentials: Some(credentials), ..(*self).clone() }),
+            None => self,
+        }
+    }
+
     /// How many lower-case letters and digits `uniqueString(…)` gives, whatever they are.
     pub const UNIQUE_STRING: usize = 13;
 
@@ -185,10 +193,11 @@ impl Value {
     /// The history of an operand of what stands at `place`: a value that is written in another file is
     /// named too, as whoever reads the finding may want to change it there.
     pub(super) fn as_operand(&self, place: Span) -> Trace {
-        match self.span.source == place.source || self.as_unknown().is_some() {
+        let trace = match self.span.source == place.source || self.as_unknown().is_some() {
             true => self.trace.clone(),
-            false => Trace::default().hop(self.span, trace::OPERAND).then(&self.trace),
-        }
+            false => Trace::default().hop(self.span, "this value goes into it").then(&self.trace),
+        };
+        trace.of_operand()
     }
 
     /// The same value, having passed the hops of `container` too: a member taken out of it.
@@ -337,6 +346,27 @@ impl Value {
             }
         }
         user_name
+    }
+
+    /// Where the texts in it are written.
+    pub(super) fn places_of_text(&self) -> Vec<Span> {
+        let (mut places, mut open, mut seen) = (Vec::new(), vec![self], HashSet::new());
+        while let Some(value) = open.pop() {
+            match &value.kind {
+                ValueKind::String(text) if text.is_empty() => {}
+                ValueKind::String(_) | ValueKind::Partial(_) => places.push(value.span),
+                ValueKind::OneOf(alternatives) => open.extend(alternatives.iter().map(|it| &it.value)),
+                ValueKind::List(list) if seen.insert(Rc::as_ptr(list).cast::<()>()) => {
+                    open.extend(&list.items)
+                }
+                ValueKind::Object(object) if seen.insert(Rc::as_ptr(object).cast()) => {
+                    open.extend(object.items.iter().map(|item| &item.value));
+                }
+                ValueKind::Json(inner) => open.push(inner),
+                _ => {}
+            }
+        }
+        places
     }
 
     /// The value as a secret: it stands for itself, but nobody can read it.

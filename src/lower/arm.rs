@@ -11,8 +11,8 @@ use std::sync::Arc;
 use super::arm_expr::lower_string;
 use super::expression::number;
 use super::{
-    DeploymentScope, Element, Entry, Expr, ExprKind, Function, Input, Module, ModuleLanguage, ParameterFile,
-    Space, Variable,
+    DeploymentScope, Element, Entry, Expr, ExprKind, Function, Input, Module, ModuleLanguage, Output,
+    ParameterFile, Space, Variable,
 };
 use crate::source::Span;
 use crate::syntax::{Kind, Node, SyntaxTree, json};
@@ -60,6 +60,7 @@ fn document(lowering: &mut Lowering, root: Node, tree: &SyntaxTree) -> JsonDocum
         return JsonDocument::Other;
     }
     let mut module = lowering.template(root);
+    module.reads_credentials = lowering.input.reads_credentials();
     module.deployment_scope = DeploymentScope::of(schema.rsplit('/').next().unwrap_or_default());
     JsonDocument::Template(module)
 }
@@ -178,7 +179,10 @@ impl Lowering<'_> {
             let copied = || self.copy_array(self.member(member.value, "copy")?, "");
             if let Some(value) = value.or_else(copied) {
                 let name_span = self.span(member.key);
-                module.outputs.push(Variable { name: member.name.into(), name_span, value });
+                let declared = self.member(member.value, "type").map(|declared| self.text(declared));
+                let is_secure = |declared: &str| declared.to_ascii_lowercase().starts_with("secure");
+                let secure = declared.as_deref().is_some_and(is_secure);
+                module.outputs.push(Output { name: member.name.into(), name_span, value, secure });
             }
         }
     }

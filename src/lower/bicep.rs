@@ -8,7 +8,7 @@ use self::types::Types;
 use super::expression::{Dialect, Expressions, for_names};
 use super::{
     Base, Call, Declaration, DeploymentScope, Entry, Expr, ExprKind, Function, Import, Input, Module,
-    ModuleLanguage, Parameter, ParameterFile, Repeat, Using, Variable,
+    ModuleLanguage, Output, Parameter, ParameterFile, Repeat, Using, Variable,
 };
 use crate::source::Span;
 use crate::syntax::{Kind, Node, SyntaxTree};
@@ -19,6 +19,7 @@ pub fn lower_bicep<'a>(input: Input<'a>, tree: &'a SyntaxTree) -> Module {
         path: input.source.path.clone(),
         source: input.id,
         language: ModuleLanguage::Bicep,
+        reads_credentials: input.reads_credentials(),
         ..Module::default()
     };
     let expressions = Expressions::new(&input.source.text, input.id, Dialect::Bicep);
@@ -139,6 +140,7 @@ impl<'a> Lowering<'a> {
                 _ => {}
             }
         }
+        let secure_parts = declared.is_some_and(|it| self.types.has_secrets(&self.expressions, it));
         let declared = declared.map(|declared| self.types.meaning(&mut self.expressions, declared));
         let declared = declared.unwrap_or_default();
         let default = default.map(|default| self.expressions.lower(default));
@@ -153,6 +155,7 @@ impl<'a> Lowering<'a> {
             nullable: declared.nullable,
             null_is_default: true,
             base: declared.base,
+            secure_parts,
             named: declared.named,
             ..Parameter::default()
         });
@@ -162,11 +165,19 @@ impl<'a> Lowering<'a> {
         let Some((name, name_span)) = self.named(node) else { return };
         let Some(value) = value_of(node) else { return };
         let value = self.expressions.lower(value);
-        let variable = Variable { name, name_span, value };
-        match node.kind() {
-            Kind::Output => self.module.outputs.push(variable),
-            _ => self.module.variables.push(variable),
+        if node.kind() != Kind::Output {
+            self.module.variables.push(Variable { name, name_span, value });
+            return;
         }
+        let declared = node.child(Kind::Type).and_then(|declared| declared.children().next());
+        let declared = declared.map(|declared| self.types.meaning(&mut self.expressions, declared));
+        let mut decorators = node.children().filter(|child| child.kind() == Kind::Decorator);
+        let is_secure = decorators.any(|decorator| {
+            let call = decorator.children().next().map(|call| self.expressions.lower(call).kind);
+            matches!(call, Some(ExprKind::Call { function, .. }) if &*function == "secure")
+        });
+        let secure = is_secure || declared.is_some_and(|declared| declared.secure);
+        self.module.outputs.push(Output { name, name_span, value, secure });
     }
 
     fn function(&mut self, node: Node) {

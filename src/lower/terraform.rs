@@ -32,6 +32,8 @@ pub struct TerraformFile {
     blocks: Vec<Block>,
     /// There is a syntax error in it.
     broken: bool,
+    /// It may read the admin credentials of a registry.
+    reads_credentials: bool,
 }
 
 /// Lowers one file of either syntax to its part of the directory's module. Returned with it are the
@@ -56,6 +58,7 @@ pub fn lower_terraform(input: Input, tree: &SyntaxTree) -> (TerraformFile, Vec<(
         source: input.id,
         blocks,
         broken,
+        reads_credentials: input.reads_credentials(),
     };
     (file, errors)
 }
@@ -65,8 +68,9 @@ pub fn terraform_module(files: Vec<TerraformFile>) -> Option<Module> {
     let first = files.first()?;
     let (directory, source) = (first.directory.clone(), first.source);
     let broken = files.iter().any(|file| file.broken);
+    let reads_credentials = files.iter().any(|file| file.reads_credentials);
     let module = module::module(&directory, source, merge::merge(files));
-    Some(Module { broken, ..module })
+    Some(Module { broken, reads_credentials, ..module })
 }
 
 /// A JSON value as it is: nothing in it is evaluated.

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::azurerm::{self, Table, Version};
-use super::{Dialect, Model, Resource, Target, azapi, kinds, links, token, update};
+use super::{Dialect, Model, Resource, Target, account, azapi, kinds, links, token, update};
 use crate::evaluate::{Deployed, Evaluation, Unknown, Value, ValueKind};
 use crate::lower::{Declaration, ModuleLanguage};
 
@@ -21,7 +21,11 @@ pub fn build(evaluation: &Evaluation, relevant: bool) -> Model {
     let mut builder = Builder {
         evaluation,
         provider: provider(evaluation),
-        model: Model { deployment_scope: evaluation.deployment_scope, ..Model::default() },
+        model: Model {
+            marked: evaluation.secrets.clone(),
+            deployment_scope: evaluation.deployment_scope,
+            ..Model::default()
+        },
         parents: Vec::new(),
         passwords: Vec::new(),
         updates: Vec::new(),
@@ -36,6 +40,7 @@ pub fn build(evaluation: &Evaluation, relevant: bool) -> Model {
     update::apply(&mut model, updates);
     number_duplicates(&mut model);
     links::link(&mut model, parents);
+    account::follow(&mut model, evaluation);
     model.group();
     model
 }

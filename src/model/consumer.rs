@@ -3,6 +3,7 @@
 
 mod host;
 mod pulls;
+mod secrets;
 mod shapes;
 mod site;
 
@@ -11,8 +12,10 @@ use super::{Attribute, Doubt, Model, Resource, Truth};
 use crate::evaluate::{Alternative, Unknown, Value, ValueKind};
 
 pub(super) use pulls::Pulls;
+pub(super) use site::Configured;
 
 pub use host::{Tag, tag};
+pub use secrets::{SECRET_HOLDERS, Secret};
 pub use shapes::CONSUMERS;
 
 /// What a resource pulls and how it signs in.
@@ -104,6 +107,42 @@ impl Model {
 fn is_there(value: Option<&Value>) -> Truth {
     let test = |value: &Value| Some(!value.is_null() && value.as_str() != Some(""));
     value.map_or(Truth::False, |value| Truth::of(value, &test))
+}
+
+/// Whether there is something at a path: unknown if nobody knows all that is there.
+fn has(value: &Value, path: &str) -> Truth {
+    let (outer, leaf) = path.rsplit_once('.').map_or((None, path), |(outer, leaf)| (Some(outer), leaf));
+    let Some(object) = outer.map_or(Some(value.clone()), |outer| at(value, outer)) else {
+        return Truth::False;
+    };
+    let found = Truth::of(&object, &|object| match &object.kind {
+        ValueKind::Object(known) => match known.get(leaf, true) {
+            None if known.rest.is_some() => None,
+            found => Some(found.is_some()),
+        },
+        ValueKind::Unknown(_) => None,
+        _ => Some(false),
+    });
+    found.and(is_there(at(value, path).as_ref()))
+}
+
+/// Whether a list has an object with this name: unknown if nobody knows all names.
+fn has_named(list: &Value, name: &str) -> Truth {
+    let is_it = |item: &Value| match member(item, "name") {
+        Some(called) => called.is_text(name),
+        None => Some(false),
+    };
+    Truth::of(list, &|list| match &list.kind {
+        ValueKind::List(known) => {
+            let answers: Vec<Option<bool>> = known.items.iter().map(is_it).collect();
+            match answers.contains(&Some(true)) {
+                true => Some(true),
+                false => (known.rest.is_none() && !answers.contains(&None)).then_some(false),
+            }
+        }
+        ValueKind::Unknown(_) => None,
+        _ => Some(false),
+    })
 }
 
 /// A part of each of the values that a value may be; null where it is not there.

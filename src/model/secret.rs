@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::rc::Rc;
 
 use super::Model;
-use crate::evaluate::{Item, Object, Value, ValueKind};
+use crate::evaluate::{Hop, Item, Object, Piece, Value, ValueKind};
 use crate::source::Span;
 
 /// Ends of the names of properties that hold secrets, without case and `_`. A name that goes on says
@@ -30,7 +30,7 @@ const NAMES: [&str; 14] = [
 impl Model {
     /// Where the secrets of all resources are written.
     pub fn secrets(&self) -> Vec<Span> {
-        let mut walk = Walk::default();
+        let mut walk = Walk { spans: self.marked.iter().copied().collect(), ..Walk::default() };
         for resource in &self.resources {
             walk.open.push((&resource.body, false));
             walk.run();
@@ -56,10 +56,10 @@ impl<'v> Walk<'v> {
             match &value.kind {
                 ValueKind::String(_) | ValueKind::Partial(_) if is_secret => {
                     self.spans.insert(value.span);
-                    // Parts that are written in other files are shown too.
-                    let parts = value.trace.hops().iter().filter(|hop| hop.is_operand());
-                    self.spans.extend(parts.map(|hop| hop.span));
+                    self.spans.extend(value.trace.hops().iter().filter_map(operand));
                 }
+                ValueKind::Unknown(unknown) => self.spans.extend(unknown.written),
+                ValueKind::Partial(pieces) => self.spans.extend(pieces.iter().filter_map(written)),
                 ValueKind::Object(object) if self.enters(object, is_secret) => {
                     self.open.extend(object.keys.iter().map(|(_, value)| (value, is_secret)));
                     self.open.extend(object.items.iter().map(|item| {
@@ -107,6 +107,20 @@ pub fn is_literal(value: &Value) -> Option<bool> {
         }
         _ if value.is_secret() => Some(false),
         _ => None,
+    }
+}
+
+/// Where the text is written of which a secret is computed.
+fn operand(hop: &Hop) -> Option<Span> {
+    let named = || hop.named.as_ref().map_or(Some(hop.span), |named| named.written);
+    hop.is_operand.then(named).flatten()
+}
+
+/// Where the text of a secret is that stands in another text.
+fn written(piece: &Piece) -> Option<Span> {
+    match piece {
+        Piece::Unknown(unknown) => unknown.written,
+        Piece::Text(_) => None,
     }
 }
 

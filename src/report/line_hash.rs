@@ -3,9 +3,23 @@
 //! without spaces, tabs and differences of line ends.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 const WINDOW: usize = 100;
 const BASE: u64 = 37;
+
+/// The hash of every line as [`line_hashes`] has it; none of a line whose hash says something about
+/// the text in one of these ranges of bytes.
+pub(super) fn line_hashes_without(text: &str, secrets: &[Range<usize>]) -> Vec<Option<String>> {
+    let hashes = line_hashes(text);
+    if secrets.is_empty() {
+        return hashes.into_iter().map(Some).collect();
+    }
+    let is_secret = |at: usize| secrets.iter().any(|secret| secret.contains(&at));
+    let masked: String = text.char_indices().map(|(at, c)| if is_secret(at) { '\u{0}' } else { c }).collect();
+    let same = |(hash, masked): (String, String)| (hash == masked).then_some(hash);
+    hashes.into_iter().zip(line_hashes(&masked)).map(same).collect()
+}
 
 /// The hash of every line: hexadecimal, and after a colon how often it has occurred so far.
 pub(super) fn line_hashes(text: &str) -> Vec<String> {
@@ -57,7 +71,18 @@ fn normalize(text: &str) -> (Vec<u16>, Vec<usize>) {
 
 #[cfg(test)]
 mod tests {
-    use super::line_hashes;
+    use super::{line_hashes, line_hashes_without};
+
+    #[test]
+    fn secrets_are_no_part_of_a_hash() {
+        let text = format!("first\n{}password = 'abc'\nlast\n", "x\n".repeat(60));
+        let at = text.find("abc").unwrap_or_default();
+        let hashes = line_hashes_without(&text, std::slice::from_ref(&(at..at + 3)));
+        // A hash reaches over the next 100 characters.
+        let (last, password) = (hashes.len() - 2, hashes.len() - 3);
+        let kept = [0, password, last].map(|line| hashes.get(line).is_some_and(Option::is_some));
+        assert_eq!(kept, [true, false, true]);
+    }
 
     /// Values that GitHub's own implementation gives for these texts.
     #[test]

@@ -13,7 +13,7 @@ use std::io::{self, Write};
 use self::wire::*;
 use super::escape::write_json;
 use super::json::Fingerprints;
-use super::line_hash::line_hashes;
+use super::line_hash::line_hashes_without;
 use super::{Style, visible};
 use crate::diagnostic::{Diagnostic, Fix, Label, Report, Severity, Suppressed};
 use crate::source::{ColumnUnit, SourceId, SourceMap, Span};
@@ -27,6 +27,7 @@ pub fn render(report: &Report, sources: &SourceMap, style: Style, out: &mut dyn 
     let mut emitter = Emitter {
         sources,
         rules: rules::sorted(report),
+        secrets: &report.secrets,
         hashes: HashMap::new(),
         fingerprints: Fingerprints::default(),
         notifications: Vec::new(),
@@ -58,7 +59,8 @@ struct Emitter<'r> {
     sources: &'r SourceMap,
     /// The rules of the run by name; a result refers to them by index.
     rules: Vec<crate::diagnostic::RuleInfo>,
-    hashes: HashMap<SourceId, Vec<String>>,
+    secrets: &'r [Span],
+    hashes: HashMap<SourceId, Vec<Option<String>>>,
     fingerprints: Fingerprints,
     notifications: Vec<Notification>,
 }
@@ -147,11 +149,14 @@ impl Emitter<'_> {
         }
     }
 
-    fn line_hash(&mut self, span: Span) -> String {
+    fn line_hash(&mut self, span: Span) -> Option<String> {
         let source = self.sources.get(span.source);
         let line = source.position(span.start, ColumnUnit::Scalar).line as usize;
-        let hashes = self.hashes.entry(span.source).or_insert_with(|| line_hashes(&source.text));
-        hashes.get(line - 1).or(hashes.last()).cloned().unwrap_or_default()
+        let secrets = self.secrets.iter().filter(|secret| secret.source == span.source);
+        let secrets = || secrets.map(|secret| secret.start as usize..secret.end as usize).collect::<Vec<_>>();
+        let hashes = self.hashes.entry(span.source);
+        let hashes = hashes.or_insert_with(|| line_hashes_without(&source.text, &secrets()));
+        hashes.get(line - 1).or(hashes.last()).cloned().flatten()
     }
 
     /// The fix, unless it changes a file outside the repository.

@@ -44,7 +44,12 @@ fn check(resource: &Resource, cx: &mut Context) -> Verdict {
     let mut verdict = consumer.more_images.map_or(Truth::False, Truth::Unknown);
     let mut is_used = verdict.clone();
     for image in consumer.images {
-        let changes = image.is_acr.clone().and(Truth::of(&image.value, &changes));
+        let changes = match Truth::of(&image.value, &changes) {
+            Truth::Unknown(doubt) => {
+                Truth::Unknown(doubt.because(|_| "the tag of an image is not known".into()))
+            }
+            known => image.is_acr.clone().and(known),
+        };
         if changes == Truth::True {
             let message = match tag(&image.value) {
                 Some(Tag::None) => "names no tag, so that the app runs whatever was pushed as `latest`",

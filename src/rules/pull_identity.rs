@@ -27,7 +27,7 @@
 //! - <https://learn.microsoft.com/azure/templates/microsoft.web/sites>
 
 use crate::diagnostic::{Applicability, Severity};
-use crate::model::{Resource, Truth};
+use crate::model::{Login, Resource, Truth};
 use crate::rules::{Check, Context, Rule, Set, Verdict};
 
 const APPS: &[&str] = &[
@@ -44,6 +44,12 @@ pub(super) static RULE: Rule = Rule {
     controls: &["IM-3"],
     tips: &[4],
     fix: Some(Applicability::Unsafe),
+    yields_to: &[
+        "credentials-in-output",
+        "admin-credentials-unavailable",
+        "admin-credentials-used",
+        "pull-with-password",
+    ],
     check: Check::Of(APPS, check),
     ..Rule::BASE
 };
@@ -69,7 +75,8 @@ fn check(app: &Resource, cx: &mut Context) -> Verdict {
     let how = if switch.absent { "is not set" } else { "is off" };
     let message = format!("`{}` {how}, so the app pulls its image without its managed identity", switch.name);
     // What it uses instead decides, if the code says so.
-    match consumer.logins.iter().find_map(|login| login.place()) {
+    let by_password = |login: &&Login| login.by_password.certain();
+    match consumer.logins.iter().find(by_password).and_then(Login::place) {
         Some(password) => cx.report_value(&password, switch.path, message),
         None => cx.report(&switch, message),
     };

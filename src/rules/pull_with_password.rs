@@ -41,6 +41,7 @@ pub(super) static RULE: Rule = Rule {
     set: Set::Default,
     controls: &["IM-3"],
     tips: &[4],
+    yields_to: &["credentials-in-output", "admin-credentials-unavailable", "admin-credentials-used"],
     check: Check::Of(CONSUMERS, check),
     ..Rule::BASE
 };

@@ -27,6 +27,7 @@ pub(super) fn sensitive(call: &Call) -> Option<Value> {
     if value.is_null() {
         return Some(value);
     }
+    call.evaluator.secrets.borrow_mut().extend(value.places_of_text());
     // The text itself must not be part of what identifies it.
     let key = match value.as_unknown() {
         Some(unknown) => format!("sensitive({})", unknown.key),

@@ -1,6 +1,7 @@
 //! The history of a value: who wrote it, and the hops to where it is used.
 
 use std::rc::Rc;
+use std::sync::Arc;
 
 use crate::source::Span;
 
@@ -25,27 +26,32 @@ pub struct Hop {
     pub span: Span,
     /// What happens there, as a phrase.
     pub message: Rc<str>,
-    /// The parameter whose value it is there.
-    pub parameter: Option<Parameter>,
+    /// What is declared, if it is the value of a parameter or variable there.
+    pub named: Option<NamedHop>,
+    /// It is not the value itself that passes there, but one that it is computed of.
+    pub is_operand: bool,
 }
 
-/// Where a parameter or a Terraform variable is declared.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// What has a name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NamedHop {
+    /// The parameter; none for a variable.
+    pub parameter: Option<Parameter>,
+    /// Where the value or the default is written.
+    pub written: Option<Span>,
+}
+
+/// A parameter or a Terraform variable as it is declared.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Parameter {
-    /// Its name; of a variable the header of the block.
+    /// Its name.
+    pub name: Arc<str>,
+    /// Where its name is; of a variable the header of the block.
     pub span: Span,
     /// It is declared to be a secret.
     pub secure: bool,
-}
-
-/// What happens where a value stands that another one is computed of.
-pub(super) const OPERAND: &str = "this value goes into it";
-
-impl Hop {
-    /// Whether a part of the value itself stands there.
-    pub fn is_operand(&self) -> bool {
-        &*self.message == OPERAND
-    }
+    /// Parts of it are, or may be.
+    pub secure_parts: bool,
 }
 
 /// Hops in the order in which the value passes them.
@@ -80,14 +86,23 @@ impl Trace {
         self.hop_of(span, message, None)
     }
 
-    /// As [`hop`](Self::hop), where the value is that of a parameter.
+    /// As [`hop`](Self::hop), where the value is that of a parameter or variable.
     pub(in crate::evaluate) fn hop_of(
         &self,
         span: Span,
         message: impl Into<String>,
-        parameter: Option<Parameter>,
+        named: Option<NamedHop>,
     ) -> Trace {
         let message = message.into().into();
-        self.then(&Trace(Some(Rc::new(vec![Hop { span, message, parameter }]))))
+        self.then(&Trace(Some(Rc::new(vec![Hop { span, message, named, is_operand: false }]))))
+    }
+
+    /// The trace of a value that another one is computed of.
+    pub(super) fn of_operand(&self) -> Trace {
+        if self.hops().iter().all(|hop| hop.is_operand) {
+            return self.clone();
+        }
+        let hops = self.hops().iter().map(|hop| Hop { is_operand: true, ..hop.clone() });
+        Trace(Some(Rc::new(hops.collect())))
     }
 }

@@ -79,8 +79,31 @@ impl Lowering<'_> {
             nullable: part("nullable").is_some_and(|nullable| nullable.kind() == Kind::True),
             null_is_default: true,
             base: base(&declared),
+            secure_parts: self.has_secrets(root, member.value),
             ..Parameter::default()
         }
+    }
+
+    /// Whether a declaration says of parts of its values that they are secrets.
+    fn has_secrets(&self, root: Node, declared: Node) -> bool {
+        const MAX_PARTS: usize = 1000;
+        let mut open = vec![declared];
+        for _ in 0..MAX_PARTS {
+            let Some(node) = open.pop() else { return false };
+            for definition in self.definitions(root, node) {
+                let declared = self.member(definition, "type").map(|declared| self.text(declared));
+                if declared.is_some_and(|declared| declared.to_ascii_lowercase().starts_with("secure")) {
+                    return true;
+                }
+                open.extend(
+                    ["items", "additionalProperties"].iter().filter_map(|it| self.member(definition, it)),
+                );
+                let properties = self.member(definition, "properties");
+                let properties = properties.map(|properties| self.members(properties)).unwrap_or_default();
+                open.extend(properties.iter().map(|property| property.value));
+            }
+        }
+        true
     }
 
     /// What the definitions say that other files may import.

@@ -91,6 +91,27 @@ impl<'a> Types<'a> {
         meaning
     }
 
+    /// Whether a type says of parts of its values that they are secrets. One that is declared in
+    /// another file may.
+    pub(super) fn has_secrets(&self, expressions: &Expressions, declared: Node<'a>) -> bool {
+        let mut open = vec![declared];
+        for _ in 0..MAX_PARTS {
+            let Some(node) = open.pop() else { return false };
+            match node.kind() {
+                Kind::Identifier | Kind::Member => match self.found(expressions, node) {
+                    Some((_, true)) => return true,
+                    Some((inner, false)) => open.push(inner),
+                    None if BUILT_IN.contains(&expressions.text_of(node)) => {}
+                    None => return true,
+                },
+                Kind::TypeProperty if is_secure(expressions, node) => return true,
+                Kind::TypeProperty => open.extend(node.children().last()),
+                _ => open.extend(node.children()),
+            }
+        }
+        true
+    }
+
     /// The type that a name or a member of an object type stands for in this file, and whether its
     /// declaration makes it a secret.
     fn found(&self, expressions: &Expressions, node: Node<'a>) -> Option<(Node<'a>, bool)> {
@@ -165,6 +186,12 @@ struct Union {
     null: bool,
     steps: usize,
 }
+
+/// The types of the language that have a name.
+const BUILT_IN: [&str; 6] = ["string", "int", "bool", "object", "array", "null"];
+
+/// Parts of one type that are looked at.
+const MAX_PARTS: usize = 1000;
 
 /// A name that the file does not declare: a type of the language, or one that is imported.
 fn name(expressions: &Expressions, node: Node, meaning: &mut Type) {

@@ -6,8 +6,8 @@ use super::block::Block;
 use super::provider::requirements;
 use super::validation::allowed;
 use crate::lower::{
-    Base, Call, Declaration, Expr, ExprKind, Module, ModuleLanguage, Parameter, Repeat, Target, Variable,
-    join,
+    Base, Call, Declaration, Expr, ExprKind, Module, ModuleLanguage, Output, Parameter, Repeat, Target,
+    Variable, join,
 };
 use crate::source::SourceId;
 
@@ -48,13 +48,13 @@ pub(super) fn module(directory: &str, source: SourceId, blocks: Vec<Block>) -> M
 }
 
 fn variable(name: &Arc<str>, mut block: Block) -> Parameter {
-    let is = |block: &Block, name, wanted| matches!(block.attribute(name).map(|expr| &expr.kind), Some(ExprKind::Bool(known)) if *known == wanted);
     let default = block.attribute("default");
     let nullable = matches!(default.map(|default| &default.kind), Some(ExprKind::Null));
     let conditions = || block.nested("validation").filter_map(|validation| validation.attribute("condition"));
     let allowed = if nullable { None } else { conditions().find_map(|condition| allowed(condition, name)) };
-    let secure = is(&block, "sensitive", true) || is(&block, "ephemeral", true);
-    let null_is_default = is(&block, "nullable", false);
+    let secure = is_secret(&block);
+    let null_is_default =
+        matches!(block.attribute("nullable").map(|it| &it.kind), Some(ExprKind::Bool(false)));
     Parameter {
         name: name.clone(),
         name_span: block.header,
@@ -82,9 +82,16 @@ fn base(shape: &Expr) -> Option<Base> {
     }
 }
 
-fn output(name: &Arc<str>, mut block: Block) -> Option<Variable> {
+fn output(name: &Arc<str>, mut block: Block) -> Option<Output> {
     let value = block.take("value")?;
-    Some(Variable { name: name.clone(), name_span: block.header, value })
+    let secure = is_secret(&block);
+    Some(Output { name: name.clone(), name_span: block.header, value, secure })
+}
+
+/// Whether the value of a variable or output is never shown.
+fn is_secret(block: &Block) -> bool {
+    let is_on = |name| matches!(block.attribute(name).map(|it| &it.kind), Some(ExprKind::Bool(true)));
+    is_on("sensitive") || is_on("ephemeral")
 }
 
 fn repeat(block: &mut Block) -> Option<Repeat> {

@@ -7,7 +7,12 @@ use super::host::{Registry, registry_of};
 use crate::evaluate::{Alternative, Value, ValueKind};
 use crate::model::{Doubt, Model, Resource, Truth};
 
-const APPS: [&str; 3] = ["Microsoft.Web/sites", "Microsoft.Web/sites/slots", "Microsoft.Web/sites/config"];
+const APPS: [&str; 4] = [
+    "Microsoft.Web/sites",
+    "Microsoft.Web/sites/slots",
+    "Microsoft.Web/sites/config",
+    "Microsoft.Web/sites/slots/config",
+];
 
 /// The registries that apps pull from, with the address of one app each.
 #[derive(Clone, Debug, Default)]

@@ -1,7 +1,7 @@
 //! Where each type of resource has its logins and its images
 //! (learn.microsoft.com/azure/templates).
 
-use super::{Consumer, Image, Login, at, doubt_in, host, is_there, named, perhaps, spelled};
+use super::{Consumer, Image, Login, at, doubt_in, has, host, named, perhaps, spelled};
 use crate::evaluate::Value;
 use crate::model::{Attribute, Model, Resource, Truth};
 
@@ -172,9 +172,9 @@ impl Shape {
             "" => mention.clone(),
             secrets => mention.as_ref().and_then(|name| secret_of(&resource.get(secrets).value, name)),
         };
-        let has_identity = self.identities.iter().map(|name| is_there(at(entry, name).as_ref()));
+        let has_identity = self.identities.iter().map(|name| has(entry, name));
         let has_identity = has_identity.fold(Truth::False, Truth::or);
-        let by_password = is_there(mention.as_ref()).and(has_identity.negate());
+        let by_password = has(entry, self.password).and(has_identity.negate());
         let server = self.servers.iter().find_map(|name| at(entry, name));
         let is_acr = host::is_login_to_acr(model, server.as_ref(), user.as_ref());
         let by_password = perhaps(list, by_password);
@@ -185,6 +185,5 @@ impl Shape {
 
 /// The value of a secret by its name.
 fn secret_of(secrets: &Value, name: &Value) -> Option<Value> {
-    let value = named(secrets, name.as_str()?, "value")?;
-    Some(value.out_of(name))
+    named(secrets, name.as_str()?, "value")
 }

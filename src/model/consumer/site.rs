@@ -2,8 +2,10 @@
 //! in a child `config/web`; sidecars are children that sign in on their own
 //! (learn.microsoft.com/azure/app-service/configure-custom-container).
 
+use std::collections::HashMap;
+
 use super::host::is_login_to_acr;
-use super::{Consumer, Image, Login, at, is_there, named, part_of};
+use super::{Consumer, Image, Login, at, has, has_named, is_there, named, part_of};
 use crate::evaluate::{Piece, Value, ValueKind, text_of_base64};
 use crate::model::{Attribute, Doubt, Model, Resource, Truth};
 
@@ -31,10 +33,40 @@ pub(super) fn read(model: &Model, resource: &Resource) -> Option<Consumer> {
     }
 }
 
+/// What configures the apps and slots that the code makes, by the address of these.
+#[derive(Clone, Debug, Default)]
+pub(in crate::model) struct Configured(HashMap<String, Vec<usize>>);
+
+impl Configured {
+    fn of(model: &Model) -> Self {
+        let mut found = Self::default();
+        for (index, resource) in model.resources.iter().enumerate() {
+            let leaf = resource.kind.rsplit('/').next().unwrap_or_default();
+            if matches!(leaf, "config" | "sitecontainers")
+                && let Some(site) = model.site_of(resource)
+            {
+                found.0.entry(site.address.clone()).or_default().push(index);
+            }
+        }
+        found
+    }
+}
+
 impl Model {
-    /// The app or slot that a resource configures, if the code makes it.
+    /// The app or slot that a resource configures, if the code makes it; it may be declared as one
+    /// that exists where that is done.
     fn site_of(&self, resource: &Resource) -> Option<&Resource> {
-        self.resources.get(resource.parent?).filter(|site| !site.existing && is_site(site))
+        let site = self.resources.get(resource.parent?).filter(|site| is_site(site))?;
+        match site.existing {
+            true => self.find(&site.kind, site.name.as_ref()?).filter(|made| !made.existing),
+            false => Some(site),
+        }
+    }
+
+    fn configures<'m>(&'m self, site: &Resource) -> impl Iterator<Item = &'m Resource> {
+        let all = self.configured.get_or_init(|| Configured::of(self));
+        let found = all.0.get(&site.address).into_iter().flatten();
+        found.filter_map(|index| self.resources.get(*index))
     }
 
     /// Whether an app or slot pulls with a managed identity, and where that is said: `None` if its
@@ -60,7 +92,7 @@ fn is_site(resource: &Resource) -> bool {
 impl<'m> Site<'m> {
     fn of(model: &'m Model, resource: &'m Resource) -> Self {
         let children = match is_site(resource) {
-            true => model.below(resource).collect(),
+            true => model.configures(resource).collect(),
             // The settings of an app that is made elsewhere.
             false => vec![resource],
         };
@@ -77,7 +109,13 @@ impl<'m> Site<'m> {
     fn setting_of_site(&self, path: &'static str) -> Attribute {
         let leaf = path.rsplit('.').next().unwrap_or(path);
         let beside = self.config("web").find_map(|web| at(&web.body, &format!("properties.{leaf}")));
-        let own = self.resource.get(path);
+        let own = match is_site(self.resource) {
+            true => self.resource.get(path),
+            false => {
+                let value = Value::new(ValueKind::Null, self.resource.head);
+                Attribute { path, name: leaf.to_owned(), value, absent: true }
+            }
+        };
         match beside {
             Some(value) => Attribute { value, absent: false, ..own },
             None => own,
@@ -88,6 +126,14 @@ impl<'m> Site<'m> {
     fn setting(&self, name: &str) -> Option<Value> {
         let beside = self.config("appsettings").find_map(|it| at(&it.body, &format!("properties.{name}")));
         beside.or_else(|| named(&self.resource.get(SETTINGS).value, name, "value"))
+    }
+
+    fn has_setting(&self, name: &str) -> Truth {
+        let path = format!("properties.{name}");
+        let beside = self.config("appsettings").map(|it| has(&it.body, &path));
+        let own = has_named(&self.resource.get(SETTINGS).value, name);
+        let found = beside.chain([own]).fold(Truth::False, Truth::or);
+        found.and(is_there(self.setting(name).as_ref()))
     }
 
     fn consumer(&self, model: &Model) -> Consumer {
@@ -106,7 +152,10 @@ impl<'m> Site<'m> {
         let server = self.setting("DOCKER_REGISTRY_SERVER_URL");
         let user = self.setting("DOCKER_REGISTRY_SERVER_USERNAME");
         let password = self.setting(PASSWORD);
-        if password.is_none() {
+        let has_password = self.has_setting(PASSWORD);
+        // What is not known matters only if the app runs an image at all.
+        let runs_image = !consumer.images.is_empty() || consumer.more_images.is_some();
+        if has_password == Truth::False || (!has_password.certain() && !runs_image) {
             return consumer;
         }
         let is_acr = is_login_to_acr(model, server.as_ref(), user.as_ref());
@@ -114,7 +163,7 @@ impl<'m> Site<'m> {
         consumer.logins.push(Login {
             is_acr,
             user,
-            by_password: is_there(password.as_ref()).and(switch.is_true().negate()),
+            by_password: has_password.and(switch.is_true().negate()),
             mention: password.clone(),
             password,
             path: SETTINGS,

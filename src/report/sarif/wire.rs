@@ -140,8 +140,8 @@ pub(super) struct Suppression {
 
 #[derive(Serialize)]
 pub(super) struct PartialFingerprints {
-    #[serde(rename = "primaryLocationLineHash")]
-    pub(super) line: String,
+    #[serde(rename = "primaryLocationLineHash", skip_serializing_if = "Option::is_none")]
+    pub(super) line: Option<String>,
     #[serde(rename = "acrlint/v1")]
     pub(super) finding: String,
 }

@@ -1,8 +1,8 @@
+// Azure.ContainerApp.ManagedIdentity and policy b874ab2d are content with the identity that the app
+// has; nothing uses it to pull.
 @secure()
 param acrPassword string
 
-// Azure.ContainerApp.ManagedIdentity and policy b874ab2d are content with the identity that the app
-// has; nothing uses it to pull.
 resource app 'Microsoft.App/containerApps@2025-01-01' = {
   name: 'shop'
   location: 'westeurope'

@@ -1,0 +1,13 @@
+# azurerm gives an empty text, which hurts nobody.
+resource "azurerm_container_registry" "acr" {
+  name                = "contosoregistry"
+  resource_group_name = "registries"
+  location            = "westeurope"
+  sku                 = "Standard"
+  admin_enabled       = false
+}
+
+output "adminPassword" {
+  value     = azurerm_container_registry.acr.admin_password
+  sensitive = true
+}

@@ -1,0 +1,10 @@
+data "azurerm_container_registry" "acr" {
+  name                = "contosoregistry"
+  resource_group_name = "registries"
+}
+
+resource "azurerm_key_vault_secret" "acr" {
+  name         = "acr"
+  key_vault_id = "/subscriptions/0/resourceGroups/vaults/providers/Microsoft.KeyVault/vaults/contoso"
+  value        = data.azurerm_container_registry.acr.admin_password
+}

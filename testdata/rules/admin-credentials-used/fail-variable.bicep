@@ -1,0 +1,33 @@
+resource acr 'Microsoft.ContainerRegistry/registries@2025-11-01' = {
+  name: 'contosoregistry'
+  location: 'westeurope'
+  sku: {
+    name: 'Standard'
+  }
+  properties: {
+    adminUserEnabled: true
+  }
+}
+
+var password = acr.listCredentials().passwords[0].value
+
+resource secret 'Microsoft.KeyVault/vaults/secrets@2024-11-01' = {
+  name: 'contoso/acr'
+  properties: {
+    value: password
+  }
+}
+
+resource app 'Microsoft.ContainerInstance/containerGroups@2023-05-01' = {
+  name: 'shop'
+  location: 'westeurope'
+  properties: {
+    imageRegistryCredentials: [
+      {
+        server: acr.properties.loginServer
+        username: 'reader'
+        password: password
+      }
+    ]
+  }
+}

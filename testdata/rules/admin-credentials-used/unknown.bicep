@@ -1,0 +1,19 @@
+param admin bool
+
+resource acr 'Microsoft.ContainerRegistry/registries@2025-11-01' = {
+  name: 'contosoregistry'
+  location: 'westeurope'
+  sku: {
+    name: 'Standard'
+  }
+  properties: {
+    adminUserEnabled: admin
+  }
+}
+
+resource secret 'Microsoft.KeyVault/vaults/secrets@2024-11-01' = {
+  name: 'contoso/acr'
+  properties: {
+    value: admin ? acr.listCredentials().passwords[0].value : ''
+  }
+}

@@ -1,0 +1,13 @@
+variable "show" {}
+
+resource "azurerm_container_registry" "acr" {
+  name                = "contosoregistry"
+  resource_group_name = "registries"
+  location            = "westeurope"
+  sku                 = "Standard"
+  admin_enabled       = true
+}
+
+output "adminPassword" {
+  value = var.show ? azurerm_container_registry.acr.admin_password : ""
+}

@@ -1,0 +1,15 @@
+param registry object
+
+resource app 'Microsoft.ContainerInstance/containerGroups@2023-05-01' = {
+  name: 'shop'
+  location: 'westeurope'
+  properties: {
+    imageRegistryCredentials: [
+      {
+        server: 'contosoregistry.azurecr.io'
+        username: 'reader'
+        password: registry.password
+      }
+    ]
+  }
+}

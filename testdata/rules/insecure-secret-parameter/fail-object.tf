@@ -1,0 +1,10 @@
+variable "registry" {}
+
+resource "azurerm_container_group" "app" {
+  name = "shop"
+  image_registry_credential {
+    server   = "contosoregistry.azurecr.io"
+    username = "reader"
+    password = var.registry.password
+  }
+}

@@ -1,0 +1,19 @@
+// Azure.Deployment.SecureValue has no settings of App Service in its list of secret properties.
+resource app 'Microsoft.Web/sites@2024-04-01' = {
+  name: 'shop'
+  location: 'westeurope'
+  properties: {
+    siteConfig: {
+      appSettings: [
+        {
+          name: 'DOCKER_REGISTRY_SERVER_URL'
+          value: 'https://contosoregistry.azurecr.io'
+        }
+        {
+          name: 'DOCKER_REGISTRY_SERVER_PASSWORD'
+          value: 'hunter2-literal'
+        }
+      ]
+    }
+  }
+}

@@ -1,0 +1,22 @@
+resource app 'Microsoft.App/containerApps@2025-01-01' = {
+  name: 'shop'
+  location: 'westeurope'
+  properties: {
+    configuration: {
+      registries: [
+        {
+          server: 'contosoregistry.azurecr.io'
+          username: 'reader'
+          passwordSecretRef: 'acr'
+        }
+      ]
+      secrets: [
+        {
+          name: 'acr'
+          keyVaultUrl: 'https://contoso.vault.azure.net/secrets/acr'
+          identity: 'system'
+        }
+      ]
+    }
+  }
+}

