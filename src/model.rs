@@ -202,7 +202,9 @@ impl Resource {
     /// is deployed twice in a row is declared once more.
     fn identity(&self) -> String {
         match &self.name {
-            Some(name) if self.is(REGISTRY) => format!("{REGISTRY}/{}", name.canonical().to_ascii_lowercase()),
+            Some(name) if self.is(REGISTRY) => {
+                format!("{REGISTRY}/{}", name.canonical().to_ascii_lowercase())
+            }
             _ => self.address.clone(),
         }
     }
@@ -426,6 +428,9 @@ impl Model {
             };
             if !is_itself {
                 return Some(false);
+            }
+            if links::mirrors(reference) {
+                return None;
             }
             let declared = (reference.instance, reference.index) == resource.origin && !reference.module;
             if !declared {

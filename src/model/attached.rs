@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use super::{Model, REGISTRY, Resource, Truth, Unknown, Value, id, kinds};
+use super::{Model, REGISTRY, Resource, Truth, Unknown, Value, id, kinds, links};
 use crate::evaluate::canonical_pieces;
 use crate::source::Span;
 
@@ -79,6 +79,9 @@ impl Model {
                 [only] => only.eq_ignore_ascii_case("id"),
                 _ => false,
             };
+            if links::mirrors(reference) {
+                return None;
+            }
             let origin = (reference.instance, reference.index);
             return (is_itself && !reference.module)
                 .then(|| self.known.made_by(self, origin).any(|it| it.is(REGISTRY)));

@@ -183,6 +183,12 @@ impl Known {
     }
 }
 
+/// Whether a reference leads to a data source whose `id` is that of what it is about (azurerm docs,
+/// azurerm_monitor_diagnostic_categories), so that it may be the id of anything.
+pub(super) fn mirrors(reference: &Reference) -> bool {
+    reference.address.contains("data.azurerm_monitor_diagnostic_categories.")
+}
+
 /// The key of the instance of a loop that an address ends in; `None` if it has none or it is not
 /// known.
 fn instance_key(address: &str) -> Option<&str> {

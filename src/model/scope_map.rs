@@ -10,8 +10,8 @@ const SCOPE_MAP: &str = "Microsoft.ContainerRegistry/registries/scopeMaps";
 pub enum Access {
     /// Change or delete images.
     Change,
-    /// Read images.
-    Read,
+    /// Read images, or more.
+    Any,
 }
 
 /// Starts of the names of the scope maps that every registry has (Microsoft Learn, repository-scoped
@@ -19,7 +19,7 @@ pub enum Access {
 const BUILT_IN: [(&str, Access); 3] = [
     ("_repositories_admin", Access::Change),
     ("_repositories_push", Access::Change),
-    ("_repositories_pull", Access::Read),
+    ("_repositories_pull", Access::Any),
 ];
 
 impl Access {
@@ -32,7 +32,14 @@ impl Access {
                 "repositories/*/metadata/write",
                 "repositories/*/metadata/delete",
             ],
-            Access::Read => &["repositories/*/content/read", "repositories/*/metadata/read"],
+            Access::Any => &[
+                "repositories/*/content/write",
+                "repositories/*/content/delete",
+                "repositories/*/metadata/write",
+                "repositories/*/metadata/delete",
+                "repositories/*/content/read",
+                "repositories/*/metadata/read",
+            ],
         }
     }
 
@@ -44,7 +51,10 @@ impl Access {
     /// Whether a scope map that every registry has reaches so far; `None` if it is none of them.
     fn of_built_in(self, name: &str) -> Option<bool> {
         let name = name.to_ascii_lowercase();
-        BUILT_IN.iter().find(|(start, _)| name.starts_with(start)).map(|(_, reach)| *reach == self)
+        BUILT_IN
+            .iter()
+            .find(|(start, _)| name.starts_with(start))
+            .map(|(_, access)| *access == self || self == Access::Any)
     }
 }
 

@@ -3,13 +3,14 @@
 //! own style.
 
 mod findings;
+mod matrix;
 mod prose;
 mod registry;
 
 use std::io::{self, Write};
 
 use self::findings::Findings;
-use super::compliance::{self, Document, ENTRIES, Entry, Group, Otherwise, Section, Status, place};
+use super::compliance::{self, ENTRIES, Entry, Group, Otherwise, Section, Status, place};
 use super::escape::with_code;
 use super::visible;
 use crate::diagnostic::{Outcome, Report, Severity};
@@ -21,7 +22,8 @@ const STYLE: &str = include_str!("html/style.css");
 pub(super) fn render(report: &Report, sources: &SourceMap, out: &mut dyn Write) -> io::Result<()> {
     let sections = compliance::sections(report, sources);
     let groups = compliance::groups(report, &sections);
-    let page = Page { report, sources, sections, findings: Findings::new(report, sources) };
+    let paths = matrix::paths(&sections, sources);
+    let page = Page { report, sources, sections, paths, findings: Findings::new(report, sources) };
     page.head(out)?;
     page.summary(out)?;
     if !page.sections.is_empty() {
@@ -45,6 +47,8 @@ struct Page<'r> {
     report: &'r Report,
     sources: &'r SourceMap,
     sections: Vec<Section<'r>>,
+    /// What tells the sections apart: the ends of paths, as short as they can be.
+    paths: Vec<String>,
     findings: Findings<'r>,
 }
 
@@ -101,71 +105,6 @@ impl Page<'_> {
         writeln!(out, "</ul></details>")
     }
 
-    fn matrix(&self, out: &mut dyn Write) -> io::Result<()> {
-        let columns = || ENTRIES.iter().enumerate().filter(|(_, entry)| !entry.is_constant());
-        writeln!(
-            out,
-            "<h2 id=\"matrix\">At a glance</h2>\n<div class=\"matrix\" tabindex=\"0\" role=\"region\" \
-             aria-labelledby=\"matrix\">\n<table>\n<thead>\n<tr><td></td>"
-        )?;
-        for document in Document::ALL {
-            let count = columns().filter(|(_, entry)| entry.document == document).count();
-            let title = document.title();
-            writeln!(
-                out,
-                "<th scope=\"colgroup\" colspan=\"{count}\" class=\"{}\">{title}</th>",
-                first_of(document)
-            )?;
-        }
-        writeln!(out, "</tr>\n<tr><th scope=\"col\" class=\"corner\">Registry</th>")?;
-        for (index, entry) in columns() {
-            let class = edge(index, entry);
-            let (id, title, short) = (entry.id, text(entry.title), text(entry.short));
-            let id = id.strip_prefix("Tip ").unwrap_or(id);
-            writeln!(
-                out,
-                "<th scope=\"col\" class=\"{class}\" title=\"{title}\"><div><b>{id}</b> {short}</div></th>"
-            )?;
-        }
-        writeln!(out, "</tr>\n</thead>\n<tbody>")?;
-        for (number, section) in self.sections.iter().enumerate() {
-            self.matrix_row(number, section, out)?;
-        }
-        writeln!(out, "</tbody>\n</table>\n</div>")
-    }
-
-    fn matrix_row(&self, number: usize, section: &Section, out: &mut dyn Write) -> io::Result<()> {
-        let resource = &section.registry.resource;
-        let short = last_part(&resource.address);
-        let label = resource.name.as_deref().unwrap_or(short);
-        let mut parts: Vec<String> = (label != short).then(|| breakable(short)).into_iter().collect();
-        parts.extend(section.registry.tier.as_deref().map(text));
-        let from = section.context.or_else(|| section.caller(self.sources)).map(or_dot);
-        let at = place(resource.span, self.sources);
-        parts.push(from.map_or_else(|| escaped(path_end(&at)), |from| text(path_end(from))));
-        writeln!(
-            out,
-            "<tr><th scope=\"row\" title=\"{}: {}\"><a href=\"#r{number}\">{}</a><small>{}</small></th>",
-            text(&resource.address),
-            self.origin(section),
-            breakable(label),
-            parts.join(" · ")
-        )?;
-        for (index, row) in section.rows.iter().enumerate().filter(|(_, row)| !row.entry.is_constant()) {
-            let (status, class) = (row.status, edge(index, row.entry));
-            let (symbol, short) = (status.symbol(), compliance::short(status));
-            writeln!(
-                out,
-                "<td class=\"{} {class}\"><a href=\"#r{number}e{index}\" title=\"{}: {}\"><b aria-hidden=\"true\">\
-                 {symbol}</b> <span>{short}</span></a></td>",
-                class_of(status),
-                text(row.entry.title),
-                status.name()
-            )?;
-        }
-        writeln!(out, "</tr>")
-    }
-
     /// Name, tier, place and context of a registry.
     fn origin(&self, section: &Section) -> String {
         let registry = section.registry;
@@ -214,16 +153,6 @@ fn or_dot(path: &str) -> &str {
     if path.is_empty() { "." } else { path }
 }
 
-/// The class that sets the first column of a document off.
-fn first_of(document: Document) -> &'static str {
-    if document == Document::Tips { "edge" } else { "" }
-}
-
-fn edge(index: usize, entry: &Entry) -> &'static str {
-    let before = ENTRIES.get(index.wrapping_sub(1)).map(|entry| entry.document);
-    if before.is_some_and(|before| before != entry.document) { "edge" } else { "" }
-}
-
 fn class_of(status: Status) -> &'static str {
     match status {
         Status::Fail => "fail",
@@ -253,23 +182,6 @@ fn escaped(text: &str) -> String {
         }
     }
     out
-}
-
-/// The end of an address, without its type and the modules that lead there.
-fn last_part(address: &str) -> &str {
-    let types = ["azurerm_container_registry.", "azapi_resource."];
-    let name = types.iter().find_map(|kind| address.split_once(kind)).map(|(_, name)| name);
-    name.unwrap_or_else(|| address.rsplit("::").next().unwrap_or(address))
-}
-
-/// The last two parts of a path.
-fn path_end(path: &str) -> &str {
-    path.rmatch_indices('/').nth(1).and_then(|(at, _)| path.get(at + 1..)).unwrap_or(path)
-}
-
-/// An address that may be broken where its parts end.
-fn breakable(address: &str) -> String {
-    visible(address).split_inclusive(['.', '_', ':', '[']).map(escaped).collect::<Vec<_>>().join("<wbr>")
 }
 
 /// A message, in which backticks enclose code.

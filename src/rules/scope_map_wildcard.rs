@@ -43,10 +43,10 @@ pub(super) static RULE: Rule = Rule {
 fn check(map: &Resource, cx: &mut Context) -> Verdict {
     let actions = map.get("properties.actions");
     let changes = Access::Change.of_actions(&actions);
-    let either = changes.clone().or(Access::Read.of_actions(&actions));
+    let either = Access::Any.of_actions(&actions);
     let (access, what) = match (changes.certain(), either.certain()) {
         (true, _) => (Access::Change, "change or delete every image of the registry"),
-        (false, true) => (Access::Read, "read every image of the registry"),
+        (false, true) => (Access::Any, "read every image of the registry"),
         (false, false) => {
             return match either {
                 Truth::Unknown(doubt) => Verdict::Unknown(doubt),

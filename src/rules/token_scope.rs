@@ -47,13 +47,10 @@ fn check(token: &Resource, cx: &mut Context) -> Verdict {
     }
     let is_live = token.get("properties.status").is("disabled").negate();
     let gives = |access| cx.model.scope_map_gives(&scope, access).and(is_live.clone());
-    let (changes, reads) = (gives(Access::Change), gives(Access::Read));
-    let (access, what) = match (&changes, &reads) {
+    let (access, what) = match (gives(Access::Change), gives(Access::Any)) {
         (Truth::True, _) => (Access::Change, "change or delete every image of the registry"),
-        (Truth::Unknown(doubt), _) | (_, Truth::Unknown(doubt)) if !reads.certain() => {
-            return Verdict::Unknown(doubt.clone());
-        }
-        (_, Truth::True) => (Access::Read, "read every image of the registry"),
+        (_, Truth::True) => (Access::Any, "read every image of the registry"),
+        (_, Truth::Unknown(doubt)) => return Verdict::Unknown(doubt),
         _ => return Verdict::Pass,
     };
     let map = cx.model.scope_map(&scope.value);
@@ -66,7 +63,7 @@ fn check(token: &Resource, cx: &mut Context) -> Verdict {
     let found = cx.report(&scope, format!("`{}` is {name}, so the token can {what}", scope.name));
     found.related.extend(labels);
     found.help.push("bind it to a scope map that names the repositories which the token is for".to_owned());
-    if access == Access::Read {
+    if access == Access::Any {
         found.severity = Severity::Note;
     }
     Verdict::Fail

@@ -83,12 +83,14 @@ fn key(found: &Diagnostic) -> Key<'_> {
     (found.rule, found.primary.span, &found.message)
 }
 
-/// The registries of each finding. What concerns the deployment as a whole is not listed.
+/// The registries of each finding. What concerns the deployment as a whole is not listed, unless it
+/// has one registry only.
 fn concerned(report: &Report) -> HashMap<Key<'_>, Vec<Declaration<'_>>> {
     let mut concerned = HashMap::<_, Vec<_>>::new();
     for assessment in &report.assessments {
         for row in &assessment.rows {
-            let registries = row.registries.iter().flatten();
+            let sole: &[usize] = if assessment.registries.len() == 1 { &[0] } else { &[] };
+            let registries = row.registries.as_deref().unwrap_or(sole).iter();
             let registries = registries.filter_map(|index| assessment.registries.get(*index));
             for registry in registries.map(|registry| declaration(&registry.resource)) {
                 for (found, _) in &row.found {
