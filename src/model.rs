@@ -152,6 +152,8 @@ pub struct Resource {
 pub struct Model {
     /// Resources; parents before their children.
     pub resources: Vec<Resource>,
+    /// Indices by type in lower case.
+    by_kind: HashMap<String, Vec<usize>>,
     /// Indices of children by the identity of their parent.
     children: HashMap<String, Vec<usize>>,
     endpoints: endpoints::Endpoints,
@@ -328,9 +330,10 @@ impl Model {
         children.filter_map(|index| self.resources.get(*index))
     }
 
-    /// Notes which resources are children of which.
+    /// Notes which resources are of which type and children of which.
     fn group(&mut self) {
         for (index, resource) in self.resources.iter().enumerate() {
+            self.by_kind.entry(resource.kind.to_ascii_lowercase()).or_default().push(index);
             if let Some(parent) = resource.parent.and_then(|parent| self.resources.get(parent)) {
                 self.children.entry(parent.identity()).or_default().push(index);
             }
@@ -371,7 +374,8 @@ impl Model {
 
     /// The resources of a type.
     pub fn of_kind<'m>(&'m self, kind: &'m str) -> impl Iterator<Item = &'m Resource> {
-        self.resources.iter().filter(move |resource| resource.is(kind))
+        let of_kind = self.by_kind.get(&kind.to_ascii_lowercase()).into_iter().flatten();
+        of_kind.filter_map(|index| self.resources.get(*index))
     }
 
     /// The resource of a type that a value is the name or the id of.
