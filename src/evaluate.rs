@@ -26,6 +26,6 @@ pub use deployment::{Deployed, Evaluation, Given, Instance, Named, Passed, decla
 pub use functions::{function_names, json_text, text_of_base64};
 pub use scope::Missing;
 pub use value::{
-    Alternative, Credentials, Hop, Item, List, ListKind, NamedHop, Object, Origin, Parameter, Piece, Reference, Trace,
-    Unknown, Value, ValueKind, canonical_pieces,
+    Alternative, Credentials, Hop, Item, List, ListKind, NamedHop, Object, Origin, Parameter, Piece,
+    Reference, Trace, Unknown, Value, ValueKind, canonical_pieces,
 };

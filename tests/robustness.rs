@@ -90,12 +90,18 @@ fn chains(
 
 #[test]
 fn every_prefix_of_every_fixture_is_read() {
-    for (path, text) in lint::folder("testdata") {
-        // A sample of line ends and of places inside lines: there are hundreds of files.
+    // Of the fixtures of a rule those that fail show all forms; the others differ in values.
+    // What hits a limit takes its time, and has tests of its own.
+    let is_form =
+        |path: &str| !path.contains("limit-reached") && (!path.contains("rules/") || path.contains("/fail."));
+    for (path, text) in lint::folder("testdata").into_iter().filter(|(path, _)| is_form(path)) {
+        // A sample of line ends and of places inside lines, at other places in each file.
         let ends: Vec<usize> = text.match_indices('\n').map(|(at, _)| at + 1).collect();
+        let seed = path.len() + text.len();
         let step = (ends.len() / 3).max(1);
         let middles = text.match_indices(['{', '[', '(', '\'', '"', '=', ',']).map(|(at, _)| at + 1);
-        for end in ends.into_iter().step_by(step).chain(middles.skip(path.len() % 97).step_by(97)) {
+        let line_ends = ends.into_iter().skip(seed % step).step_by(step);
+        for end in line_ends.chain(middles.skip(seed % 41).step_by(41)) {
             let prefix = text.get(..end).expect("these are ASCII");
             let run = check(&[(path.as_str(), prefix)]);
             assert!(!run.report.internal_error, "{path} up to {end}");
