@@ -43,12 +43,12 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(registry: &Resource, cx: &mut Context) -> Verdict {
-    if gives_empty_credentials(registry) && cx.model.has_account(registry) == Truth::False {
-        return Verdict::Pass;
-    }
     let uses = cx.model.uses_of(registry);
     if uses.is_empty() && !cx.model.is_account_used(registry) {
         return Verdict::NotApplicable("the code reads no admin credentials of it".to_owned());
+    }
+    if gives_empty_credentials(registry) && cx.model.has_account(registry) == Truth::False {
+        return Verdict::Pass;
     }
     let mut verdict = Truth::False;
     for found in uses.into_iter().filter(|found| !found.is_user_name) {
