@@ -63,12 +63,15 @@ pub struct Image {
     pub name: String,
     /// Whether it comes from a registry of Azure.
     pub is_acr: Truth,
+    /// Of that registry the code has no more than the address.
+    pub is_elsewhere: bool,
 }
 
 impl Image {
     fn new(model: &Model, value: Value, path: &'static str, name: String) -> Self {
         let is_acr = Truth::of(&value, &|value| host::is_acr(model, value, true));
-        Self { value, path, name, is_acr }
+        let is_elsewhere = host::is_elsewhere(model, &value);
+        Self { value, path, name, is_acr, is_elsewhere }
     }
 }
 

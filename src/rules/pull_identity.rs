@@ -72,6 +72,12 @@ fn check(app: &Resource, cx: &mut Context) -> Verdict {
         Truth::Unknown(doubt) => return Verdict::Unknown(doubt),
         Truth::True => {}
     }
+    let has_password = consumer.logins.iter().any(|login| login.by_password != Truth::False);
+    let mut pulled = consumer.images.iter().filter(|image| image.is_acr != Truth::False);
+    if !has_password && pulled.all(|image| image.is_elsewhere) {
+        let why = "whether everybody may pull from the registry of its image is not in the code";
+        return Verdict::Unknown(why.to_owned().into());
+    }
     let how = if switch.absent { "is not set" } else { "is off" };
     let message = format!("`{}` {how}, so the app pulls its image without its managed identity", switch.name);
     // What it uses instead decides, if the code says so.

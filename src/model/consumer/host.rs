@@ -67,6 +67,16 @@ pub(super) fn is_acr(model: &Model, value: &Value, is_image: bool) -> Option<boo
     }
 }
 
+/// Whether the host of an image is a registry of Azure of which the code has no more than the address.
+pub(super) fn is_elsewhere(model: &Model, value: &Value) -> bool {
+    let Some(host) = Host::of(value).filter(Host::is_known) else { return false };
+    let tail = host.tail();
+    let name = tail.split('.').next().unwrap_or_default();
+    let mut registries = model.of_kind(REGISTRY);
+    is_in_azure(&tail)
+        && !registries.any(|it| it.known_name().is_none_or(|known| known.eq_ignore_ascii_case(name)))
+}
+
 fn is_in_azure(host: &str) -> bool {
     SUFFIXES.iter().any(|suffix| host.ends_with(suffix))
 }

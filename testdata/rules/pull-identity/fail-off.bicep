@@ -8,3 +8,7 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
     }
   }
 }
+
+resource acr 'Microsoft.ContainerRegistry/registries@2023-07-01' existing = {
+  name: 'contosoregistry'
+}

@@ -8,3 +8,8 @@ resource "azurerm_windows_web_app" "app" {
     }
   }
 }
+
+data "azurerm_container_registry" "acr" {
+  name                = "contosoregistry"
+  resource_group_name = "registries"
+}

@@ -9,3 +9,8 @@ resource "azapi_resource" "app" {
     }
   }
 }
+
+data "azurerm_container_registry" "acr" {
+  name                = "contosoregistry"
+  resource_group_name = "registries"
+}

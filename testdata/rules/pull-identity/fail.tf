@@ -7,3 +7,8 @@ resource "azurerm_linux_web_app" "app" {
     }
   }
 }
+
+data "azurerm_container_registry" "acr" {
+  name                = "contosoregistry"
+  resource_group_name = "registries"
+}
