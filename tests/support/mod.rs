@@ -6,5 +6,6 @@ pub mod ebnf;
 pub mod expression;
 pub mod generate;
 pub mod lint;
+pub mod model;
 pub mod schema;
 pub mod sound;
