@@ -4,8 +4,8 @@
 
 mod support;
 
-use acrlint::model::{Model, REGISTRY, Resource, Truth};
-use support::model::{at, with_model, with_models};
+use acrlint::model::Model;
+use support::model::{with_model, with_models};
 
 const LOCK: &str = "Microsoft.Authorization/locks";
 
