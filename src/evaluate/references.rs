@@ -12,6 +12,9 @@ use super::value::{Credentials, Reference, Unknown, Value, ValueKind};
 use crate::lower::{Declaration, Element, Entry, Expr, ExprKind, Module, ModuleLanguage, Space};
 use crate::source::Span;
 
+/// azurerm docs, data source azurerm_monitor_diagnostic_categories.
+const CATEGORIES: &str = "data.azurerm_monitor_diagnostic_categories";
+
 impl<'a> Evaluator<'a> {
     /// A reference to a resource (or module call) of the scope as a whole.
     pub(super) fn reference(&self, scope: &Rc<Scope<'a>>, index: usize, module: bool, at: Span) -> Value {
@@ -190,6 +193,9 @@ impl<'a> Evaluator<'a> {
         let scope = self.scope_of(reference.instance)?;
         let resource = scope.module.resources.get(reference.index)?;
         let [name] = reference.path.as_slice() else { return None };
+        // The id of what tells the categories of a resource is the id of that resource.
+        let mirrors = resource.kind == CATEGORIES && &**name == "id";
+        let name = if mirrors { "resource_id" } else { &**name };
         let terraform = scope.module.language == ModuleLanguage::Terraform;
         let locals = match (&resource.repeat, terraform) {
             (Some(_), true) => self.locals_of(reference)?,
@@ -197,7 +203,8 @@ impl<'a> Evaluator<'a> {
                 self.pass_at(&scope, (false, reference.index), repeat.as_ref(), &reference.address)?.locals
             }
         };
-        match (&**name, &resource.api_version) {
+        match (name, &resource.api_version) {
+            _ if mirrors => {}
             ("type", _) if !terraform => return Some(Value::string(resource.kind.as_str(), at)),
             ("apiVersion", Some(version)) if !terraform => return Some(self.eval(&scope, &locals, version)),
             ("name", _) => {}

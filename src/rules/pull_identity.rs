@@ -58,6 +58,9 @@ fn check(app: &Resource, cx: &mut Context) -> Verdict {
     let Some(consumer) = cx.model.consumer(app) else {
         return Verdict::NotApplicable("it is judged with the app that it configures".to_owned());
     };
+    if let Some(kind) = cx.model.lacks_pull_identity(app) {
+        return Verdict::NotApplicable(format!("`{kind}` cannot set it; `azurerm_linux_function_app` can"));
+    }
     let Some((uses, switch)) = cx.model.pull_identity(app) else { return Verdict::Pass };
     if uses == Truth::True {
         return Verdict::Pass;

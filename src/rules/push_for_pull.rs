@@ -72,7 +72,7 @@ fn check(resource: &Resource, cx: &mut Context) -> Verdict {
         _ => "what runs images",
     };
     let verdict = cx.verdict(role.and(runs), &assignment.role(), || {
-        format!("{} lets {who} write images, where pulling them is enough", assignment.names(writes))
+        format!("{} lets {who} write images, not only pull them", assignment.names(writes))
     });
     if let (Verdict::Fail, Some(holder)) = (&verdict, holder) {
         let span = holder.resource().keyword;
@@ -80,8 +80,8 @@ fn check(resource: &Resource, cx: &mut Context) -> Verdict {
     }
     let is_for_repositories = assignment.gives(|role| role.family == Family::Repositories).certain();
     cx.advise(match is_for_repositories {
-        true => "give `Container Registry Repository Reader`",
-        false => "give `AcrPull`",
+        true => "give `Container Registry Repository Reader`, and what builds images an identity of its own",
+        false => "give `AcrPull`, and what builds images an identity of its own",
     });
     verdict
 }

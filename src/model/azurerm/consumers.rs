@@ -24,7 +24,7 @@ const SITE: &[Row] = &[
         "site_config.container_registry_managed_identity_client_id",
         "properties.siteConfig.acrUserManagedIdentityID",
     ),
-    // The older azurerm_app_service and azurerm_function_app.
+    // The older azurerm_app_service.
     same(
         "site_config.acr_use_managed_identity_credentials",
         "properties.siteConfig.acrUseManagedIdentityCreds",
@@ -219,6 +219,8 @@ pub(super) const TABLES: &[Table] = &[
     site("azurerm_app_service", SITES, &[], ""),
     site("azurerm_app_service_slot", SLOTS, &[], "app_service_name"),
     site("azurerm_function_app", SITES, &[], ""),
+    site("azurerm_function_app_slot", SLOTS, &[], "function_app_name"),
+    site("azurerm_windows_function_app_slot", SLOTS, WINDOWS, "function_app_id"),
     table("azurerm_container_app", "Microsoft.App/containerApps", CONTAINER_APP, ""),
     table("azurerm_container_app_job", "Microsoft.App/jobs", CONTAINER_APP, ""),
     table("azurerm_container_group", "Microsoft.ContainerInstance/containerGroups", CONTAINER_GROUP, ""),

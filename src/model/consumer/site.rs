@@ -7,11 +7,13 @@ use std::collections::HashMap;
 use super::host::is_login_to_acr;
 use super::{Consumer, Image, Login, at, has, has_named, is_there, named, part_of};
 use crate::evaluate::{Piece, Value, ValueKind, text_of_base64};
-use crate::model::{Attribute, Doubt, Model, Resource, Truth};
+use crate::model::{Attribute, Dialect, Doubt, Model, Resource, Truth};
 
 const SITE: &str = "Microsoft.Web/sites";
 const SLOT: &str = "Microsoft.Web/sites/slots";
 
+/// What `azurerm_app_service` calls the switch (azurerm 3 docs).
+const OLDER_SWITCH: &str = "site_config.acr_use_managed_identity_credentials";
 const IDENTITY: &str = "properties.siteConfig.acrUseManagedIdentityCreds";
 const SETTINGS: &str = "properties.siteConfig.appSettings";
 const PASSWORD: &str = "DOCKER_REGISTRY_SERVER_PASSWORD";
@@ -80,9 +82,20 @@ impl Model {
         if site.children.iter().filter(is_sidecar).any(|sidecar| with_identity(sidecar)) {
             return None;
         }
-        let switch = site.setting_of_site(IDENTITY);
+        let switch = site.switch();
         Some((switch.is_true(), switch))
     }
+
+    /// What lacks the switch that lets an app pull with its managed identity: a type of azurerm.
+    pub fn lacks_pull_identity(&self, resource: &Resource) -> Option<&'static str> {
+        is_of(resource, &["azurerm_function_app", "azurerm_function_app_slot"])
+    }
+}
+
+/// The type of Terraform that a resource is written as, if it is one of these.
+fn is_of(resource: &Resource, kinds: &[&'static str]) -> Option<&'static str> {
+    let kinds = kinds.iter().filter(|_| matches!(resource.dialect, Dialect::Azurerm(..)));
+    kinds.copied().find(|kind| resource.address.split('.').any(|part| part == *kind))
 }
 
 fn is_site(resource: &Resource) -> bool {
@@ -136,9 +149,25 @@ impl<'m> Site<'m> {
         found.and(is_there(self.setting(name).as_ref()))
     }
 
-    fn consumer(&self, model: &Model) -> Consumer {
+    /// The switch that lets the app pull with its managed identity.
+    fn switch(&self) -> Attribute {
         let switch = self.setting_of_site(IDENTITY);
-        let instead = format!("set `{}` to `true`, and remove the user name and the password", switch.name);
+        match is_of(self.resource, &["azurerm_app_service", "azurerm_app_service_slot"]) {
+            Some(_) if switch.absent => Attribute { name: OLDER_SWITCH.to_owned(), ..switch },
+            _ => switch,
+        }
+    }
+
+    fn consumer(&self, model: &Model) -> Consumer {
+        let instead = match model.lacks_pull_identity(self.resource) {
+            Some(kind) => format!(
+                "make it an `azurerm_linux_function_app`, which can pull with its managed identity; `{kind}` \
+                 cannot"
+            ),
+            None => {
+                format!("set `{}` to `true`, and remove the user name and the password", self.switch().name)
+            }
+        };
         let mut consumer = Consumer { instead: Some(instead), ..Consumer::default() };
         for path in VERSIONS {
             let version = self.setting_of_site(path);
@@ -163,7 +192,7 @@ impl<'m> Site<'m> {
         consumer.logins.push(Login {
             is_acr,
             user,
-            by_password: has_password.and(switch.is_true().negate()),
+            by_password: has_password.and(self.switch().is_true().negate()),
             mention: password.clone(),
             password,
             path: SETTINGS,

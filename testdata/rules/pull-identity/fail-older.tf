@@ -1,0 +1,14 @@
+# The older type for apps spells it in its own way.
+resource "azurerm_container_registry" "acr" {
+  name                = "contosoregistry"
+  resource_group_name = "registries"
+  location            = "westeurope"
+  sku                 = "Standard"
+}
+
+resource "azurerm_app_service" "app" {
+  name = "shop"
+  site_config {
+    linux_fx_version = "DOCKER|${azurerm_container_registry.acr.login_server}/team/jobs:1.2"
+  }
+}
