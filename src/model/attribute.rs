@@ -188,7 +188,9 @@ fn walk(from: &Value, path: &str, name: &mut String) -> Option<Value> {
                 None => object.rest.clone().map(|rest| Value::new(ValueKind::Unknown(rest), at.span)),
             },
             ValueKind::Unknown(_) => Some(at.clone()),
-            ValueKind::OneOf(alternatives) => Some(member_of_each(&at, alternatives, segment)),
+            ValueKind::OneOf(alternatives) => {
+                Some(member_of_each(&at, alternatives, segment)).filter(|value| !is_always_null(value))
+            }
             _ => None,
         };
         at = next.filter(|value| !value.is_null())?;
@@ -224,6 +226,14 @@ fn with_default_for_null(value: Value, resource: &Resource, path: &str) -> Value
     };
     let kind = ValueKind::OneOf(alternatives.iter().map(fill).collect());
     Value { kind, ..value.clone() }
+}
+
+/// Whether it is absent whichever it is.
+fn is_always_null(value: &Value) -> bool {
+    match &value.kind {
+        ValueKind::OneOf(alternatives) => alternatives.iter().all(|it| is_always_null(&it.value)),
+        _ => value.is_null(),
+    }
 }
 
 fn member_of_each(at: &Value, alternatives: &[crate::evaluate::Alternative], segment: &str) -> Value {

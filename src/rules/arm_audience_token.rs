@@ -17,13 +17,15 @@
 //!
 //! ## What it costs or breaks
 //!
-//! App Service can pull no images any more, and Bicep cannot publish or restore modules: where an app
-//! of the same deployment pulls from the registry, the rule does not apply. Old versions of clients
+//! App Service and, with a managed identity, Container Apps can pull no images any more, and Bicep
+//! cannot publish or restore modules: where an app of the same deployment pulls from the registry, the
+//! rule does not apply. Old versions of clients
 //! ask for the wrong token and must be updated.
 //!
 //! ## References
 //!
 //! - <https://learn.microsoft.com/azure/container-registry/container-registry-disable-authentication-as-arm>
+//! - <https://learn.microsoft.com/azure/container-apps/managed-identity-image-pull>
 //! - <https://registry.terraform.io/providers/hashicorp/azurerm/latest/docs/resources/container_registry>
 
 use crate::diagnostic::{Applicability, Severity};
@@ -48,10 +50,10 @@ fn check(registry: &Resource, cx: &mut Context) -> Verdict {
     }
     let is_on = policy.is("disabled").negate();
     if is_on.known() != Some(false) {
-        match cx.model.app_service_on(registry) {
+        match cx.model.app_on(registry) {
             Ok(None) => {}
             Ok(Some(app)) => {
-                let reason = format!("`{app}` of App Service pulls from it, which needs such tokens");
+                let reason = format!("`{app}` pulls from it, which needs such tokens");
                 return Verdict::NotApplicable(reason);
             }
             Err(doubt) => return Verdict::Unknown(doubt),
@@ -61,6 +63,6 @@ fn check(registry: &Resource, cx: &mut Context) -> Verdict {
         let how = if policy.absent { "is not set" } else { "is on" };
         format!("`{}` {how}, so a token made for managing Azure also opens the registry", policy.name)
     });
-    cx.advise("disable it, unless App Service pulls from the registry or Bicep modules are kept in it");
+    cx.advise("disable it, unless App Service or Container Apps pull from the registry or Bicep modules are kept in it");
     verdict
 }

@@ -1,10 +1,11 @@
-//! Checks that a closed registry hands out layers from addresses of its own.
+//! Checks that a registry for selected networks hands out layers from addresses of its own.
 //!
 //! ## Why is this bad?
 //!
 //! Without dedicated data endpoints clients fetch layers from storage accounts below
 //! `*.blob.core.windows.net` that Azure chooses. Whoever limits what clients may reach has to allow
-//! all storage accounts of all customers then, and data can leave to any of them.
+//! all storage accounts of all customers then, and data can leave to any of them. Private endpoints
+//! need no such thing: they bring data endpoints with private addresses.
 //!
 //! ## What Azure does by default
 //!
@@ -33,7 +34,7 @@ use crate::model::{Resource, Truth};
 use crate::rules::{Check, Context, Rule, Set, Sku, Verdict};
 
 pub(super) static RULE: Rule = Rule {
-    summary: "a closed registry has no data endpoints of its own",
+    summary: "a registry for selected networks has no data endpoints of its own",
     severity: &[Severity::Note],
     set: Set::Strict,
     peers: &["CKV_AZURE_237"],
@@ -44,10 +45,16 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(registry: &Resource, cx: &mut Context) -> Verdict {
-    match registry.get("properties.publicNetworkAccess").is("Disabled") {
+    let closed = registry.get("properties.publicNetworkAccess").is("Disabled");
+    let denies = registry.get("properties.networkRuleSet.defaultAction").is("Deny");
+    match closed.clone().negate().and(denies) {
         Truth::True => {}
         Truth::Unknown(doubt) => return Verdict::Unknown(doubt),
-        Truth::False => return Verdict::NotApplicable("the registry is open to public networks".into()),
+        Truth::False if closed.certain() => {
+            let reason = "public access is off, and private endpoints have data endpoints of their own";
+            return Verdict::NotApplicable(reason.to_owned());
+        }
+        Truth::False => return Verdict::NotApplicable("it is not limited to selected networks".to_owned()),
     }
     let endpoints = registry.get("properties.dataEndpointEnabled");
     if let Some(reason) = registry.cannot_express(endpoints.path).filter(|_| endpoints.absent) {

@@ -48,9 +48,12 @@ fn check(resource: &Resource, cx: &mut Context) -> Verdict {
     if zones.absent {
         return Verdict::Pass;
     }
-    // Where it may be absent, nobody says that it is off.
+    // Where it may be absent, nobody says that it is off; nor where a module that is not the user's
+    // does so by default.
+    let is_foreign = resource.boundary.is_some();
     let is_said = zones.judge(|value| match value.origin {
         Origin::Platform => Some(false),
+        Origin::Default if is_foreign => Some(false),
         _ => value.is_text("Disabled"),
     });
     let verdict = cx.verdict(is_said, &zones, || {

@@ -1,4 +1,4 @@
-//! From which registries the apps of App Service pull. Gathered once: a deployment may have thousands
+//! From which registries the apps of App Service and Container Apps pull. Gathered once: a deployment may have thousands
 //! of both.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -7,7 +7,9 @@ use super::host::{Registry, registry_of};
 use crate::evaluate::{Alternative, Value, ValueKind};
 use crate::model::{Doubt, Model, Resource, Truth};
 
-const APPS: [&str; 4] = [
+const APPS: [&str; 6] = [
+    "Microsoft.App/containerApps",
+    "Microsoft.App/jobs",
     "Microsoft.Web/sites",
     "Microsoft.Web/sites/slots",
     "Microsoft.Web/sites/config",
@@ -84,14 +86,14 @@ impl Pulls {
         let app = self.any.as_ref().or(other.and_then(|name| self.by_name.get(name)));
         match app {
             None => Ok(None),
-            Some(app) => Err(format!("`{app}` of App Service may pull from it").into()),
+            Some(app) => Err(format!("`{app}` may pull from it").into()),
         }
     }
 }
 
 impl Model {
-    /// The app of App Service that pulls from a registry; unknown if one may.
-    pub fn app_service_on(&self, registry: &Resource) -> Result<Option<&str>, Doubt> {
+    /// The app of App Service or Container Apps that pulls from a registry; unknown if one may.
+    pub fn app_on(&self, registry: &Resource) -> Result<Option<&str>, Doubt> {
         self.pulls.get_or_init(|| Pulls::of(self)).from(registry)
     }
 }

@@ -5,6 +5,6 @@ resource "azapi_resource" "acr" {
   location  = "westeurope"
   body = {
     sku        = { name = "Premium" }
-    properties = { publicNetworkAccess = "Disabled" }
+    properties = { networkRuleSet = { defaultAction = "Deny" } }
   }
 }

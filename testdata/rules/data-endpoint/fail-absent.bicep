@@ -2,5 +2,5 @@ resource acr 'Microsoft.ContainerRegistry/registries@2025-11-01' = {
   name: 'contosoregistry'
   location: 'westeurope'
   sku: { name: 'Premium' }
-  properties: { publicNetworkAccess: 'Disabled' }
+  properties: { networkRuleSet: { defaultAction: 'Deny' } }
 }

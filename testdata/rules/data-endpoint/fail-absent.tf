@@ -3,5 +3,8 @@ resource "azurerm_container_registry" "acr" {
   resource_group_name           = "registries"
   location                      = "westeurope"
   sku                           = "Premium"
-  public_network_access_enabled = false
+
+  network_rule_set {
+    default_action = "Deny"
+  }
 }

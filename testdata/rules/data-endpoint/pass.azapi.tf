@@ -6,7 +6,7 @@ resource "azapi_resource" "acr" {
   body = {
     sku = { name = "Premium" }
     properties = {
-      publicNetworkAccess = "Disabled"
+      networkRuleSet = { defaultAction = "Deny" }
       dataEndpointEnabled = true
     }
   }

@@ -3,7 +3,7 @@ resource acr 'Microsoft.ContainerRegistry/registries@2025-11-01' = {
   location: 'westeurope'
   sku: { name: 'Premium' }
   properties: {
-    publicNetworkAccess: 'Disabled'
+    networkRuleSet: { defaultAction: 'Deny' }
     dataEndpointEnabled: true
   }
 }

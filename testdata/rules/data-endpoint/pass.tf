@@ -3,6 +3,9 @@ resource "azurerm_container_registry" "acr" {
   resource_group_name           = "registries"
   location                      = "westeurope"
   sku                           = "Premium"
-  public_network_access_enabled = false
   data_endpoint_enabled         = true
+
+  network_rule_set {
+    default_action = "Deny"
+  }
 }

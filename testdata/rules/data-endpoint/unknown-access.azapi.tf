@@ -10,6 +10,7 @@ resource "azapi_resource" "acr" {
   body = {
     sku = { name = "Premium" }
     properties = {
+      networkRuleSet = { defaultAction = "Deny" }
       publicNetworkAccess = var.access
       dataEndpointEnabled = false
     }

@@ -5,6 +5,7 @@ resource acr 'Microsoft.ContainerRegistry/registries@2025-11-01' = {
   location: 'westeurope'
   sku: { name: 'Premium' }
   properties: {
+    networkRuleSet: { defaultAction: 'Deny' }
     publicNetworkAccess: access
     dataEndpointEnabled: false
   }

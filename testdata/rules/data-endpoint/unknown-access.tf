@@ -9,4 +9,8 @@ resource "azurerm_container_registry" "acr" {
   sku                           = "Premium"
   public_network_access_enabled = var.access
   data_endpoint_enabled         = false
+
+  network_rule_set {
+    default_action = "Deny"
+  }
 }

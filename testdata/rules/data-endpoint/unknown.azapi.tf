@@ -10,7 +10,7 @@ resource "azapi_resource" "acr" {
   body = {
     sku = { name = "Premium" }
     properties = {
-      publicNetworkAccess = "Disabled"
+      networkRuleSet = { defaultAction = "Deny" }
       dataEndpointEnabled = var.endpoints
     }
   }

@@ -5,7 +5,7 @@ resource acr 'Microsoft.ContainerRegistry/registries@2025-11-01' = {
   location: 'westeurope'
   sku: { name: 'Premium' }
   properties: {
-    publicNetworkAccess: 'Disabled'
+    networkRuleSet: { defaultAction: 'Deny' }
     dataEndpointEnabled: endpoints
   }
 }
