@@ -320,8 +320,8 @@ impl Model {
 
     /// The resource that a reference leads to; of a loop the first.
     pub fn referred(&self, reference: &Reference) -> Option<&Resource> {
-        let origin = (reference.instance, reference.index);
-        self.resources.get(self.known.first_of(origin).filter(|_| !reference.module)?)
+        let made = self.known.made_by(self, (reference.instance, reference.index));
+        made.take(usize::from(!reference.module)).next()
     }
 
     /// What belongs to a resource directly.

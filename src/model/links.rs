@@ -64,11 +64,6 @@ impl Known {
         instances.filter_map(|index| model.resources.get(*index))
     }
 
-    /// The first resource that a declaration made.
-    pub(super) fn first_of(&self, origin: (usize, usize)) -> Option<usize> {
-        self.by_origin.get(&origin)?.first().copied()
-    }
-
     /// The resource of this type, in lower case, that a value is the name or the id of.
     pub(super) fn find(&self, model: &Model, kind: &str, value: &Value) -> Option<usize> {
         let by_name = self.named(kind, value.canonical());
