@@ -118,6 +118,16 @@ impl Unknown {
     pub fn is_unique_string(&self) -> bool {
         self.key.get(..13).is_some_and(|start| start.eq_ignore_ascii_case("uniqueString("))
     }
+
+    /// True if it is the id of a resource: its attribute, or what a function builds.
+    pub fn is_id(&self) -> bool {
+        const SCOPES: [&str; 5] = ["", "subscription", "tenant", "extension", "managementgroup"];
+        let is_attribute =
+            self.reference.as_ref().is_some_and(|reference| !reference.module && reference.path.len() == 1);
+        let key = self.key.to_ascii_lowercase();
+        let function = key.split_once("resourceid(").map(|(scope, _)| scope);
+        (is_attribute && self.key.ends_with(".id")) || function.is_some_and(|scope| SCOPES.contains(&scope))
+    }
 }
 
 /// An attribute of a resource of the same deployment.

@@ -82,25 +82,10 @@ pub(super) fn is_empty(call: &Call) -> Option<Value> {
         ValueKind::List(list) if !list.items.is_empty() => false,
         ValueKind::Object(object) if !object.items.is_empty() || !object.keys.is_empty() => false,
         ValueKind::Partial(pieces) if pieces.iter().any(|piece| matches!(piece, Piece::Text(_))) => false,
-        ValueKind::Unknown(unknown) if is_id(unknown) => false,
+        ValueKind::Unknown(unknown) if unknown.is_id() => false,
         _ => return call.truth(length(call)?.as_int()? == 0),
     };
     call.truth(empty)
-}
-
-/// Whether a value is the id of a resource, which is not empty whatever it is.
-fn is_id(unknown: &Unknown) -> bool {
-    const FUNCTIONS: [&str; 5] = [
-        "resourceid(",
-        "subscriptionresourceid(",
-        "tenantresourceid(",
-        "extensionresourceid(",
-        "managementgroupresourceid(",
-    ];
-    let is_attribute =
-        unknown.reference.as_ref().is_some_and(|reference| !reference.module && reference.path.len() == 1);
-    let key = unknown.key.to_ascii_lowercase();
-    (is_attribute && key.ends_with(".id")) || FUNCTIONS.iter().any(|name| key.starts_with(name))
 }
 
 /// Whether a list has a member, an object a key, a string a part.
