@@ -1,7 +1,10 @@
 //! The stages in order: sources in, report out. Does no IO and cannot fail.
 
 mod assess;
+mod problems;
 mod suppress;
+
+use problems::{misfit, missing_module};
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::OnceLock;
@@ -15,7 +18,7 @@ use crate::diagnostic::{
 };
 use crate::discover::Discovered;
 use crate::evaluate::{self, Missing, Named};
-use crate::link::{Deployment, Problem, ProblemKind, Program};
+use crate::link::{Deployment, Problem, Program};
 use crate::lower::{self, Input, JsonDocument, Module, ParameterFile, Plan, ProviderLock, TerraformFile};
 use crate::model::{self, Model};
 use crate::rules;
@@ -440,35 +443,6 @@ fn to_own_place(found: &mut Diagnostic, sources: &SourceMap) {
 
 fn row_key(row: &VerdictRow) -> &str {
     &row.resource.address
-}
-
-fn missing_module(missing: &Missing) -> Diagnostic {
-    let target = &missing.target;
-    let (severity, message) = match (missing.local, &missing.reason) {
-        (true, _) if target.starts_with("..") => {
-            (Severity::Error, format!("module `{target}` lies outside the root and is not read"))
-        }
-        (true, Some(reason)) => (Severity::Error, format!("module `{target}` is not there: {reason}")),
-        (true, None) => (Severity::Error, format!("module `{target}` is not there")),
-        (false, Some(reason)) => (
-            Severity::Note,
-            format!("module `{target}` is not at hand, and registries inside it are not checked: {reason}"),
-        ),
-        (false, None) => (
-            Severity::Note,
-            format!("module `{target}` is not at hand; registries inside it are not checked"),
-        ),
-    };
-    Diagnostic::at("unresolved-module", severity, missing.span, message)
-}
-
-fn misfit(problem: Problem) -> Diagnostic {
-    let (rule, severity) = match problem.kind {
-        ProblemKind::Broken => ("link-error", Severity::Error),
-        ProblemKind::Loose => ("link-error", Severity::Note),
-        ProblemKind::NotFetched => ("unresolved-module", Severity::Note),
-    };
-    Diagnostic::at(rule, severity, problem.span, problem.message)
 }
 
 /// More callers of one place than this are not listed.
