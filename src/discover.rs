@@ -13,6 +13,7 @@ mod payload;
 mod read;
 mod root;
 mod scan;
+mod settings;
 mod walk;
 
 use std::collections::HashSet;
@@ -29,6 +30,7 @@ use walk::{Excludes, Found};
 pub use cache::ModuleCache;
 pub use read::{MAX_FILE_BYTES, reason};
 pub use root::{CONFIG_FILE, root};
+pub use settings::{configuration, configuration_at};
 
 /// What to read.
 #[derive(Clone, Debug, Default)]

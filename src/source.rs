@@ -60,6 +60,8 @@ pub enum Language {
     TerraformVarsJson,
     /// `.json`, `.jsonc`: templates, parameter files, Terraform plans, or something else
     Json,
+    /// `acrlint.toml`: shown where a finding is about it, and no code
+    Configuration,
 }
 
 impl Language {

@@ -111,7 +111,10 @@ pub(super) fn references(text: &str, language: Language) -> Vec<String> {
         Language::Terraform | Language::TerraformJson | Language::Terragrunt => {
             TERRAFORM.groups(text).collect()
         }
-        Language::TerraformVars | Language::TerraformVarsJson | Language::TerraformLock => Vec::new(),
+        Language::TerraformVars
+        | Language::TerraformVarsJson
+        | Language::TerraformLock
+        | Language::Configuration => Vec::new(),
     }
 }
 
