@@ -20,9 +20,9 @@ pub(super) struct Prepared {
 }
 
 /// Reads the configuration and discovers. All mistakes in all configuration files are reported at once.
-pub(super) fn prepare(mut options: Options, args: &SelectionArgs) -> Result<Prepared, Failure> {
+pub(super) fn prepare(options: &mut Options, args: &SelectionArgs) -> Result<Prepared, Failure> {
     let rules = crate::rules();
-    let root = discover::root(&options)?;
+    let root = discover::root(options)?;
     let mut files = Files { rules: &rules, read: Vec::new(), wrong: Vec::new() };
     let of_root = files.of_root(args, &root);
     // What is excluded has to be known before there are sources that mistakes could be shown in.
@@ -30,7 +30,7 @@ pub(super) fn prepare(mut options: Options, args: &SelectionArgs) -> Result<Prep
     let (mut before, mistakes) = before.unwrap_or_default();
     setup::apply(args, &rules, &mut before)?;
     options.exclude.extend(before.exclude);
-    let mut discovered = match setup::discover(&options) {
+    let mut discovered = match setup::discover(options) {
         Err(_) if !mistakes.is_empty() || !files.wrong.is_empty() => {
             files.wrong.extend(mistakes.iter().map(ToString::to_string));
             return Err(files.failure());
