@@ -15,6 +15,7 @@ mod fix;
 mod output;
 mod rules;
 mod setup;
+mod show;
 mod shown;
 
 use std::ffi::OsString;

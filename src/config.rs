@@ -93,8 +93,6 @@ pub struct Config {
     pub require_until: bool,
     /// Suppressions count.
     pub suppressions: bool,
-    /// Root-relative paths of parameter files that replace the discovered ones.
-    pub params: Vec<String>,
     /// Names of the rules that decide how registries stand. They run even if they are not selected,
     /// without findings then; if there is one, the report says what all verdicts mean for each registry.
     pub assess: Vec<&'static str>,
@@ -129,7 +127,6 @@ impl Default for Config {
             require_reason: false,
             require_until: false,
             suppressions: true,
-            params: Vec::new(),
             assess: Vec::new(),
             origins: BTreeMap::new(),
             folders: BTreeMap::new(),

@@ -48,7 +48,7 @@ pub fn check(discovered: &Discovered, config: &Config) -> Report {
 
 fn check_here(discovered: &Discovered, config: &Config) -> Report {
     let sources = &discovered.sources;
-    let Read { program, errors, remarks } = read(discovered);
+    let Read { program, errors, remarks, .. } = read(discovered);
     // What has no part in a named path has nothing to report.
     let concerned = |deployment: &Deployment| touches(discovered, &program.parts(deployment));
     let mut deployments = program.deployments();
@@ -79,6 +79,11 @@ fn check_here(discovered: &Discovered, config: &Config) -> Report {
     gathered.diagnostics.extend(program.problems().into_iter().filter(own).map(misfit));
     checked.into_iter().for_each(|checked| gathered.add(checked));
     gathered.report(discovered, config)
+}
+
+/// Which of the parameter files that the user named fit no entry point, as sentences.
+pub fn unfit_parameters(discovered: &Discovered) -> Vec<String> {
+    if discovered.params.is_empty() { Vec::new() } else { on_deep_stack(|| read(discovered).unfit) }
 }
 
 /// True if one of the parts of a deployment lies in a named path, or is a directory around one.
@@ -160,6 +165,8 @@ struct Read {
     program: Program,
     errors: Vec<Diagnostic>,
     remarks: Vec<Remark>,
+    /// Which of the named parameter files fit no entry point, as sentences.
+    unfit: Vec<String>,
 }
 
 /// What one file gave.
@@ -201,7 +208,8 @@ fn read(discovered: &Discovered) -> Read {
     program.stand_in(&discovered.artifacts);
     program.lock(locks);
     program.plan(plans);
-    Read { program, errors, remarks }
+    let unfit = program.give(&discovered.params);
+    Read { program, errors, remarks, unfit }
 }
 
 fn read_one(id: SourceId, source: &Source) -> (Unit, Vec<Diagnostic>, Vec<Remark>) {

@@ -87,6 +87,14 @@ impl Language {
     }
 }
 
+impl Language {
+    /// True if such a file may hold values of parameters.
+    pub fn holds_parameters(self) -> bool {
+        use Language::{BicepParam, Json, TerraformVars, TerraformVarsJson};
+        matches!(self, BicepParam | Json | TerraformVars | TerraformVarsJson)
+    }
+}
+
 /// One file: its path relative to the root, its text, and a lazily built line index.
 #[derive(Debug)]
 pub struct Source {

@@ -5,7 +5,7 @@ use std::time::Instant;
 
 use super::args::{CheckArgs, OutputArgs};
 use super::configuration::{self, Prepared};
-use super::{Failure, Status, coverage, explain_value, fix, output, setup};
+use super::{Failure, Status, coverage, explain_value, fix, output, setup, show};
 use crate::config::Config;
 use crate::diagnostic::Report;
 use crate::discover::Discovered;
@@ -18,7 +18,11 @@ pub(super) fn run(args: CheckArgs) -> Result<Status, Failure> {
     }
     let start = Instant::now();
     let mut options = setup::options(args.files)?;
+    options.list = args.output.show_files;
     let Prepared { mut discovered, mut config, files } = configuration::prepare(&mut options, &args.rules)?;
+    if args.output.show_config || args.output.show_files {
+        return show::run(&args.output, &Prepared { discovered, config, files });
+    }
     let mut formats = args.output.output.iter().map(|(format, _)| format).chain([&args.output.format]);
     if formats.any(|format| format.assesses()) {
         config.assess = report::compliance::rules();

@@ -46,6 +46,9 @@ pub(super) fn prepare(options: &mut Options, args: &SelectionArgs) -> Result<Pre
         let Some(source) = files.in_folder(&root, &folder) else { continue };
         nested.push((folder.clone(), files.add(source, &folder, &mut discovered, Some(&config))));
     }
+    files
+        .wrong
+        .extend(crate::unfit_parameters(&discovered).into_iter().map(|what| format!("--params: {what}")));
     if !files.wrong.is_empty() {
         return Err(files.failure());
     }

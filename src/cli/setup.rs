@@ -22,6 +22,7 @@ pub(super) fn options(args: FileArgs) -> Result<Options, Failure> {
         no_ignore: args.no_ignore,
         hidden: args.hidden,
         exclude: args.exclude,
+        params: args.params,
         module_cache: match args.module_cache {
             _ if args.no_module_cache => ModuleCache::Off,
             Some(directory) if !directory.is_dir() => {

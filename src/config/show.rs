@@ -19,7 +19,7 @@ pub fn show(config: &Config, rules: &[RuleInfo], is_nested: bool) -> String {
             (Kind::Severities, _) => severities(&config),
             (Kind::Options, _) => options(&config, rules),
             (Kind::Ignore, _) => ignore(&config, &origin),
-            (Kind::Day, Some(day)) if origin == DEFAULT => {
+            (Kind::Day, Some(Value::String(day))) if origin == DEFAULT => {
                 format!("# {} is the current day, {day}\n", key.name)
             }
             (_, Some(value)) => format!("{} = {value}  # {origin}\n", key.name),

@@ -6,6 +6,7 @@ use std::path::Path;
 
 use super::read::{reason, text_of};
 use super::{CONFIG_FILE, Discovered};
+use crate::artifact::is_installed;
 
 /// The text of the configuration file in a folder (absolute, or relative to the root) or why it cannot
 /// be read; `None` if there is none. What it links to lies below the root.
@@ -30,13 +31,18 @@ pub fn configuration_at(file: &Path) -> Result<String, String> {
 }
 
 impl Discovered {
-    /// The folders below the root whose configuration file would govern a source: those with a source
-    /// that is the user's, and all above them. Relative to the root, sorted.
+    /// The folders below the root whose configuration file would govern a source that is the user's, or a
+    /// named or listed file: theirs, and all above them. Relative to the root, sorted.
     pub fn governable_folders(&self) -> BTreeSet<&str> {
-        let mut folders = BTreeSet::new();
         let own = self.sources.iter().filter(|(_, source)| !source.external);
-        for (_, source) in own.filter(|(_, source)| !source.path.starts_with("../")) {
-            let mut rest = source.path.as_str();
+        let paths = own.map(|(_, source)| source.path.as_str());
+        let listed = self.listed.iter().map(|listed| listed.path.as_str()).filter(|path| !is_installed(path));
+        let is_below = |path: &&str| !path.starts_with("..");
+        let named: Vec<&str> = self.reported.iter().map(String::as_str).filter(is_below).collect();
+        let directories = named.iter().copied().filter(|path| self.root.join(path).is_dir());
+        let mut folders: BTreeSet<&str> = directories.collect();
+        for path in paths.chain(listed).filter(is_below).chain(named) {
+            let mut rest = path;
             while let Some((folder, _)) = rest.rsplit_once('/').filter(|(folder, _)| folders.insert(*folder))
             {
                 rest = folder;
