@@ -6,6 +6,7 @@
 mod args;
 mod atomic;
 mod check;
+mod configuration;
 mod coverage;
 mod debug;
 mod explain;
@@ -14,6 +15,7 @@ mod fix;
 mod output;
 mod rules;
 mod setup;
+mod show;
 mod shown;
 
 use std::ffi::OsString;
