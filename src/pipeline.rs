@@ -376,6 +376,10 @@ impl Gathered {
         let sources = &discovered.sources;
         let mut found = std::mem::take(&mut self.diagnostics);
         found.iter_mut().for_each(|found| to_own_place(found, sources));
+        for found in found.iter_mut().filter(|found| found.resource.is_none()) {
+            let governing = config.of(&sources.get(found.primary.span.source).path);
+            found.severity = governing.severity_of(found.rule, found.severity);
+        }
         rules::silence(&mut found);
         let mut suppressed = self.suppress(&mut found, discovered, config);
         let assessments = self.assess(discovered);

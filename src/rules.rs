@@ -466,15 +466,13 @@ pub fn run(model: &Model, config: &Config, sources: &SourceMap, context: Option<
         model.resources.iter().map(|resource| governor(resource, config, sources)).collect();
     for rule in RULES {
         let info = rule.info();
-        let selecting: HashSet<*const Config> =
-            config.all().filter(|config| config.selects(&info)).map(std::ptr::from_ref).collect();
         let is_asked = config.assess.contains(&rule.name);
-        if selecting.is_empty() && !is_asked {
-            continue;
-        }
         let mut is_first = [true; 2];
+        // Resources that stand together have one configuration: it is asked once.
+        let mut asked: Option<(&Config, bool)> = None;
         for (index, (resource, config)) in model.resources.iter().zip(&governing).enumerate() {
-            let is_selected = selecting.contains(&std::ptr::from_ref(*config));
+            let known = asked.filter(|(known, _)| std::ptr::eq(*known, *config));
+            let (_, is_selected) = *asked.insert(known.unwrap_or_else(|| (*config, config.selects(&info))));
             if !(is_selected || is_asked) || !rule.applies_to(resource, model) {
                 continue;
             }
