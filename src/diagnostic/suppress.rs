@@ -158,7 +158,8 @@ impl Suppressions {
     pub fn exempt(&mut self, exemption: &Exemption, files: Vec<SourceId>, today: &str) {
         let named = |(rule, place): &(&'static str, Span)| Named { rule, place: *place, used: false };
         let until = exemption.until.clone();
-        let days = until.as_ref().and_then(|(day, _)| Some(day_number(day)?.saturating_sub(day_number(today)?)));
+        let days =
+            until.as_ref().and_then(|(day, _)| Some(day_number(day)?.saturating_sub(day_number(today)?)));
         let suppression = Suppression {
             place: exemption.place,
             covers: Covers::Files(files, exemption.clone().into()),
@@ -169,7 +170,10 @@ impl Suppressions {
             days,
         };
         if !suppression.has_expired() {
-            suppression.files().iter().for_each(|file| self.by_file.entry(*file).or_default().push(self.all.len()));
+            suppression
+                .files()
+                .iter()
+                .for_each(|file| self.by_file.entry(*file).or_default().push(self.all.len()));
         }
         self.all.push(suppression);
     }
@@ -262,9 +266,9 @@ impl Suppressions {
             && !rules.is_empty()
             && (judgement.whole)(suppression.place.source)
             && suppression.files().iter().all(|file| (judgement.read)(*file))
-            && rules.iter().all(|named| {
-                named.rule != UNUSED && (judgement.ran)(named.rule, suppression.place.source)
-            });
+            && rules
+                .iter()
+                .all(|named| named.rule != UNUSED && (judgement.ran)(named.rule, suppression.place.source));
         if !is_judged {
             return None;
         }
