@@ -283,7 +283,7 @@ impl Suppressions {
                 "write it on the line above the code, or at the end of the code's first line".to_owned(),
             ),
             Covers::Files(files, _) if files.is_empty() => {
-                ("this suppression is about no file that acrlint reads".to_owned(), keep())
+                ("this suppression is about no file that this configuration governs".to_owned(), keep())
             }
             _ => (format!("this suppression of {} silences nothing", listed(&unused)), keep()),
         };
