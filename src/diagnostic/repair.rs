@@ -31,6 +31,17 @@ pub enum Change {
     Remove(Span),
     /// The key under the span becomes another.
     Rename(Span, String),
+    /// The first place of a word under the span, whatever its case, becomes another.
+    Word(Span, String, String),
+    /// As [`Change::Insert`], one more member of the list at the path.
+    Append(Span, Vec<String>, Literal),
+    /// The member whose key is under the span moves to the object of this name beside the one it is in.
+    Move(Span, String),
+    /// The parameter or variable whose name or head is under the span becomes a secret.
+    Secure(Span),
+    /// What a comment, or a text instead of one, says under the span goes; the comment with its line if
+    /// nothing else is there.
+    Unsay(Span),
     /// Text takes the place of other text, whatever that is.
     Text(Edit),
 }
@@ -48,6 +59,8 @@ pub enum Literal {
     List(Vec<Literal>),
     /// An object; in Terraform a block, where the provider wants one.
     Object(Vec<(String, Literal)>),
+    /// An expression as the file writes it.
+    Expression(String),
 }
 
 impl From<bool> for Literal {
@@ -71,6 +84,7 @@ impl fmt::Display for Literal {
             Self::Text(text) => f.write_str(text),
             Self::List(_) => f.write_str("[…]"),
             Self::Object(_) => f.write_str("{…}"),
+            Self::Expression(text) => f.write_str(text),
         }
     }
 }

@@ -6,7 +6,10 @@ mod index;
 mod read;
 
 use self::index::Index;
-use super::{Diagnostic, Outcome, ResourceRef, RuleInfo, Severity, VerdictRow, masked};
+use super::{
+    Applicability, Change, Diagnostic, Edit, Outcome, Repair, ResourceRef, RuleInfo, Severity, VerdictRow,
+    masked,
+};
 use crate::source::{Remark, SourceId, Span};
 
 /// Rules about what was not read, or about suppressions themselves: silent, they would make a run look
@@ -58,6 +61,8 @@ struct Suppression {
     /// The code it is about; none if there is none.
     covers: Option<Span>,
     foreign: bool,
+    /// The list of rules, if `rules` are all that are in it and it is written without escapes.
+    list: Option<Span>,
     rules: Vec<Named>,
     reason: Option<String>,
     /// The last day on which it holds, and where that is written.
@@ -213,8 +218,26 @@ impl Suppressions {
         };
         let mut found = Diagnostic::at(UNUSED, Severity::Warning, place, message);
         found.help.push(help);
+        found.repair = without(suppression, is_whole);
         Some(found)
     }
+}
+
+/// The repair that removes a suppression, or of its list the rules that silence nothing.
+fn without(suppression: &Suppression, is_whole: bool) -> Option<Repair> {
+    let list = suppression.list?;
+    let used = suppression.rules.iter().filter(|named| named.used);
+    let kept: Vec<&str> = used.map(|named| named.rule).collect();
+    let (title, change) = match is_whole {
+        true => ("remove the suppression", Change::Unsay(suppression.place)),
+        false => ("remove what silences nothing", Change::Text(Edit { span: list, text: kept.join(", ") })),
+    };
+    Some(Repair {
+        title: title.to_owned(),
+        applicability: Applicability::Safe,
+        changes: vec![change],
+        properties: Vec::new(),
+    })
 }
 
 /// The declaration of a resource, and the calls that make it.
