@@ -4,14 +4,18 @@
 //! report goes to standard output, everything else to standard error.
 
 mod args;
+mod atomic;
 mod check;
+mod configuration;
 mod coverage;
 mod debug;
 mod explain;
 mod explain_value;
+mod fix;
 mod output;
 mod rules;
 mod setup;
+mod show;
 mod shown;
 
 use std::ffi::OsString;

@@ -60,6 +60,8 @@ pub enum Language {
     TerraformVarsJson,
     /// `.json`, `.jsonc`: templates, parameter files, Terraform plans, or something else
     Json,
+    /// `acrlint.toml`: shown where a finding is about it, and no code
+    Configuration,
 }
 
 impl Language {
@@ -82,6 +84,14 @@ impl Language {
             (".json", Self::Json),
         ];
         table.into_iter().find(|(ending, _)| name.ends_with(ending)).map(|(_, language)| language)
+    }
+}
+
+impl Language {
+    /// True if such a file may hold values of parameters.
+    pub fn holds_parameters(self) -> bool {
+        use Language::{BicepParam, Json, TerraformVars, TerraformVarsJson};
+        matches!(self, BicepParam | Json | TerraformVars | TerraformVarsJson)
     }
 }
 
@@ -258,6 +268,14 @@ impl SourceMap {
         self.by_path.insert(source.path.clone(), id);
         self.sources.push(source);
         id
+    }
+
+    /// Gives a source another text; the one that it had comes back.
+    pub fn replace(&mut self, id: SourceId, text: String) -> String {
+        let Some(source) = self.sources.get_mut(id.0 as usize) else { return String::new() };
+        let Source { path, language, external, .. } = source;
+        let changed = Source { external: *external, ..Source::new(path.clone(), text, *language) };
+        std::mem::replace(source, changed).text
     }
 
     /// The source of an id that this map gave out, or of one that is built in.

@@ -42,9 +42,11 @@ const LAYERS: &[(&str, &[&str])] = &[
             "rules",
         ],
     ),
+    ("fix", &["source", "diagnostic", "config", "discover", "syntax", "model", "check", "models_through"]),
     (
         "cli",
         &[
+            "fix",
             "source",
             "date",
             "peers",
@@ -59,6 +61,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "check",
             "models",
             "models_through",
+            "unfit_parameters",
         ],
     ),
 ];

@@ -69,6 +69,9 @@ pub(super) struct FileArgs {
     /// Do not read paths that match, as in a .gitignore at the root (repeatable)
     #[arg(long, value_name = "GLOB")]
     pub(super) exclude: Vec<String>,
+    /// Parameter file to use instead of those that would be found, for the entry points that declare its names; each makes a context of its own (repeatable)
+    #[arg(long, value_name = "FILE")]
+    pub(super) params: Vec<PathBuf>,
     /// Directory of the modules that Bicep fetched [default: cacheRootDirectory in bicepconfig.json, else ~/.bicep]
     #[arg(long, value_name = "DIR", conflicts_with = "no_module_cache")]
     pub(super) module_cache: Option<PathBuf>,
@@ -91,7 +94,24 @@ pub(super) struct CheckArgs {
     #[command(flatten)]
     pub(super) rules: SelectionArgs,
     #[command(flatten)]
+    pub(super) fix: FixArgs,
+    #[command(flatten)]
     pub(super) output: OutputArgs,
+}
+
+/// What is mended.
+#[derive(Clone, Debug, Args)]
+#[command(next_help_heading = "Fixes")]
+pub(super) struct FixArgs {
+    /// Mend what can be mended safely, in the files whose findings are reported; standard input goes to standard output
+    #[arg(long)]
+    pub(super) fix: bool,
+    /// Mend also what may cut reachability, delete data, replace a resource or be irreversible (with --fix or --diff)
+    #[arg(long)]
+    pub(super) unsafe_fixes: bool,
+    /// Write no file, and print what would change as a unified diff instead of the report
+    #[arg(long, conflicts_with = "format")]
+    pub(super) diff: bool,
 }
 
 /// Which rules run and how they are judged.
@@ -152,6 +172,12 @@ pub(super) struct OutputArgs {
     /// Instead of checking, print how the values at a place came about, hop by hop, for each set of parameters
     #[arg(long, value_name = "PATH:LINE[:COL]", conflicts_with_all = ["output", "show_unknown", "show_suppressed", "statistics"])]
     pub(super) explain_value: Option<Place>,
+    /// Instead of checking, print the settings that hold and where each comes from, for the root and every folder with a configuration of its own
+    #[arg(long, conflicts_with_all = ["output", "show_unknown", "show_suppressed", "statistics", "explain_value"])]
+    pub(super) show_config: bool,
+    /// Instead of checking, print every file that was looked at: whether it is read and why, and the configuration that governs it
+    #[arg(long, conflicts_with_all = ["output", "show_unknown", "show_suppressed", "statistics", "explain_value", "show_config"])]
+    pub(super) show_files: bool,
     /// Count the findings by rule (text formats)
     #[arg(long)]
     pub(super) statistics: bool,

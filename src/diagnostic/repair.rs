@@ -19,6 +19,20 @@ pub struct Repair {
     pub properties: Vec<String>,
 }
 
+impl Repair {
+    /// One that changes no value.
+    pub fn new(title: impl Into<String>, applicability: Applicability, changes: Vec<Change>) -> Self {
+        Self { title: title.into(), applicability, changes, properties: Vec::new() }
+    }
+
+    /// The same, about the values at these paths. Of a path through a list, whose members have no number
+    /// in it, the list stands for all of them.
+    pub fn about<P: AsRef<str>>(self, paths: &[P]) -> Self {
+        let whole = |path: &P| path.as_ref().split("[]").next().unwrap_or_default().to_owned();
+        Self { properties: paths.iter().map(whole).collect(), ..self }
+    }
+}
+
 /// One change of the code.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Change {

@@ -24,23 +24,16 @@ impl Resource {
             false => Change::Replace(attribute.value.span, value),
         };
         let property = attribute.path.strip_suffix(".status").unwrap_or(attribute.path);
-        Some(Repair {
-            title,
-            applicability: how,
-            changes: vec![change],
-            properties: vec![property.to_owned()],
-        })
+        Some(Repair::new(title, how, vec![change]).about(&[property]))
     }
 
     /// The repair that removes an attribute, if it is written in the declaration itself.
     pub fn removing(&self, attribute: &Attribute, how: Applicability) -> Option<Repair> {
         let place = attribute.value.span;
         let is_here = !attribute.absent && self.boundary.is_none() && self.span.contains(place);
-        is_here.then(|| Repair {
-            title: format!("remove `{}`", attribute.name),
-            applicability: how,
-            changes: vec![Change::Remove(place)],
-            properties: vec![attribute.path.to_owned()],
+        is_here.then(|| {
+            Repair::new(format!("remove `{}`", attribute.name), how, vec![Change::Remove(place)])
+                .about(&[attribute.path])
         })
     }
 

@@ -92,12 +92,14 @@ impl<'m> RoleAssignment<'m> {
         let (old, new) = (self.model.role(&role.value)?.built_in()?, BuiltInRole::named(name)?);
         let is_name = role.name == "role_definition_name";
         let (old, new) = if is_name { (old.name, new.name) } else { (old.id, new.id) };
-        Some(Repair {
-            title: format!("give `{name}`"),
-            applicability: how,
-            changes: vec![Change::Word(role.value.span, old.to_owned(), new.to_owned())],
-            properties: vec![role.path.to_owned()],
-        })
+        Some(
+            Repair::new(
+                format!("give `{name}`"),
+                how,
+                vec![Change::Word(role.value.span, old.to_owned(), new.to_owned())],
+            )
+            .about(&[role.path]),
+        )
     }
 
     /// Whether it is assigned on a registry itself.

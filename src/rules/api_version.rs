@@ -80,11 +80,13 @@ fn check(resource: &Resource, cx: &mut Context) -> Verdict {
             false => format!("check that Azure has it; the newest that acrlint knows is {better}"),
         });
         if versions.has(version) || ending(version).is_some() {
-            cx.repair(is_same_in(resource, version, better).then(|| Repair {
-                title: format!("write API version {better}"),
-                applicability: Applicability::Safe,
-                changes: vec![Change::Word(value.span, version.to_owned(), better.to_owned())],
-                properties: vec!["apiVersion".to_owned()],
+            cx.repair(is_same_in(resource, version, better).then(|| {
+                Repair::new(
+                    format!("write API version {better}"),
+                    Applicability::Safe,
+                    vec![Change::Word(value.span, version.to_owned(), better.to_owned())],
+                )
+                .about(&["apiVersion"])
             }));
         }
     }

@@ -62,11 +62,13 @@ fn check(registry: &Resource, cx: &mut Context) -> Verdict {
         Dialect::Azurerm(..) => "leave the version out, or take `versionless_id` of the key instead of `id`",
         _ => "leave the version out, or take `keyUri` of the key instead of `keyUriWithVersion`",
     });
-    cx.repair(without_version(&key.value).map(|(old, new)| Repair {
-        title: "leave out the version of the key".to_owned(),
-        applicability: Applicability::Safe,
-        changes: vec![Change::Word(key.value.span, old, new)],
-        properties: vec![key.path.to_owned()],
+    cx.repair(without_version(&key.value).map(|(old, new)| {
+        Repair::new(
+            "leave out the version of the key",
+            Applicability::Safe,
+            vec![Change::Word(key.value.span, old, new)],
+        )
+        .about(&[key.path])
     }));
     verdict
 }

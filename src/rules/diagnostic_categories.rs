@@ -129,12 +129,10 @@ fn sending(setting: &Resource, logs: &Attribute, missing: &[&str]) -> Option<Rep
             .map(|category| switch(&[*category], "category").or_else(|| add("category", category)))
             .collect(),
     };
-    Some(Repair {
-        title: format!("send them in `{}`", logs.name),
-        applicability: Applicability::Safe,
-        changes: changes?,
-        properties: vec![logs.path.to_owned()],
-    })
+    Some(
+        Repair::new(format!("send them in `{}`", logs.name), Applicability::Safe, changes?)
+            .about(&[logs.path]),
+    )
 }
 
 /// Whether an entry of the list of logs sends a category. An entry is on unless it says otherwise.

@@ -63,12 +63,14 @@ fn check(resource: &Resource, cx: &mut Context) -> Verdict {
             let place = Value { span: parameter.span, ..secret.value.clone() };
             cx.report_value(&place, secret.path, message).primary.message.clear();
             cx.advise(format!("declare it with {how}"));
-            cx.repair(Some(Repair {
-                title: format!("declare `{name}` as a secret"),
-                applicability: Applicability::Safe,
-                changes: vec![Change::Secure(parameter.span)],
-                properties: vec![secret.path.to_owned()],
-            }));
+            cx.repair(Some(
+                Repair::new(
+                    format!("declare `{name}` as a secret"),
+                    Applicability::Safe,
+                    vec![Change::Secure(parameter.span)],
+                )
+                .about(&[secret.path]),
+            ));
         }
         verdict = verdict.or(is_bad);
     }

@@ -95,23 +95,27 @@ fn repair(resource: &Resource, stray: &Stray, (version, here): (&str, &Strays)) 
         Some(Lack::Until(needed)) => newer(resource, needed, (version, here)),
         // Of a member of a list something would be left that Azure refuses.
         Some(Lack::From(_)) if stray.path.contains("[]") => None,
-        Some(Lack::From(_)) => Some(Repair {
-            title: format!("remove `{}`", stray.name()),
-            applicability: Applicability::Safe,
-            changes: vec![Change::Remove(stray.place.span)],
-            properties: vec![stray.path.clone()],
-        }),
+        Some(Lack::From(_)) => Some(
+            Repair::new(
+                format!("remove `{}`", stray.name()),
+                Applicability::Safe,
+                vec![Change::Remove(stray.place.span)],
+            )
+            .about(&[&stray.path]),
+        ),
         Some(Lack::PreviewOnly(_)) => None,
         None => {
             let meant = stray.meant_beside(resource)?;
             let parent =
                 stray.path.rsplit_once('.').map_or(String::new(), |(parent, _)| format!("{parent}."));
-            Some(Repair {
-                title: format!("rename `{}` to `{meant}`", stray.name()),
-                applicability: Applicability::Unsafe,
-                changes: vec![Change::Rename(stray.place.span, meant.to_owned())],
-                properties: vec![stray.path.clone(), format!("{parent}{meant}")],
-            })
+            Some(
+                Repair::new(
+                    format!("rename `{}` to `{meant}`", stray.name()),
+                    Applicability::Unsafe,
+                    vec![Change::Rename(stray.place.span, meant.to_owned())],
+                )
+                .about(&[stray.path.clone(), format!("{parent}{meant}")]),
+            )
         }
     }
 }
@@ -123,10 +127,12 @@ fn newer(resource: &Resource, needed: &str, (version, here): (&str, &Strays)) ->
     let gains = here.found.iter().filter(|stray| !is_in(stray, &there)).map(|stray| stray.path.clone());
     let properties: Vec<String> = std::iter::once("apiVersion".to_owned()).chain(gains).collect();
     let place = resource.version.as_ref()?.span;
-    there.found.iter().all(|stray| is_in(stray, here)).then(|| Repair {
-        title: format!("write API version {needed}"),
-        applicability: Applicability::Safe,
-        changes: vec![Change::Word(place, version.to_owned(), needed.to_owned())],
-        properties,
+    there.found.iter().all(|stray| is_in(stray, here)).then(|| {
+        Repair::new(
+            format!("write API version {needed}"),
+            Applicability::Safe,
+            vec![Change::Word(place, version.to_owned(), needed.to_owned())],
+        )
+        .about(&properties)
     })
 }

@@ -98,11 +98,13 @@ fn report(resource: &Resource, attribute: &Attribute, path: &str, expected: Expe
             && texts.iter().any(|it| it.value.as_str().map(Literal::from).as_ref() == Some(meant))
     };
     let meant = expected.meant(&attribute.value).filter(|meant| !is_switch && !is_there(meant));
-    cx.repair(meant.map(|meant| Repair {
-        title: format!("write `{meant}`"),
-        applicability: Applicability::Safe,
-        changes: vec![Change::Replace(attribute.value.span, meant)],
-        properties: vec![path.to_owned()],
+    cx.repair(meant.map(|meant| {
+        Repair::new(
+            format!("write `{meant}`"),
+            Applicability::Safe,
+            vec![Change::Replace(attribute.value.span, meant)],
+        )
+        .about(&[path])
     }));
 }
 

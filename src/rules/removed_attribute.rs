@@ -68,11 +68,13 @@ fn report(attribute: &Unsupported, until: Version, version: Version, cx: &mut Co
         until.0, until.1, version.0, version.1
     );
     cx.report_value(&place, name, message);
-    cx.repair(replacement.zip(*renamed).map(|(now, path)| Repair {
-        title: format!("rename `{name}` to `{now}`"),
-        applicability: Applicability::Safe,
-        changes: vec![Change::Rename(*span, now.to_owned())],
-        properties: vec![path.to_owned()],
+    cx.repair(replacement.zip(*renamed).map(|(now, path)| {
+        Repair::new(
+            format!("rename `{name}` to `{now}`"),
+            Applicability::Safe,
+            vec![Change::Rename(*span, now.to_owned())],
+        )
+        .about(&[path])
     }));
     cx.advise(match replacement {
         Some(now) => format!("write `{now}` instead"),

@@ -74,12 +74,8 @@ fn check(resource: &Resource, cx: &mut Context) -> Verdict {
                 let message = format!("`{text}` {what}, so that the log of each run shows it");
                 let found = cx.report_value(&name, argument.path, message);
                 found.help.push(title.clone());
-                found.repair = Some(Repair {
-                    title,
-                    applicability: Applicability::Safe,
-                    changes: vec![change],
-                    properties: vec![argument.path.trim_end_matches("[]").to_owned()],
-                });
+                found.repair =
+                    Some(Repair::new(title, Applicability::Safe, vec![change]).about(&[argument.path]));
                 verdict = Verdict::Fail;
             }
             Truth::Unknown(doubt) if verdict == Verdict::Pass => verdict = Verdict::Unknown(doubt),

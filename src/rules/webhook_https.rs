@@ -74,10 +74,8 @@ fn encrypted(uri: &Attribute) -> Option<Repair> {
         .filter(|value| is_plain(value) == Some(true))
         .map(|value| Change::Word(value.span, SCHEME.to_owned(), "https:".to_owned()));
     let changes: Vec<Change> = changes.collect();
-    (changes.len() == all.len()).then(|| Repair {
-        title: format!("write `https` in `{}`", uri.name),
-        applicability: Applicability::Unsafe,
-        changes,
-        properties: vec![uri.path.to_owned()],
+    (changes.len() == all.len()).then(|| {
+        Repair::new(format!("write `https` in `{}`", uri.name), Applicability::Unsafe, changes)
+            .about(&[uri.path])
     })
 }

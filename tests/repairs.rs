@@ -11,7 +11,7 @@ use acrlint::config::{self, Config, Profile, Selector};
 use acrlint::diagnostic::{Applicability, Diagnostic, Edit, RuleInfo};
 use acrlint::discover::Discovered;
 use acrlint::model::{Model, Value, ValueKind};
-use acrlint::source::{Source, SourceId};
+use acrlint::source::{Language, Source, SourceId};
 use acrlint::syntax;
 
 use support::lint;
@@ -112,7 +112,9 @@ fn comments(discovered: &Discovered) -> Vec<String> {
 
 fn configuration(rule: &RuleInfo, file: &Path) -> Config {
     let written = fs::read_to_string(file).unwrap_or_default();
-    let mut config = config::read(&written, &acrlint::rules()).expect("a valid configuration");
+    let source = Source::new("acrlint.toml", written, Language::Configuration);
+    let (mut config, mistakes) = config::read(&source, SourceId::default(), &acrlint::rules(), None);
+    assert_eq!(mistakes, [], "{}", file.display());
     config.profile = Profile::Strict;
     config.select = vec![Selector::Rule(rule.name.to_owned())];
     config.today = config.today.or_else(|| Some("2026-06-01".to_owned()));
