@@ -6,7 +6,7 @@ mod selector;
 
 use std::collections::BTreeMap;
 
-use crate::diagnostic::{RuleInfo, Severity};
+use crate::diagnostic::{Baseline, RuleInfo, Severity};
 
 pub use read::{Mistake, read};
 pub use selector::{Selector, UnknownName};
@@ -67,6 +67,8 @@ pub struct Config {
     pub suppressions: bool,
     /// Parameter files that replace the discovered ones.
     pub params: Vec<String>,
+    /// Findings to live with, which are not reported.
+    pub baseline: Option<Baseline>,
     /// Names of the rules that decide how registries stand. They run even if they are not selected,
     /// without findings then; if there is one, the report says what all verdicts mean for each registry.
     pub assess: Vec<&'static str>,
@@ -91,6 +93,7 @@ impl Default for Config {
             require_until: false,
             suppressions: true,
             params: Vec::new(),
+            baseline: None,
             assess: Vec::new(),
         }
     }

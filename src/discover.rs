@@ -16,11 +16,12 @@ mod scan;
 mod walk;
 
 use std::collections::HashSet;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-use crate::artifact::{Artifacts, Installed};
+use crate::artifact::{Artifacts, Installed, is_installed};
 use crate::diagnostic::Diagnostic;
-use crate::source::{Language, SourceId, SourceMap};
+use crate::source::{Language, Source, SourceId, SourceMap};
 use read::{Candidate, Unread};
 use root::Named;
 use scan::Scan;
@@ -50,6 +51,8 @@ pub struct Options {
     pub everything: bool,
     /// Where modules of registries are looked for.
     pub module_cache: ModuleCache,
+    /// Root-relative paths of which the caller has to know whether nothing is left in them.
+    pub watched: Vec<String>,
 }
 
 /// The sources of a run.
@@ -77,9 +80,20 @@ pub struct Discovered {
     pub artifacts: Artifacts,
     /// Where the modules are that Terraform fetched.
     pub installed: Installed,
+    /// Of the watched paths those that are no file any more, or one that was looked at and has nothing
+    /// to do with registries.
+    pub deserted: HashSet<String>,
 }
 
 impl Discovered {
+    /// Adds a file that is no code but in which something may be found. It is neither parsed nor counted.
+    pub fn attach(&mut self, path: &Path, text: String) -> SourceId {
+        let path = path::relative(&self.root, &root::absolute(path));
+        let source = self.sources.add(Source::new(path, text, Language::Json));
+        self.unread.insert(source);
+        source
+    }
+
     /// True if findings in the file of this root-relative path are reported.
     pub fn covers(&self, path: &str) -> bool {
         let is_named = |path: &str| self.reported.binary_search_by(|named| named.as_str().cmp(path)).is_ok();
@@ -143,6 +157,7 @@ pub fn discover(options: &Options) -> Result<Discovered, Error> {
     search.walk(&root.starts);
     search.add_named(&named);
     let supported = search.files.len();
+    let deserted = search.deserted();
     let empty = search.empty_directories(&named);
     let reported = search.reported(&named);
     let Search { files, unread, excludes, .. } = search;
@@ -154,6 +169,8 @@ pub fn discover(options: &Options) -> Result<Discovered, Error> {
     scan.follow_references();
     scan.fetch(&options.module_cache);
     let mut discovered = Discovered { supported, empty, reported, ..scan.finish(options.everything) };
+    discovered.deserted =
+        deserted.into_iter().filter(|path| discovered.sources.find(path).is_none()).collect();
     payload::load(&mut discovered, &excludes);
     Ok(discovered)
 }
@@ -212,6 +229,19 @@ impl<'a> Search<'a> {
             }
         }
         self.add(files);
+    }
+
+    /// The watched paths that are gone, and those that the walk met. What package tools put into the tree
+    /// may only not have been fetched.
+    fn deserted(&self) -> Vec<String> {
+        let is_met = |path: &str| self.files.binary_search_by(|file| file.path.as_str().cmp(path)).is_ok();
+        let is_gone = |path: &str| {
+            let is_own = path::resolve("", path).as_deref() == Some(path) && !is_installed(path);
+            let file = self.root.join(path).symlink_metadata();
+            is_own && file.is_err_and(|error| error.kind() == ErrorKind::NotFound)
+        };
+        let watched = self.options.watched.iter();
+        watched.filter(|path| is_met(path) || is_gone(path)).cloned().collect()
     }
 
     fn empty_directories(&self, named: &[Named]) -> Vec<PathBuf> {

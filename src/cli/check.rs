@@ -3,9 +3,9 @@
 use std::time::Instant;
 
 use super::args::{CheckArgs, OutputArgs};
-use super::{Failure, Status, coverage, explain_value, output, setup};
+use super::{Failure, Status, baseline, coverage, explain_value, output, setup};
 use crate::config::Config;
-use crate::diagnostic::Report;
+use crate::diagnostic::{Diagnostic, Report, Severity};
 use crate::discover::{self, Discovered};
 use crate::report::{self, Style};
 
@@ -24,7 +24,13 @@ pub(super) fn run(args: CheckArgs) -> Result<Status, Failure> {
     if formats.any(|format| format.assesses()) {
         config.assess = report::compliance::rules();
     }
-    let discovered = setup::discover(&options)?;
+    let mut known = args.baseline.as_deref().map(baseline::read).transpose()?;
+    options.watched = known.as_ref().map(|(known, _)| baseline::watched(known)).unwrap_or_default();
+    let mut discovered = setup::discover(&options)?;
+    if let (Some((known, text)), Some(path)) = (&mut known, &args.baseline) {
+        known.source = Some(discovered.attach(path, std::mem::take(text)));
+    }
+    config.baseline = known.map(|(known, _)| known);
     let report = crate::check(&discovered, &config);
     let written = write(&args.output, &report, &discovered);
     if args.output.verbose {
@@ -64,9 +70,15 @@ fn write(args: &OutputArgs, report: &Report, discovered: &Discovered) -> Result<
 fn status(report: &Report, config: &Config, exit_zero: bool) -> Status {
     if report.internal_error {
         Status::Failed
-    } else if !exit_zero && report.diagnostics.iter().any(|found| found.severity <= config.fail_on) {
+    } else if !exit_zero && report.diagnostics.iter().any(|found| fails(found, config)) {
         Status::Findings
     } else {
         Status::Clean
     }
+}
+
+/// What is fixed is no reason to fail, unless somebody raised its severity.
+fn fails(found: &Diagnostic, config: &Config) -> bool {
+    let is_good_news = found.rule == "stale-baseline" && found.severity == Severity::Note;
+    found.severity <= config.fail_on && !is_good_news
 }

@@ -96,11 +96,14 @@ fn check(setting: &Resource, cx: &mut Context) -> Verdict {
         };
     }
     let logs = setting.get("properties.logs");
-    let missing = missing.join("` and `");
-    let found = cx.report(&logs, format!("`{}` does not send `{missing}` of the registry", logs.name));
+    let found = cx.report(
+        &logs,
+        format!("`{}` does not send `{}` of the registry", logs.name, missing.join("` and `")),
+    );
     let label =
         |registry: &Resource| Label { span: registry.keyword, message: "this is the registry".into() };
     found.related.extend(registry.map(label));
+    cx.decided_by(missing.iter().map(|category| (*category).to_owned()).collect());
     cx.advise("enable the category group `audit` or `allLogs`, or each of the two categories");
     Verdict::Fail
 }
