@@ -4,12 +4,14 @@
 //! report goes to standard output, everything else to standard error.
 
 mod args;
+mod atomic;
 mod baseline;
 mod check;
 mod coverage;
 mod debug;
 mod explain;
 mod explain_value;
+mod fix;
 mod output;
 mod rules;
 mod setup;

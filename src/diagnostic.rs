@@ -4,11 +4,13 @@
 mod baseline;
 mod digest;
 mod mask;
+mod repair;
 mod suppress;
 
 pub use baseline::{Baseline, Comparison, Entry, Fixed, Key, Written};
 pub use digest::Digest;
 pub use mask::{credentials, masked};
+pub use repair::{Change, Literal, Repair};
 pub use suppress::{Acceptance, Judgement, Suppressed, Suppressions};
 
 use crate::source::Span;
@@ -118,7 +120,9 @@ pub struct Diagnostic {
     pub value: Option<Digest>,
     /// Paths of the parameter files under which it was found; empty if evaluated with defaults.
     pub contexts: Vec<String>,
-    /// How to mend it.
+    /// How to mend it, as the rule sees it.
+    pub repair: Option<Repair>,
+    /// How to mend it in the text, if that can be done.
     pub fix: Option<Fix>,
 }
 
@@ -136,6 +140,7 @@ impl Diagnostic {
             property: None,
             value: None,
             contexts: Vec::new(),
+            repair: None,
             fix: None,
         }
     }

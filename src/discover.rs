@@ -83,6 +83,8 @@ pub struct Discovered {
     /// Of the watched paths those that are no file any more, or one that was looked at and has nothing
     /// to do with registries.
     pub deserted: HashSet<String>,
+    /// Root-relative path of the file that standard input stands for.
+    pub stdin: Option<String>,
 }
 
 impl Discovered {
@@ -154,6 +156,7 @@ pub fn discover(options: &Options) -> Result<Discovered, Error> {
     let excludes = Excludes::new(&root.path, &options.exclude)?;
     let mut search = Search { root: &root.path, options, excludes, files: Vec::new(), unread: Vec::new() };
     let stdin = search.standard_input()?;
+    let stdin_path = stdin.as_ref().map(|(file, _)| file.path.clone());
     search.walk(&root.starts);
     search.add_named(&named);
     let supported = search.files.len();
@@ -168,9 +171,11 @@ pub fn discover(options: &Options) -> Result<Discovered, Error> {
     // Fetched modules may refer to more.
     scan.follow_references();
     scan.fetch(&options.module_cache);
-    let mut discovered = Discovered { supported, empty, reported, ..scan.finish(options.everything) };
-    discovered.deserted =
-        deserted.into_iter().filter(|path| discovered.sources.find(path).is_none()).collect();
+    let mut discovered =
+        Discovered { supported, empty, reported, stdin: stdin_path, ..scan.finish(options.everything) };
+    let skipped: HashSet<&str> = discovered.skipped.iter().map(|(path, _)| path.as_str()).collect();
+    let is_left = |path: &String| discovered.sources.find(path).is_some() || skipped.contains(path.as_str());
+    discovered.deserted = deserted.into_iter().filter(|path| !is_left(path)).collect();
     payload::load(&mut discovered, &excludes);
     Ok(discovered)
 }

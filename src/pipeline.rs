@@ -18,6 +18,7 @@ use crate::diagnostic::{
     Assessment, Coverage, Diagnostic, Report, RuleInfo, Severity, Suppressions, VerdictRow,
 };
 use crate::discover::Discovered;
+use crate::edit::Editor;
 use crate::evaluate::{self, Missing, Named};
 use crate::link::{Deployment, Problem, Program};
 use crate::lower::{self, Input, JsonDocument, Module, ParameterFile, Plan, ProviderLock, TerraformFile};
@@ -355,6 +356,8 @@ struct Gathered {
     named_plans: Vec<String>,
     /// Files with syntax errors.
     partial: BTreeSet<SourceId>,
+    /// Files that refer to what is not there.
+    gaps: HashSet<SourceId>,
 }
 
 impl Gathered {
@@ -378,6 +381,7 @@ impl Gathered {
         let mut found = std::mem::take(&mut self.diagnostics);
         found.iter_mut().for_each(|found| to_own_place(found, sources));
         rules::silence(&mut found);
+        self.gaps = Self::gaps(&found);
         let mut suppressed = self.suppress(&mut found, discovered, config);
         let assessments = self.assess(discovered);
         let plans = &self.named_plans;
@@ -400,6 +404,10 @@ impl Gathered {
         }
         suppressed.retain(|it| is_reported(&it.finding));
         diagnostics.sort_by(|a, b| order(sources, a).cmp(&order(sources, b)));
+        let mut editor = Editor::new(sources);
+        for found in &mut diagnostics {
+            found.fix = found.repair.as_ref().and_then(|repair| editor.fix(repair));
+        }
         let mut verdicts = self.verdicts;
         verdicts.iter_mut().for_each(VerdictRow::mask);
         let of_plan = |row: &VerdictRow| row.context.as_ref().is_some_and(|context| plans.contains(context));

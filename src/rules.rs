@@ -6,8 +6,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use crate::config::{Config, Profile};
 use crate::diagnostic::{
-    Applicability, AssessedRow, Diagnostic, Digest, Label, Outcome, RuleInfo, RuleOption, Severity,
-    VerdictRow, masked,
+    Applicability, AssessedRow, Diagnostic, Digest, Label, Literal, Outcome, Repair, RuleInfo, RuleOption,
+    Severity, VerdictRow, masked,
 };
 use crate::evaluate::{Origin, Value, ValueKind};
 use crate::model::{Attribute, Dialect, Doubt, Model, Resource, Truth};
@@ -245,6 +245,19 @@ impl Context<'_> {
     /// The digest of a text, unless it may be a secret.
     fn digest(&self, text: Option<String>) -> Option<Digest> {
         text.filter(|_| !self.rule.rule.about_secrets).map(|text| Digest::of(&masked(&text)))
+    }
+
+    /// Offers to mend the finding just reported by giving an attribute a value, as ARM has it.
+    pub fn set(&mut self, attribute: &Attribute, value: impl Into<Literal>) {
+        let how = self.rule.rule.fix.unwrap_or(Applicability::Unsafe);
+        self.repair(self.resource.setting(attribute, value.into(), how));
+    }
+
+    /// Offers to mend the finding just reported, if there is one.
+    pub fn repair(&mut self, repair: Option<Repair>) {
+        if let Some(found) = self.found.last_mut() {
+            found.repair = repair;
+        }
     }
 
     /// Adds a place to the finding just reported, if there is one.

@@ -24,7 +24,7 @@ const FOLDERS: [&str; 2] = ["registry-password-literal", "insecure-secret-parame
 
 /// Secrets that reach a consumer from elsewhere: a file of parameters, the call of a module, a
 /// function, text around them.
-const PROGRAMS: [&[(&str, &str)]; 4] = [
+const PROGRAMS: [&[(&str, &str)]; 5] = [
     &[
         (
             "main.bicep",
@@ -79,6 +79,13 @@ const PROGRAMS: [&[(&str, &str)]; 4] = [
             "parameters": {"password": {"value": "hunter2-file"}, "other": {"value": "hunter2-secure"}}}"#,
         ),
     ],
+    &[(
+        "main.bicep",
+        "resource acr 'Microsoft.ContainerRegistry/registries@2025-11-01' existing = {\n  name: 'contoso'\n}\n\
+            resource hook 'Microsoft.ContainerRegistry/registries/webhooks@2025-11-01' = {\n  parent: acr\n\
+              name: 'hook'\n  properties: {\n    serviceUri: 'http://example.com/hunter2-path'\n\
+                actions: ['push']\n  }\n}\n",
+    )],
     &[(
         "main.tf",
         "resource \"azurerm_container_registry_task\" \"build\" {\n  name = \"build\"\n\

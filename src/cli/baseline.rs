@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::args::{BaselineAction, BaselineArgs};
-use super::{Failure, Status, output, setup};
+use super::{Failure, Status, atomic, output, setup};
 use crate::diagnostic::{Baseline, Comparison, Entry, Report};
 use crate::discover::{self, MAX_FILE_BYTES};
 use crate::report::{json_line, visible};
@@ -69,7 +69,8 @@ pub(super) fn run(action: BaselineAction) -> Result<Status, Failure> {
     let text = text(&new);
     // What is as it should be is not touched.
     if std::fs::read(&path).ok().as_deref() != Some(text.as_bytes()) {
-        output::replace(&path, text.as_bytes())?;
+        let fail = |error| Failure::Write { path: shown.clone(), reason: discover::reason(&error) };
+        atomic::write(&path, text.as_bytes()).map_err(fail)?;
     }
     if !quiet {
         list_fixed(old, comparison);
@@ -141,8 +142,7 @@ fn list_fixed(old: &Baseline, comparison: &Comparison) {
 
 /// How many findings no baseline holds: about what was not read or understood.
 fn unheld(report: &Report) -> usize {
-    let fixed = |rule: &str| rule == "stale-baseline";
-    report.diagnostics.iter().filter(|found| found.resource.is_none() && !fixed(found.rule)).count()
+    report.diagnostics.iter().filter(|found| !Baseline::may_hold(found.rule)).count()
 }
 
 fn summary(file: &str, old: &Baseline, new: &[Entry]) -> String {

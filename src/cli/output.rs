@@ -1,8 +1,8 @@
 //! Writing to the terminal and to files.
 
-use std::fs::{self, File};
+use std::fs::File;
 use std::io::{self, BufWriter, ErrorKind, IsTerminal, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use super::Failure;
 use super::args::When;
@@ -23,6 +23,16 @@ pub(super) fn to_stdout(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) ->
     }
 }
 
+/// Writes to standard error. A reader that has gone away is not an error.
+pub(super) fn to_stderr(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Failure> {
+    match write(&mut io::stderr().lock()) {
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => {
+            Err(Failure::Write { path: "standard error".to_owned(), reason: discover::reason(&error) })
+        }
+        _ => Ok(()),
+    }
+}
+
 /// Writes a file.
 pub(super) fn to_file(
     path: &Path,
@@ -36,44 +46,6 @@ pub(super) fn to_file(
         path: path.display().to_string(),
         reason: discover::reason(&error),
     })
-}
-
-/// Replaces a file, or makes it: who reads it at any moment, or after a crash, finds the old or the new
-/// content. The permissions stay, and a link stays a link.
-pub(super) fn replace(path: &Path, content: &[u8]) -> Result<(), Failure> {
-    let target = path.canonicalize().unwrap_or_else(|_| path.to_owned());
-    let result = beside(&target).and_then(|(mut file, temporary)| {
-        let written = file
-            .write_all(content)
-            .and_then(|()| match target.metadata() {
-                Ok(metadata) => file.set_permissions(metadata.permissions()),
-                Err(_) => Ok(()),
-            })
-            .and_then(|()| file.sync_all())
-            .and_then(|()| fs::rename(&temporary, &target));
-        if written.is_err() {
-            let _ = fs::remove_file(&temporary);
-        }
-        written
-    });
-    result.map_err(|error| Failure::Write {
-        path: path.display().to_string(),
-        reason: discover::reason(&error),
-    })
-}
-
-/// A new file in the folder of another one, where a rename cannot cross file systems.
-fn beside(target: &Path) -> io::Result<(File, PathBuf)> {
-    let name = target.file_name().ok_or(ErrorKind::InvalidInput)?.to_string_lossy();
-    let mut attempt = 0;
-    loop {
-        let temporary = target.with_file_name(format!(".{name}.{}-{attempt}.tmp", std::process::id()));
-        match File::options().write(true).create_new(true).open(&temporary) {
-            // Left by a process that had this id and was killed.
-            Err(error) if error.kind() == ErrorKind::AlreadyExists && attempt < 100 => attempt += 1,
-            result => return result.map(|file| (file, temporary)),
-        }
-    }
 }
 
 /// `1 file`, `2 files`.

@@ -12,13 +12,14 @@ use serde::Serialize;
 
 use self::read::Line;
 use super::suppress::NEVER;
-use super::{Diagnostic, Digest, Severity, masked};
+use super::{Diagnostic, Digest, ResourceRef, Severity, masked};
 use crate::source::{SourceId, SourceMap, Span};
 
 /// What a finding is known by across edits that leave it what it is.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Key {
-    /// Root-relative path of the resource's file; of a finding about no resource that of its own.
+    /// Root-relative path of the resource's file ([`ResourceRef::home`]); of a finding about no resource
+    /// that of its own.
     pub path: String,
     /// Address of the resource; empty if it is about none.
     pub address: String,
@@ -34,24 +35,33 @@ pub struct Key {
 impl Key {
     /// The key of a finding.
     pub fn of(found: &Diagnostic, sources: &SourceMap) -> Self {
-        let path = |span: Span| sources.get(span.source).path.clone();
         let rule = found.rule.to_owned();
         match &found.resource {
             Some(resource) => Self {
-                path: path(resource.span),
+                path: resource.home(sources).to_owned(),
                 address: resource.address.clone(),
                 rule,
                 property: without_indices(found.property.as_deref().unwrap_or("")),
                 value: found.value.map(|value| value.to_string()).unwrap_or_default(),
             },
             None => Self {
-                path: path(found.primary.span),
+                path: sources.get(found.primary.span.source).path.clone(),
                 address: String::new(),
                 rule,
                 property: String::new(),
                 value: Digest::of(&masked(&found.message)).to_string(),
             },
         }
+    }
+}
+
+impl ResourceRef {
+    /// Path of the file in which somebody would look for it: its own; of a resource in a fetched module,
+    /// which lies elsewhere on every machine, that of the outermost call.
+    pub fn home<'s>(&self, sources: &'s SourceMap) -> &'s str {
+        let own = sources.get(self.span.source);
+        let call = self.calls.first().filter(|_| own.external);
+        &call.map_or(own, |call| sources.get(call.source)).path
     }
 }
 
@@ -150,8 +160,8 @@ impl Occurrences {
     fn of(findings: &[Diagnostic], sources: &SourceMap) -> Self {
         let mut all: BTreeMap<Key, Vec<Occurrence>> = BTreeMap::new();
         let mut known: HashMap<(Key, Span, &[Span]), usize> = HashMap::new();
-        let holds = |found: &Diagnostic| !NEVER.contains(&found.rule);
-        for (index, found) in findings.iter().enumerate().filter(|(_, found)| holds(found)) {
+        let all_held = findings.iter().enumerate().filter(|(_, found)| Baseline::may_hold(found.rule));
+        for (index, found) in all_held {
             let (key, span) = (Key::of(found, sources), found.primary.span);
             let calls = found.resource.as_ref().map_or(&[][..], |resource| &resource.calls);
             let of_key = all.entry(key.clone()).or_default();
@@ -174,6 +184,12 @@ impl Occurrences {
 }
 
 impl Baseline {
+    /// Whether it can hold findings of a rule: none about what was not read or what is not reported, which
+    /// nobody may silence.
+    pub fn may_hold(rule: &str) -> bool {
+        !NEVER.contains(&rule)
+    }
+
     /// Takes the findings that it holds out of `findings`. Of more occurrences than an entry counts,
     /// those stay that stand in files which it does not name; what has become worse stays too. The
     /// entries that `is_judged` are told to be fixed if fewer are there than they count; `is_reported`
@@ -228,8 +244,10 @@ impl Baseline {
         }
         for found in comparison.current.iter().filter(|_| adopt) {
             let old = entries.get(&found.key);
-            let is_more = |old: &Entry| found.count > old.count || found.severity < old.severity;
-            if old.is_none_or(is_more) {
+            let has_changed = |old: &Entry| {
+                old.written.is_none() || found.count > old.count || found.severity < old.severity
+            };
+            if old.is_none_or(has_changed) {
                 let count = old.map_or(found.count, |old| found.count.max(old.count));
                 entries.insert(&found.key, Entry { count, ..found.clone() });
             }

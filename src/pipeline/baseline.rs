@@ -7,12 +7,21 @@ use crate::config::Config;
 use crate::diagnostic::{Baseline, Comparison, Diagnostic, Entry, Fixed, Outcome, Severity};
 use crate::discover::Discovered;
 use crate::rules;
-use crate::source::Span;
+use crate::source::{SourceId, Span};
+
+/// Rules that say that what a file refers to is not there.
+const GAP: [&str; 2] = ["link-error", "unresolved-module"];
 
 /// Rules that say that something was not read or not evaluated.
 const UNREAD: [&str; 4] = ["internal-error", "limit-reached", "syntax-error", "unreadable-file"];
 
 impl Gathered {
+    /// The files that refer to what is not there.
+    pub(super) fn gaps(found: &[Diagnostic]) -> HashSet<SourceId> {
+        let gaps = found.iter().filter(|found| GAP.contains(&found.rule));
+        gaps.map(|found| found.primary.span.source).collect()
+    }
+
     /// Takes what the baseline holds out of the findings of all deployments, before those that coincide
     /// become one: that one more caller gets a value from a module is a new finding.
     pub(super) fn compare(
@@ -30,8 +39,8 @@ impl Gathered {
         // Whether what a rule says of a resource is known in every context.
         let mut verdicts: HashMap<(&str, &str, &str), bool> = HashMap::new();
         for row in &self.verdicts {
-            let path = sources.get(row.resource.span.source).path.as_str();
-            let known = verdicts.entry((row.rule, path, &row.resource.address)).or_insert(true);
+            let known =
+                verdicts.entry((row.rule, row.resource.home(sources), &row.resource.address)).or_insert(true);
             *known &= row.outcome != Outcome::Unknown;
         }
         let is_read = |path: &str| match sources.find(path) {
@@ -41,7 +50,9 @@ impl Gathered {
         let is_judged = |entry: &Entry| {
             let key = &entry.key;
             // A resource that is not there may stand in what was not read.
-            let known = verdicts.get(&(&*key.rule, &*key.path, &*key.address)).copied().unwrap_or(is_whole);
+            let is_there = verdicts.get(&(&*key.rule, &*key.path, &*key.address)).copied();
+            let has_gap = || sources.find(&key.path).is_some_and(|source| self.gaps.contains(&source));
+            let known = is_there.unwrap_or_else(|| key.address.is_empty() || (is_whole && !has_gap()));
             known
                 && ran.contains(&*key.rule)
                 && config.params.is_empty()
