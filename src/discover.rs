@@ -242,8 +242,11 @@ impl<'a> Search<'a> {
         let is_met = |path: &str| self.files.binary_search_by(|file| file.path.as_str().cmp(path)).is_ok();
         let is_gone = |path: &str| {
             let is_own = path::resolve("", path).as_deref() == Some(path) && !is_installed(path);
-            let file = self.root.join(path).symlink_metadata();
-            is_own && file.is_err_and(|error| error.kind() == ErrorKind::NotFound)
+            let file = self.root.join(path);
+            let is_inside = || file.ancestors().find_map(|folder| folder.canonicalize().ok());
+            is_own
+                && file.symlink_metadata().is_err_and(|error| error.kind() == ErrorKind::NotFound)
+                && is_inside().is_some_and(|folder| folder.starts_with(self.root))
         };
         let watched = self.options.watched.iter();
         watched.filter(|path| is_met(path) || is_gone(path)).cloned().collect()

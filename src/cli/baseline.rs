@@ -157,11 +157,9 @@ fn summary(file: &str, old: &Baseline, new: &[Entry]) -> String {
         }
     }
     let dropped = old.entries.len() + added - new.len();
-    let findings: usize = new.iter().map(|entry| entry.count as usize).sum();
     format!(
-        "{}: {} in {}; {added} added, {changed} changed, {dropped} dropped",
+        "{}: {}; {added} added, {changed} changed, {dropped} dropped",
         visible(file),
-        output::count(findings, "finding"),
         output::count_as(new.len(), "entry", "entries"),
     )
 }

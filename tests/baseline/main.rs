@@ -279,7 +279,7 @@ fn of_a_module_that_is_called_once_more_the_new_call_is_reported() {
 fn what_has_become_worse_is_reported() {
     let sandbox = Sandbox::new("severity");
     sandbox.write_all(&[Language::Bicep.file("main", Parameter::None, &[BAD])]);
-    sandbox.select(&["baseline", "create"]).expect(0, "2 findings in 2 entries; 2 added");
+    sandbox.select(&["baseline", "create"]).expect(0, ": 2 entries; 2 added");
     let milder = sandbox.read(FILE).replace("\"error\"", "\"note\"");
     sandbox.write(FILE, &milder);
     let outcome = sandbox.check();
@@ -304,7 +304,7 @@ fn of_several_occurrences_the_one_in_a_new_file_is_reported() {
         language.values("prod", "true"),
         language.values("test", "true"),
     ]);
-    sandbox.select(&["baseline", "create"]).expect(0, "2 findings in 1 entry");
+    sandbox.select(&["baseline", "create"]).expect(0, ": 1 entry; 1 added");
     assert!(sandbox.read(FILE).contains("\"count\":2"));
     sandbox.write_all(&[language.values("dev", "true")]);
     let run =
@@ -342,7 +342,7 @@ fn a_baseline_without_findings_is_empty() {
     let sandbox = Sandbox::new("empty");
     let good = Registry { admin: "false", ranges: &["203.0.113.0/24"], ..BAD };
     sandbox.write_all(&[Language::Bicep.file("main", Parameter::None, &[good])]);
-    sandbox.select(&["baseline", "create"]).expect(0, "0 findings in 0 entries");
+    sandbox.select(&["baseline", "create"]).expect(0, ": 0 entries; 0 added");
     assert_eq!(sandbox.read(FILE), "");
     sandbox.select(&["baseline", "prune"]).expect(0, "0 dropped");
 }
@@ -403,7 +403,7 @@ fn what_was_not_looked_at_is_not_fixed() {
         language.file("a", Parameter::None, &[BAD]),
         language.file("b", Parameter::None, &[BAD]),
     ]);
-    sandbox.select(&["baseline", "create"]).expect(0, "4 findings in 4 entries");
+    sandbox.select(&["baseline", "create"]).expect(0, ": 4 entries");
     let written = sandbox.read(FILE);
     let fixed_with = |arguments: &[&str]| {
         let arguments = [&["baseline", "prune"], arguments].concat();
@@ -434,11 +434,33 @@ fn what_was_not_looked_at_is_not_fixed() {
 }
 
 #[test]
+fn text_of_a_baseline_is_harmless() {
+    let sandbox = Sandbox::new("harmless");
+    sandbox.write_all(&[Language::Bicep.file("main", Parameter::None, &[BAD])]);
+    let entry = r#"{"version":1,"path":"\u001b[2J.bicep","rule":"link-error","count":1,"severity":"note"}"#;
+    sandbox.write(FILE, entry);
+    let outcome = sandbox.check();
+    assert_eq!(outcome.fixed.len(), 1, "the file is gone: {outcome:?}");
+    let text = sandbox.select(&["check", "--baseline", FILE]).expect(1, "1 note").stdout;
+    assert!(text.contains("\\u{1b}[2J.bicep") && !text.contains('\u{1b}'), "{text}");
+    let run = sandbox.select(&["baseline", "prune"]).expect(0, "fixed: \\u{1b}[2J.bicep: link-error");
+    assert!(!run.stderr.contains('\u{1b}'), "{}", run.stderr);
+    // What lies outside of the root is not looked at.
+    let outside = entry.replace("\\u001b[2J", "../none").replace("link-error", "unresolved-module");
+    let absolute = outside.replace("../none", "/none");
+    sandbox.write(FILE, format!("{outside}\n{absolute}\n"));
+    assert!(sandbox.check().fixed.is_empty());
+    sandbox.write(FILE, "{\"\\u001b[2J\":1,\"version\":1}");
+    let run = sandbox.select(&["check", "--baseline", FILE]).expect(2, "unknown field `\\u{1b}[2J`");
+    assert!(!run.stderr.contains('\u{1b}'), "{}", run.stderr);
+}
+
+#[test]
 fn update_of_one_path_leaves_the_others() {
     let language = Language::Terraform;
     let sandbox = Sandbox::new("paths");
     sandbox.write_all(&[language.file("a", Parameter::None, &[BAD])]);
-    sandbox.select(&["baseline", "create"]).expect(0, "2 findings");
+    sandbox.select(&["baseline", "create"]).expect(0, ": 2 entries");
     let before = sandbox.lines();
     sandbox.write_all(&[
         language.file("b", Parameter::None, &[BAD]),
@@ -465,7 +487,7 @@ fn what_is_not_there_may_be_in_a_baseline() {
     let sandbox = Sandbox::new("module");
     let call = "module acr 'br:contoso.azurecr.io/registry:v1' = {\n  name: 'acr'\n}\n";
     sandbox.write("main.bicep", call);
-    let run = sandbox.select(&["baseline", "create"]).expect(0, "1 finding in 1 entry");
+    let run = sandbox.select(&["baseline", "create"]).expect(0, ": 1 entry;");
     assert!(!run.stderr.contains("not in it"), "{}", run.stderr);
     let outcome = sandbox.check();
     assert_eq!((outcome.new.len(), outcome.known), (0, 1), "{outcome:?}");
@@ -496,7 +518,7 @@ fn a_suppressed_finding_needs_no_entry() {
     let sandbox = Sandbox::new("suppressed");
     let (path, text) = Language::Bicep.file("main", Parameter::None, &[BAD]);
     sandbox.write(&path, format!("// acrlint: ignore[admin-user] agreed\n{text}"));
-    sandbox.select(&["baseline", "create"]).expect(0, "1 finding in 1 entry");
+    sandbox.select(&["baseline", "create"]).expect(0, ": 1 entry;");
     assert_eq!(sandbox.check().known, 1);
     let run = sandbox.select(&["check", "--baseline", FILE, "--no-suppressions", "--format=concise"]);
     assert!(run.expect(1, "0 suppressed, 1 in the baseline").stdout.contains("[admin-user]"));
@@ -545,7 +567,7 @@ fn branches_that_add_entries_merge() {
     let sandbox = Sandbox::new("merge");
     let names = ["a", "c", "e", "g", "i"];
     sandbox.write_all(&names.map(|name| language.file(name, Parameter::None, &[BAD])));
-    sandbox.select(&["baseline", "create"]).expect(0, "10 findings");
+    sandbox.select(&["baseline", "create"]).expect(0, ": 10 entries");
     let base = sandbox.read(FILE);
     let branch = |files: &[File]| {
         sandbox.write(FILE, &base);
@@ -592,4 +614,17 @@ fn help_names_every_command() {
     assert!(["create", "update", "prune"].iter().all(|name| help.contains(name)), "{help}");
     assert!(sandbox.run(&["check", "--help"]).stdout.contains("--baseline <FILE>"));
     assert!(Path::new(&sandbox.0).is_dir());
+}
+
+#[test]
+fn fixes_leave_alone_what_is_in_the_baseline() {
+    let sandbox = Sandbox::new("fix");
+    let (path, text) = Language::Bicep.file("main", Parameter::None, &[BAD]);
+    sandbox.write(&path, &text);
+    sandbox.select(&["baseline", "create"]).expect(0, "");
+    let (other, bad) = Language::Bicep.file("other", Parameter::None, &[BAD]);
+    sandbox.write(&other, &bad);
+    sandbox.select(&["check", "--baseline", FILE, "--fix"]).expect(1, "2 in the baseline");
+    assert_eq!(sandbox.read(&path), text);
+    assert_eq!(sandbox.read(&other), bad.replace("true", "false"));
 }
