@@ -7,6 +7,7 @@ mod args;
 mod atomic;
 mod baseline;
 mod check;
+mod configuration;
 mod coverage;
 mod debug;
 mod explain;
@@ -15,6 +16,7 @@ mod fix;
 mod output;
 mod rules;
 mod setup;
+mod show;
 mod shown;
 
 use std::ffi::OsString;

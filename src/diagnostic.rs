@@ -11,7 +11,7 @@ pub use baseline::{Baseline, Comparison, Entry, Fixed, Key, Written};
 pub use digest::Digest;
 pub use mask::{credentials, masked};
 pub use repair::{Change, Literal, Repair};
-pub use suppress::{Acceptance, Judgement, Suppressed, Suppressions};
+pub use suppress::{Acceptance, Exemption, Judgement, Suppressed, Suppressions, may_be_suppressed};
 
 use crate::source::Span;
 
@@ -252,6 +252,8 @@ pub struct RuleOption {
     pub least: i64,
     /// The most it may be.
     pub most: i64,
+    /// A greater number lets less pass.
+    pub greater_is_stricter: bool,
     /// What it decides, as a phrase.
     pub help: &'static str,
 }
@@ -267,6 +269,8 @@ pub struct RuleInfo {
     pub severity: &'static [Severity],
     /// `default`, `strict` or `run`.
     pub set: &'static str,
+    /// The first ruleset that has it, `YYYY.MM`.
+    pub since: &'static str,
     /// Lowest tier it concerns: `any`, `standard` or `premium`.
     pub sku: &'static str,
     /// Microsoft cloud security benchmark ids, for instance `NS-2`.

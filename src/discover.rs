@@ -8,11 +8,13 @@ mod cache;
 mod closure;
 mod content;
 mod installed;
+mod listing;
 mod path;
 mod payload;
 mod read;
 mod root;
 mod scan;
+mod settings;
 mod walk;
 
 use std::collections::HashSet;
@@ -28,8 +30,10 @@ use scan::Scan;
 use walk::{Excludes, Found};
 
 pub use cache::ModuleCache;
+pub use listing::Listed;
 pub use read::{MAX_FILE_BYTES, reason};
 pub use root::{CONFIG_FILE, root};
+pub use settings::{configuration, configuration_at};
 
 /// What to read.
 #[derive(Clone, Debug, Default)]
@@ -49,6 +53,10 @@ pub struct Options {
     pub stdin: Option<(String, Vec<u8>)>,
     /// Read every supported file, relevant or not.
     pub everything: bool,
+    /// Parameter files named by the user, read wherever they lie.
+    pub params: Vec<PathBuf>,
+    /// Note what became of each file.
+    pub list: bool,
     /// Where modules of registries are looked for.
     pub module_cache: ModuleCache,
     /// Root-relative paths of which the caller has to know whether nothing is left in them.
@@ -85,15 +93,17 @@ pub struct Discovered {
     pub deserted: HashSet<String>,
     /// Root-relative path of the file that standard input stands for.
     pub stdin: Option<String>,
+    /// Root-relative paths of the parameter files that the user named.
+    pub params: Vec<String>,
+    /// What became of each file with a supported name, sorted by path; empty unless it was asked for.
+    pub listed: Vec<Listed>,
 }
 
 impl Discovered {
-    /// Adds a file that is no code but in which something may be found. It is neither parsed nor counted.
+    /// Adds a file that is no code but in which something may be found.
     pub fn attach(&mut self, path: &Path, text: String) -> SourceId {
         let path = path::relative(&self.root, &root::absolute(path));
-        let source = self.sources.add(Source::new(path, text, Language::Json));
-        self.unread.insert(source);
-        source
+        self.sources.add(Source::new(path, text, Language::Configuration))
     }
 
     /// True if findings in the file of this root-relative path are reported.
@@ -136,6 +146,9 @@ pub enum Error {
         /// What is wrong with it.
         reason: String,
     },
+    /// A file named with `--params` holds no parameters.
+    #[error("--params {}: not a parameter file (.bicepparam, .json, .tfvars)", .0.display())]
+    Parameters(PathBuf),
     /// The name given to standard input does not tell the language.
     #[error(
         "`{0}` does not end like a file that acrlint reads (.bicep, .bicepparam, .tf, .tofu, .tfvars, .json)"
@@ -163,16 +176,17 @@ pub fn discover(options: &Options) -> Result<Discovered, Error> {
     let deserted = search.deserted();
     let empty = search.empty_directories(&named);
     let reported = search.reported(&named);
+    let params = search.add_parameters()?;
     let Search { files, unread, excludes, .. } = search;
-    let mut scan = Scan::new(&root.path, &excludes, unread);
+    let mut scan = Scan::new(&root.path, &excludes, unread, options.list);
     scan.read(files, stdin);
     scan.follow_references();
     scan.install();
     // Fetched modules may refer to more.
     scan.follow_references();
     scan.fetch(&options.module_cache);
-    let mut discovered =
-        Discovered { supported, empty, reported, stdin: stdin_path, ..scan.finish(options.everything) };
+    let found = scan.finish(options.everything, &params);
+    let mut discovered = Discovered { supported, empty, reported, params, stdin: stdin_path, ..found };
     let skipped: HashSet<&str> = discovered.skipped.iter().map(|(path, _)| path.as_str()).collect();
     let is_left = |path: &String| discovered.sources.find(path).is_some() || skipped.contains(path.as_str());
     discovered.deserted = deserted.into_iter().filter(|path| !is_left(path)).collect();
@@ -250,6 +264,25 @@ impl<'a> Search<'a> {
         };
         let watched = self.options.watched.iter();
         watched.filter(|path| is_met(path) || is_gone(path)).cloned().collect()
+    }
+
+    /// Adds the parameter files that the user named; returns their paths.
+    fn add_parameters(&mut self) -> Result<Vec<String>, Error> {
+        let mut files = Found::default();
+        let mut paths = Vec::new();
+        for (absolute, shown) in root::existing(&self.options.params)?.into_iter().zip(&self.options.params) {
+            let path = path::relative(self.root, &absolute);
+            let language = Language::of_path(&path).filter(|language| language.holds_parameters());
+            let language = language.ok_or_else(|| Error::Parameters(shown.clone()))?;
+            paths.push(path.clone());
+            if absolute.is_file() {
+                files.files.push(Candidate { path, absolute, language, named: true, any_json: true });
+            } else {
+                files.unread.push(Unread::new(&path, "not a regular file"));
+            }
+        }
+        self.add(files);
+        Ok(paths)
     }
 
     fn empty_directories(&self, named: &[Named]) -> Vec<PathBuf> {

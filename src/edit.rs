@@ -73,7 +73,8 @@ impl<'s> Editor<'s> {
         }
         let source = self.sources.get(id);
         let tree = self.trees.entry(id).or_insert_with(|| {
-            let may_be_edited = !source.external && source.language != Language::TerraformLock;
+            let is_code = !matches!(source.language, Language::TerraformLock | Language::Configuration);
+            let may_be_edited = !source.external && is_code;
             let tree = may_be_edited.then(|| syntax::parse(source.language, &source.text))?;
             (tree.errors.is_empty() && !is_generated(source.language, &tree, &source.text)).then_some(tree)
         });

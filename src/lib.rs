@@ -27,7 +27,7 @@ pub mod rules;
 pub mod source;
 pub mod syntax;
 
-pub use pipeline::{check, models, models_through};
+pub use pipeline::{check, models, models_through, unfit_parameters};
 
 /// The metadata of every rule, by name.
 pub fn rules() -> Vec<diagnostic::RuleInfo> {

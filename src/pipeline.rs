@@ -49,7 +49,7 @@ pub fn check(discovered: &Discovered, config: &Config) -> Report {
 
 fn check_here(discovered: &Discovered, config: &Config) -> Report {
     let sources = &discovered.sources;
-    let Read { program, errors, remarks } = read(discovered);
+    let Read { program, errors, remarks, .. } = read(discovered);
     // What has no part in a named path has nothing to report.
     let concerned = |deployment: &Deployment| touches(discovered, &program.parts(deployment));
     let mut deployments = program.deployments();
@@ -63,7 +63,7 @@ fn check_here(discovered: &Discovered, config: &Config) -> Report {
     drop_compiled_twins(&mut checked, &program);
     let mut gathered = Gathered {
         secrets: program.secrets(),
-        suppressions: suppress::read(&remarks, config),
+        suppressions: suppress::read(&remarks, discovered, config),
         ..Gathered::default()
     };
     // Whoever names a plan wants to know what it deploys, wherever that is written.
@@ -80,6 +80,11 @@ fn check_here(discovered: &Discovered, config: &Config) -> Report {
     gathered.diagnostics.extend(program.problems().into_iter().filter(own).map(misfit));
     checked.into_iter().for_each(|checked| gathered.add(checked));
     gathered.report(discovered, config)
+}
+
+/// Which of the parameter files that the user named fit no entry point, as sentences.
+pub fn unfit_parameters(discovered: &Discovered) -> Vec<String> {
+    if discovered.params.is_empty() { Vec::new() } else { on_deep_stack(|| read(discovered).unfit) }
 }
 
 /// True if one of the parts of a deployment lies in a named path, or is a directory around one.
@@ -161,6 +166,8 @@ struct Read {
     program: Program,
     errors: Vec<Diagnostic>,
     remarks: Vec<Remark>,
+    /// Which of the named parameter files fit no entry point, as sentences.
+    unfit: Vec<String>,
 }
 
 /// What one file gave.
@@ -176,7 +183,9 @@ enum Unit {
 
 /// Parses and lowers every file; the trees are dropped as soon as they are lowered.
 fn read(discovered: &Discovered) -> Read {
-    let readable = |(id, _): &(SourceId, &Source)| !discovered.unread.contains(id);
+    let readable = |(id, source): &(SourceId, &Source)| {
+        !discovered.unread.contains(id) && source.language != Language::Configuration
+    };
     let all: Vec<(SourceId, &Source)> = discovered.sources.iter().filter(readable).collect();
     let units: Vec<_> = all.par_iter().map(|(id, source)| read_one(*id, source)).collect();
     let (mut modules, mut files, mut errors, mut remarks) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
@@ -200,7 +209,8 @@ fn read(discovered: &Discovered) -> Read {
     program.stand_in(&discovered.artifacts);
     program.lock(locks);
     program.plan(plans);
-    Read { program, errors, remarks }
+    let unfit = program.give(&discovered.params);
+    Read { program, errors, remarks, unfit }
 }
 
 fn read_one(id: SourceId, source: &Source) -> (Unit, Vec<Diagnostic>, Vec<Remark>) {
@@ -215,6 +225,7 @@ fn read_one(id: SourceId, source: &Source) -> (Unit, Vec<Diagnostic>, Vec<Remark
         }
         Language::Terragrunt => Unit::Values(lower::lower_terragrunt(input, &tree)),
         Language::TerraformLock => Unit::Lock(lower::lower_terraform_lock(input, &tree)),
+        Language::Configuration => Unit::Nothing,
         Language::Terraform | Language::TerraformJson => {
             let (file, in_strings) = lower::lower_terraform(input, &tree);
             errors = in_strings;
@@ -294,7 +305,7 @@ fn check_deployment<'a>(
     let model = model::build(&evaluation, true);
     let registries =
         model.registries().map(|registry| (registry.keyword, registry.address.clone())).collect();
-    let mut findings = rules::run(&model, config, deployment.context.as_deref());
+    let mut findings = rules::run(&model, config, sources, deployment.context.as_deref());
     let secrets = model.secrets();
     forget_secrets(&mut findings.diagnostics, &secrets);
     let assessed = std::mem::take(&mut findings.assessed);
@@ -387,7 +398,7 @@ impl Gathered {
         let plans = &self.named_plans;
         let of_plan = |found: &Diagnostic| found.contexts.iter().any(|context| plans.contains(context));
         let is_reported = |found: &Diagnostic| discovered.concerns(found) || of_plan(found);
-        let baseline = config.baseline.as_ref();
+        let baseline = config.known.as_ref();
         let mut comparison =
             baseline.map(|baseline| self.compare(baseline, &mut found, discovered, config, &is_reported));
         let present = |found: Vec<Diagnostic>| {
@@ -427,10 +438,12 @@ impl Gathered {
         modules.retain(|(_, path)| sources.find(path).is_some());
         let unread = discovered.unread.len();
         let partial = self.partial.len();
+        let runs = |rule: &RuleInfo| config.all().any(|config| config.selects(rule));
         let rules: Vec<RuleInfo> =
-            rules::RULES.iter().map(rules::NamedRule::info).filter(|rule| config.selects(rule)).collect();
+            rules::RULES.iter().map(rules::NamedRule::info).filter(|rule| runs(rule)).collect();
+        let is_code = |(_, source): &(SourceId, &Source)| source.language != Language::Configuration;
         let coverage = Coverage {
-            read: sources.len().saturating_sub(unread + partial),
+            read: sources.iter().filter(is_code).count().saturating_sub(unread + partial),
             partial,
             skipped,
             registries: self.registries.iter().filter(|(span, _)| is_reported(*span)).count(),

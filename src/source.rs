@@ -60,6 +60,8 @@ pub enum Language {
     TerraformVarsJson,
     /// `.json`, `.jsonc`: templates, parameter files, Terraform plans, or something else
     Json,
+    /// `acrlint.toml` or a baseline: shown where a finding is about it, and no code
+    Configuration,
 }
 
 impl Language {
@@ -82,6 +84,14 @@ impl Language {
             (".json", Self::Json),
         ];
         table.into_iter().find(|(ending, _)| name.ends_with(ending)).map(|(_, language)| language)
+    }
+}
+
+impl Language {
+    /// True if such a file may hold values of parameters.
+    pub fn holds_parameters(self) -> bool {
+        use Language::{BicepParam, Json, TerraformVars, TerraformVarsJson};
+        matches!(self, BicepParam | Json | TerraformVars | TerraformVarsJson)
     }
 }
 

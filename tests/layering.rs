@@ -61,6 +61,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "check",
             "models",
             "models_through",
+            "unfit_parameters",
         ],
     ),
 ];

@@ -159,7 +159,7 @@ fn no_report_has_a_secret() {
 
 /// A baseline of all findings of files.
 fn baseline(files: &[(String, String)]) -> String {
-    let config = Config { baseline: Some(Baseline::default()), ..strict() };
+    let config = Config { known: Some(Baseline::default()), ..strict() };
     let report = acrlint::check(&lint::sources(files), &config);
     report.baseline.unwrap().current.iter().map(json_line).collect()
 }

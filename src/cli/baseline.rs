@@ -1,20 +1,72 @@
 //! `acrlint baseline create|update|prune`, and reading the file for `check`.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::args::{BaselineAction, BaselineArgs};
+use super::configuration::{self, Prepared};
 use super::{Failure, Status, atomic, output, setup};
-use crate::diagnostic::{Baseline, Comparison, Entry, Report};
-use crate::discover::{self, MAX_FILE_BYTES};
+use crate::config::Config;
+use crate::diagnostic::{Baseline, Comparison, Diagnostic, Entry, may_be_suppressed};
+use crate::discover::{self, Discovered, MAX_FILE_BYTES};
 use crate::report::{json_line, visible};
+use crate::source::Position;
 
 /// The file at the root, unless another one is named.
 const FILE: &str = "acrlint-baseline.jsonl";
 
-/// Reads a baseline.
-pub(super) fn read(path: &Path) -> Result<(Baseline, String), Failure> {
-    let name = path.display().to_string();
-    let fail = |reason: String| Failure::Read { path: name.clone(), reason };
+/// A baseline that was read.
+pub(super) struct Known {
+    baseline: Baseline,
+    path: PathBuf,
+    text: String,
+}
+
+impl Known {
+    /// The files that entries are about.
+    pub(super) fn watched(&self) -> Vec<String> {
+        let mut paths: Vec<String> =
+            self.baseline.entries.iter().map(|entry| entry.key.path.clone()).collect();
+        paths.sort();
+        paths.dedup();
+        paths
+    }
+
+    /// The baseline, once its file is one in which something may be reported.
+    pub(super) fn attach(self, discovered: &mut Discovered) -> Baseline {
+        let source = Some(discovered.attach(&self.path, self.text));
+        Baseline { source, ..self.baseline }
+    }
+}
+
+/// The baseline that was named, or that the configuration names.
+pub(super) fn known(named: Option<&Path>, config: &Config, root: &Path) -> Result<Option<Known>, Failure> {
+    match (named, &config.baseline) {
+        (None, None) => Ok(None),
+        _ => {
+            let (path, shown) = place(named, config, root)?;
+            read(&path, &shown).map(Some)
+        }
+    }
+}
+
+/// Where the baseline is, and how that is said.
+fn place(named: Option<&Path>, config: &Config, root: &Path) -> Result<(PathBuf, String), Failure> {
+    if let Some(path) = named {
+        return Ok((path.to_owned(), path.display().to_string()));
+    }
+    let shown = config.baseline.clone().unwrap_or_else(|| FILE.to_owned());
+    let path = root.join(&shown);
+    // What a repository says must not lead anywhere else.
+    match path.canonicalize() {
+        Ok(target) if !target.starts_with(root) => {
+            Err(Failure::Read { path: shown, reason: "it is a link that leaves the root".to_owned() })
+        }
+        _ => Ok((path, shown)),
+    }
+}
+
+fn read(path: &Path, shown: &str) -> Result<Known, Failure> {
+    let fail = |reason: String| Failure::Read { path: shown.to_owned(), reason };
     let metadata = path.metadata().map_err(|error| fail(discover::reason(&error)))?;
     if !metadata.is_file() {
         return Err(fail("not a regular file".to_owned()));
@@ -28,12 +80,10 @@ pub(super) fn read(path: &Path) -> Result<(Baseline, String), Failure> {
         fail(format!("line {} is not UTF-8", before.iter().filter(|byte| **byte == b'\n').count() + 1))
     })?;
     match Baseline::read(&text) {
-        Ok(baseline) => Ok((baseline, text)),
+        Ok(baseline) => Ok(Known { baseline, path: path.to_owned(), text }),
         Err(mistakes) => {
-            let line = |(at, message): &(_, String)| -> String {
-                let crate::source::Position { line, column } = at;
-                format!("{name}:{line}:{column}: {message}")
-            };
+            let line =
+                |(at, message): &(Position, String)| format!("{shown}:{}:{}: {message}", at.line, at.column);
             Err(Failure::Usage(mistakes.iter().map(line).collect::<Vec<_>>().join("\n")))
         }
     }
@@ -46,25 +96,17 @@ pub(super) fn run(action: BaselineAction) -> Result<Status, Failure> {
         BaselineAction::Update(args) => (args, How::Update),
         BaselineAction::Prune(args) => (args, How::Prune),
     };
-    let BaselineArgs { files, rules: selection, baseline: file, quiet } = args;
-    let rules = crate::rules();
+    let BaselineArgs { files, rules, baseline: file, quiet } = args;
     let mut options = setup::options(files)?;
-    let root = discover::root(&options)?;
-    let shown = file.as_deref().unwrap_or(Path::new(FILE)).display().to_string();
-    let path = file.unwrap_or_else(|| root.join(FILE));
-    let old = how.old(&path)?;
-    let (mut config, _) = setup::config(&selection, &root, &rules)?;
-    options.exclude.extend(config.exclude.iter().cloned());
-    options.watched = watched(&old);
-    let discovered = setup::discover(&options)?;
-    config.baseline = Some(old);
+    let old = |config: &Config, root: &Path| how.old(place(file.as_deref(), config, root)?);
+    let Prepared { discovered, mut config, .. } = configuration::prepare(&mut options, &rules, &old)?;
+    let (path, shown) = place(file.as_deref(), &config, &discovered.root)?;
+    config.known.get_or_insert_default();
     let report = crate::check(&discovered, &config);
     if report.internal_error {
         return Err(Failure::Usage("a rule failed; the baseline is left as it is".to_owned()));
     }
-    let (Some(old), Some(comparison)) = (&config.baseline, &report.baseline) else {
-        return Ok(Status::Failed);
-    };
+    let (Some(old), Some(comparison)) = (&config.known, &report.baseline) else { return Ok(Status::Failed) };
     let new = old.updated(comparison, !matches!(how, How::Prune));
     let text = text(&new);
     // What is as it should be is not touched.
@@ -75,7 +117,7 @@ pub(super) fn run(action: BaselineAction) -> Result<Status, Failure> {
     if !quiet {
         list_fixed(old, comparison);
         output::line(&summary(&shown, old, &new));
-        let left = unheld(&report);
+        let left = report.diagnostics.iter().filter(|found| !may_be_held(found)).count();
         if left > 0 {
             output::line(&format!(
                 "{} not in it: run `acrlint check` to see",
@@ -84,6 +126,11 @@ pub(super) fn run(action: BaselineAction) -> Result<Status, Failure> {
         }
     }
     Ok(Status::Clean)
+}
+
+/// Whether a baseline can hold a finding, or the finding is about the baseline.
+fn may_be_held(found: &Diagnostic) -> bool {
+    may_be_suppressed(found.rule) || found.rule == "stale-baseline"
 }
 
 /// What to do with the file.
@@ -95,26 +142,15 @@ enum How {
 
 impl How {
     /// The baseline as it was.
-    fn old(&self, path: &Path) -> Result<Baseline, Failure> {
+    fn old(&self, (path, shown): (PathBuf, String)) -> Result<Option<Known>, Failure> {
         match self {
-            Self::Create { force } if !force && path.symlink_metadata().is_ok() => {
-                Err(Failure::Usage(format!(
-                    "{} is there already: `acrlint baseline update` adds what is new and drops what is fixed, --force starts anew",
-                    path.display()
-                )))
-            }
-            Self::Create { .. } => Ok(Baseline::default()),
-            Self::Update | Self::Prune => Ok(read(path)?.0),
+            Self::Create { force: false } if path.symlink_metadata().is_ok() => Err(Failure::Usage(format!(
+                "{shown} is there already: `acrlint baseline update` adds what is new and drops what is fixed, --force starts anew"
+            ))),
+            Self::Create { .. } => Ok(None),
+            Self::Update | Self::Prune => read(&path, &shown).map(Some),
         }
     }
-}
-
-/// The files that entries are about.
-pub(super) fn watched(baseline: &Baseline) -> Vec<String> {
-    let mut paths: Vec<String> = baseline.entries.iter().map(|entry| entry.key.path.clone()).collect();
-    paths.sort();
-    paths.dedup();
-    paths
 }
 
 /// The lines, sorted, those that were there as they were.
@@ -138,11 +174,6 @@ fn list_fixed(old: &Baseline, comparison: &Comparison) {
         let line = format!("fixed{count}: {}{address}: {}", key.path, key.rule);
         output::line(&visible(&line));
     }
-}
-
-/// How many findings no baseline holds: about what was not read or understood.
-fn unheld(report: &Report) -> usize {
-    report.diagnostics.iter().filter(|found| !Baseline::may_hold(found.rule)).count()
 }
 
 fn summary(file: &str, old: &Baseline, new: &[Entry]) -> String {

@@ -1,13 +1,15 @@
 //! `acrlint check`.
 
 use std::io::Write;
+use std::path::Path;
 use std::time::Instant;
 
 use super::args::{CheckArgs, OutputArgs};
-use super::{Failure, Status, baseline, coverage, explain_value, fix, output, setup};
+use super::configuration::{self, Prepared};
+use super::{Failure, Status, baseline, coverage, explain_value, fix, output, setup, show};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Report, Severity};
-use crate::discover::{self, Discovered};
+use crate::discover::Discovered;
 use crate::report::{self, Style};
 
 /// Discovers, checks and reports.
@@ -16,22 +18,22 @@ pub(super) fn run(args: CheckArgs) -> Result<Status, Failure> {
         return explain_value::run(args, &place);
     }
     let start = Instant::now();
-    let rules = crate::rules();
     let mut options = setup::options(args.files)?;
-    let root = discover::root(&options)?;
-    let (mut config, config_file) = setup::config(&args.rules, &root, &rules)?;
-    options.exclude.extend(config.exclude.iter().cloned());
+    options.list = args.output.show_files;
+    let (file, is_off) = (args.baseline.as_deref(), args.no_baseline);
+    let known = |config: &Config, root: &Path| match is_off {
+        true => Ok(None),
+        false => baseline::known(file, config, root),
+    };
+    let Prepared { mut discovered, mut config, files } =
+        configuration::prepare(&mut options, &args.rules, &known)?;
+    if args.output.show_config || args.output.show_files {
+        return show::run(&args.output, &Prepared { discovered, config, files });
+    }
     let mut formats = args.output.output.iter().map(|(format, _)| format).chain([&args.output.format]);
     if formats.any(|format| format.assesses()) {
         config.assess = report::compliance::rules();
     }
-    let mut known = args.baseline.as_deref().map(baseline::read).transpose()?;
-    options.watched = known.as_ref().map(|(known, _)| baseline::watched(known)).unwrap_or_default();
-    let mut discovered = setup::discover(&options)?;
-    if let (Some((known, text)), Some(path)) = (&mut known, &args.baseline) {
-        known.source = Some(discovered.attach(path, std::mem::take(text)));
-    }
-    config.baseline = known.map(|(known, _)| known);
     let piped = options.stdin.as_ref().map(|(_, bytes)| bytes.as_slice());
     let mut mended = match args.fix.reach() {
         Some(reach) => Some(fix::run(&args.fix, reach, &mut discovered, &config, piped)?),
@@ -49,9 +51,10 @@ pub(super) fn run(args: CheckArgs) -> Result<Status, Failure> {
     };
     let written = write(&args.output, &report, &discovered, to);
     if args.output.verbose {
-        let file = config_file.map_or_else(|| "none".to_owned(), |path| path.display().to_string());
-        output::error(&format!("root {}", root.display()));
-        output::error(&format!("configuration {file}"));
+        let files: Vec<&str> = files.iter().map(|(_, path)| path.as_str()).collect();
+        let files = if files.is_empty() { "none".to_owned() } else { files.join(", ") };
+        output::error(&format!("root {}", discovered.root.display()));
+        output::error(&format!("configuration {files}"));
         output::error(&format!("{} files with a supported name", discovered.supported));
         for (path, reason) in &report.coverage.skipped {
             output::error(&format!("skipped {path}: {reason}"));

@@ -11,8 +11,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use serde::Serialize;
 
 use self::read::Line;
-use super::suppress::NEVER;
-use super::{Diagnostic, Digest, ResourceRef, Severity, masked};
+use super::{Diagnostic, Digest, ResourceRef, Severity, masked, may_be_suppressed};
 use crate::source::{SourceId, SourceMap, Span};
 
 /// What a finding is known by across edits that leave it what it is.
@@ -160,8 +159,9 @@ impl Occurrences {
     fn of(findings: &[Diagnostic], sources: &SourceMap) -> Self {
         let mut all: BTreeMap<Key, Vec<Occurrence>> = BTreeMap::new();
         let mut known: HashMap<(Key, Span, &[Span]), usize> = HashMap::new();
-        let all_held = findings.iter().enumerate().filter(|(_, found)| Baseline::may_hold(found.rule));
-        for (index, found) in all_held {
+        // What nobody may silence is in no baseline either.
+        let may_be_held = findings.iter().enumerate().filter(|(_, found)| may_be_suppressed(found.rule));
+        for (index, found) in may_be_held {
             let (key, span) = (Key::of(found, sources), found.primary.span);
             let calls = found.resource.as_ref().map_or(&[][..], |resource| &resource.calls);
             let of_key = all.entry(key.clone()).or_default();
@@ -184,12 +184,6 @@ impl Occurrences {
 }
 
 impl Baseline {
-    /// Whether it can hold findings of a rule: none about what was not read or what is not reported, which
-    /// nobody may silence.
-    pub fn may_hold(rule: &str) -> bool {
-        !NEVER.contains(&rule)
-    }
-
     /// Takes the findings that it holds out of `findings`. Of more occurrences than an entry counts,
     /// those stay that stand in files which it does not name; what has become worse stays too. The
     /// entries that `is_judged` are told to be fixed if fewer are there than they count; `is_reported`

@@ -6,6 +6,7 @@ use std::path::Path;
 use rayon::prelude::*;
 
 use super::closure;
+use super::listing::{self, Listed};
 use super::path;
 use super::read::{self, Candidate, Scanned, Unread};
 use super::walk::Excludes;
@@ -19,7 +20,9 @@ pub(super) struct Scan<'a> {
     pub(super) root: &'a Path,
     excludes: &'a Excludes,
     pub(super) files: Vec<Scanned>,
-    unread: Vec<Unread>,
+    pub(super) unread: Vec<Unread>,
+    /// What became of files, if somebody wants to know.
+    pub(super) listed: Option<Vec<Listed>>,
     /// Paths of files that a package tool put where they are.
     pub(super) fetched: HashSet<String>,
     /// What the modules of registries that the files name are.
@@ -32,10 +35,11 @@ pub(super) struct Scan<'a> {
 
 impl<'a> Scan<'a> {
     /// Nothing but what could not be read so far.
-    pub(super) fn new(root: &'a Path, excludes: &'a Excludes, unread: Vec<Unread>) -> Self {
+    pub(super) fn new(root: &'a Path, excludes: &'a Excludes, unread: Vec<Unread>, list: bool) -> Self {
         let (fetched, artifacts) = (HashSet::new(), Artifacts::default());
         let (installed, installed_edges) = (Installed::default(), Vec::new());
-        Self { root, excludes, files: Vec::new(), unread, fetched, artifacts, installed, installed_edges }
+        let (files, listed) = (Vec::new(), list.then(Vec::new));
+        Self { root, excludes, files, unread, listed, fetched, artifacts, installed, installed_edges }
     }
 
     /// Reads the files; standard input takes the place of the file it stands for.
@@ -43,12 +47,14 @@ impl<'a> Scan<'a> {
         if let Some((overlay, _)) = &stdin {
             files.retain(|file| file.path != overlay.path);
         }
-        let outcomes: Vec<_> =
-            files.into_par_iter().map_init(Vec::new, |buffer, file| read::scan(file, buffer)).collect();
-        let overlay = stdin.map(|(file, bytes)| read::scan_bytes(file, bytes));
-        for outcome in outcomes.into_iter().chain(overlay) {
+        let path = |file: &Candidate| self.listed.is_some().then(|| file.path.clone());
+        let scan = |buffer: &mut Vec<u8>, file: Candidate| (path(&file), read::scan(file, buffer));
+        let outcomes: Vec<_> = files.into_par_iter().map_init(Vec::new, scan).collect();
+        let overlay = stdin.map(|(file, bytes)| (None, read::scan_bytes(file, bytes)));
+        for (path, outcome) in outcomes.into_iter().chain(overlay) {
             match outcome {
-                Ok(scanned) => self.files.extend(scanned),
+                Ok(Some(scanned)) => self.files.push(scanned),
+                Ok(None) => self.list(path, listing::OTHER_JSON),
                 Err(unread) => self.unread.push(unread),
             }
         }
@@ -97,12 +103,13 @@ impl<'a> Scan<'a> {
     }
 
     /// Computes the closure and gives its texts.
-    pub(super) fn finish(mut self, everything: bool) -> Discovered {
+    pub(super) fn finish(mut self, everything: bool, params: &[String]) -> Discovered {
         self.files.sort_by(|a, b| a.file.path.cmp(&b.file.path));
-        let needed = closure::needed(&self.files, everything);
+        let needed = closure::needed(&self.files, everything, params);
+        let listed = self.listing(&needed);
         let mut kept: Vec<Scanned> = Vec::with_capacity(needed.len());
         for (index, file) in self.files.into_iter().enumerate() {
-            if needed.contains(&index) {
+            if needed.contains_key(&index) {
                 kept.push(file);
             }
         }
@@ -116,7 +123,7 @@ impl<'a> Scan<'a> {
         let artifacts = std::mem::take(&mut self.artifacts);
         let installed = std::mem::take(&mut self.installed);
         let root = self.root.to_owned();
-        let mut discovered = Discovered { root, artifacts, installed, ..Discovered::default() };
+        let mut discovered = Discovered { root, artifacts, installed, listed, ..Discovered::default() };
         for outcome in texts {
             match outcome {
                 Ok((file, text)) => {

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::Gathered;
 use crate::config::Config;
-use crate::diagnostic::{Baseline, Comparison, Diagnostic, Entry, Fixed, Outcome, Severity};
+use crate::diagnostic::{Baseline, Comparison, Diagnostic, Entry, Fixed, Key, Outcome, RuleInfo, Severity};
 use crate::discover::Discovered;
 use crate::rules;
 use crate::source::{SourceId, Span};
@@ -34,8 +34,9 @@ impl Gathered {
     ) -> Comparison {
         let sources = &discovered.sources;
         let is_whole = !found.iter().any(|found| UNREAD.contains(&found.rule));
-        let ran: HashSet<&str> =
-            rules::RULES.iter().filter(|rule| config.selects(&rule.info())).map(|rule| rule.name).collect();
+        let infos: HashMap<&str, RuleInfo> =
+            rules::RULES.iter().map(|rule| (rule.name, rule.info())).collect();
+        let ran = |key: &Key| infos.get(&*key.rule).is_some_and(|rule| config.of(&key.path).selects(rule));
         // Whether what a rule says of a resource is known in every context.
         let mut verdicts: HashMap<(&str, &str, &str), bool> = HashMap::new();
         for row in &self.verdicts {
@@ -54,8 +55,8 @@ impl Gathered {
             let has_gap = || sources.find(&key.path).is_some_and(|source| self.gaps.contains(&source));
             let known = is_there.unwrap_or_else(|| key.address.is_empty() || (is_whole && !has_gap()));
             known
-                && ran.contains(&*key.rule)
-                && config.params.is_empty()
+                && ran(key)
+                && discovered.params.is_empty()
                 && discovered.covers(&key.path)
                 && is_read(&key.path)
         };

@@ -434,6 +434,44 @@ fn what_was_not_looked_at_is_not_fixed() {
 }
 
 #[test]
+fn the_configuration_can_name_the_baseline() {
+    let sandbox = Sandbox::new("configured");
+    let (path, text) = Language::Bicep.file("infra/main", Parameter::None, &[BAD]);
+    sandbox.write(&path, text);
+    sandbox.write("acrlint.toml", "baseline = 'ci/known.jsonl'\n");
+    sandbox.select(&["check"]).expect(2, "cannot read ci/known.jsonl");
+    fs::create_dir(sandbox.0.join("ci")).unwrap();
+    sandbox.select(&["baseline", "create"]).expect(0, "ci/known.jsonl: 2 entries; 2 added");
+    sandbox.select(&["check"]).expect(0, "2 in the baseline");
+    sandbox.select(&["infra"]).expect(0, "2 in the baseline");
+    sandbox.select(&["check", "--no-baseline"]).expect(1, "0 unknown, 0 suppressed; ");
+    sandbox.select(&["check", "--isolated"]).expect(1, "0 suppressed; ");
+    sandbox.write("empty.jsonl", "");
+    sandbox.select(&["check", "--baseline=empty.jsonl"]).expect(1, "0 in the baseline");
+    sandbox.write("infra/acrlint.toml", "baseline = 'x'\n");
+    sandbox.select(&["check"]).expect(2, "infra/acrlint.toml:1:1: `baseline` counts once for the run");
+    fs::remove_file(sandbox.0.join("infra/acrlint.toml")).unwrap();
+    for wrong in ["'/etc/passwd'", "'../x'", "'a/../../x'", "''"] {
+        sandbox.write("acrlint.toml", format!("baseline = {wrong}\n"));
+        sandbox.select(&["check"]).expect(2, "acrlint.toml:1:12: expected a path below the root");
+    }
+    sandbox.write("acrlint.toml", "baseline = 1\n");
+    sandbox.select(&["check"]).expect(2, "acrlint.toml:1:12: expected a path, found a number");
+}
+
+#[cfg(unix)]
+#[test]
+fn the_configuration_cannot_lead_out_of_the_root() {
+    let sandbox = Sandbox::new("outside");
+    sandbox.write_all(&[Language::Bicep.file("main", Parameter::None, &[BAD])]);
+    sandbox.write("acrlint.toml", "baseline = 'known.jsonl'\n");
+    std::os::unix::fs::symlink("/etc/hostname", sandbox.0.join("known.jsonl")).unwrap();
+    for arguments in [&["check"][..], &["baseline", "update"], &["baseline", "create", "--force"]] {
+        sandbox.select(arguments).expect(2, "known.jsonl: it is a link that leaves the root");
+    }
+}
+
+#[test]
 fn text_of_a_baseline_is_harmless() {
     let sandbox = Sandbox::new("harmless");
     sandbox.write_all(&[Language::Bicep.file("main", Parameter::None, &[BAD])]);
