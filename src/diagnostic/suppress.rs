@@ -17,12 +17,13 @@ use super::{
 use crate::date::day_number;
 use crate::source::{Remark, SourceId, Span};
 
-/// Rules about what was not read, or about suppressions themselves: silent, they would make a run look
-/// better than it is.
-const NEVER: [&str; 7] = [
+/// Rules about what was not read, or about what is not reported: silent, they would make a run look
+/// better than it is. No baseline holds them either.
+const NEVER: [&str; 8] = [
     "expired-suppression",
     "internal-error",
     "limit-reached",
+    "stale-baseline",
     "suppression-without-reason",
     "syntax-error",
     "unknown-suppression",
