@@ -51,6 +51,7 @@ fn property(key: &Key, rules: &[RuleInfo]) -> Value {
         Kind::Flag(_) => json!({ "type": "boolean" }),
         Kind::Globs(_) => array(&glob()),
         Kind::Texts(_) => array(&json!({ "type": "string" })),
+        Kind::File(_) => json!({ "type": "string", "minLength": 1 }),
         Kind::Day => reference("day"),
         Kind::Severities => {
             let of_rule = |rule: &RuleInfo| (rule.name.to_owned(), reference("severity"));
