@@ -24,6 +24,11 @@ pub use show::show;
 /// than the newest are a preview of the next.
 pub const RULESETS: [&str; 1] = ["2026.11"];
 
+/// True if a rule is newer than all rulesets: it is there to be tried.
+pub fn is_preview(rule: &RuleInfo) -> bool {
+    RULESETS.iter().all(|ruleset| rule.since > *ruleset)
+}
+
 /// Which rules run when none are selected.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Profile {

@@ -145,15 +145,16 @@ pub(super) struct CheckArgs {
 /// What is mended.
 #[derive(Clone, Debug, Args)]
 #[command(next_help_heading = "Fixes")]
+#[group(skip)]
 pub(super) struct FixArgs {
     /// Mend what can be mended safely, in the files whose findings are reported; standard input goes to standard output
-    #[arg(long)]
+    #[arg(long, group = "mending")]
     pub(super) fix: bool,
     /// Mend also what may cut reachability, delete data, replace a resource or be irreversible (with --fix or --diff)
-    #[arg(long)]
+    #[arg(long, requires = "mending")]
     pub(super) unsafe_fixes: bool,
     /// Write no file, and print what would change as a unified diff instead of the report
-    #[arg(long, conflicts_with = "format")]
+    #[arg(long, group = "mending", conflicts_with = "format")]
     pub(super) diff: bool,
 }
 

@@ -26,7 +26,7 @@
 //! - <https://learn.microsoft.com/azure/azure-resource-manager/templates/best-practices#security-recommendations-for-parameters>
 //! - <https://developer.hashicorp.com/terraform/language/values/variables>
 
-use crate::diagnostic::{Applicability, Severity};
+use crate::diagnostic::{Applicability, Change, Repair, Severity};
 use crate::model::{Dialect, Resource, SECRET_HOLDERS, Truth, Value};
 use crate::rules::{Check, Context, Rule, Set, Verdict};
 
@@ -64,6 +64,14 @@ fn check(resource: &Resource, cx: &mut Context) -> Verdict {
             let place = Value { span: parameter.span, ..secret.value.clone() };
             cx.report_value(&place, secret.path, message).primary.message.clear();
             cx.advise(format!("declare it with {how}"));
+            cx.repair(Some(
+                Repair::new(
+                    format!("declare `{name}` as a secret"),
+                    Applicability::Safe,
+                    vec![Change::Secure(parameter.span)],
+                )
+                .about(&[secret.path]),
+            ));
         }
         verdict = verdict.or(is_bad);
     }
