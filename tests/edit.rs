@@ -6,6 +6,10 @@ use acrlint::edit::Editor;
 use acrlint::source::{Language, Source, SourceMap, Span};
 use acrlint::syntax;
 
+mod support;
+
+use support::lint;
+
 /// The text after a change, `None` if it cannot be made.
 fn edited(name: &str, marked: &str, change: impl Fn(Span) -> Change) -> Option<String> {
     let (start, rest) = marked.split_once('‹').expect("a marked place");
@@ -56,6 +60,47 @@ fn append(path: &str) -> impl Fn(Span) -> Change {
 
 fn rename(name: &'static str) -> impl Fn(Span) -> Change {
     move |span| Change::Rename(span, name.to_owned())
+}
+
+/// Whatever place a change is about, what comes out are edits of the text, or nothing.
+#[test]
+fn no_place_is_a_surprise() {
+    let mut state = 7_u32;
+    let mut below = |limit: u32| {
+        state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        (state >> 8) % limit.max(1)
+    };
+    let path = || vec!["properties".to_owned(), "a".to_owned()];
+    for (name, text) in lint::folder("testdata/rules").into_iter().step_by(3) {
+        let mut sources = SourceMap::default();
+        let language = Language::of_path(&name).expect("a language");
+        let id = sources.add(Source::new(&name, text.clone(), language));
+        let mut editor = Editor::new(&sources);
+        for _ in 0..60 {
+            let start = below(text.len() as u32 + 3);
+            let end = if below(9) == 0 { u32::MAX } else { start.saturating_add(below(40)) };
+            let span = Span::new(id, start, end);
+            let literal = Literal::Object(vec![("a".to_owned(), 1.into())]);
+            for change in [
+                Change::Insert(span, path(), literal.clone()),
+                Change::Append(span, path(), literal.clone()),
+                Change::Replace(span, literal.clone()),
+                Change::Remove(span),
+                Change::Rename(span, "x".to_owned()),
+                Change::Word(span, "a".to_owned(), "x".to_owned()),
+                Change::Move(span, "x".to_owned()),
+                Change::Secure(span),
+                Change::Unsay(span),
+            ] {
+                let shown = format!("{change:?}");
+                let fix = editor.fix(&Repair::new("", Applicability::Safe, vec![change]));
+                for edit in fix.iter().flat_map(|fix| &fix.edits) {
+                    let range = edit.span.start as usize..edit.span.end as usize;
+                    assert!(text.get(range).is_some(), "{name}: {shown}: {edit:?}");
+                }
+            }
+        }
+    }
 }
 
 mod bicep {
