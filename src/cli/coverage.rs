@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use super::output::{count, count_as};
 use crate::diagnostic::{Outcome, Report, Severity};
 use crate::report::visible;
 
@@ -14,14 +15,16 @@ pub(super) fn line(report: &Report, elapsed: Duration) -> String {
     let partly = if coverage.partial > 0 { format!(" ({} partly)", coverage.partial) } else { String::new() };
     let findings = [(Severity::Error, "error"), (Severity::Warning, "warning"), (Severity::Note, "note")];
     let findings = findings.map(|(severity, name)| count(report.count(severity), name)).join(", ");
+    let baseline = report.baseline.as_ref().map(|it| format!(", {} in the baseline", it.known.len()));
     format!(
-        "read {}{partly}{}; {}, {}; {findings}; {} unknown, {} suppressed; {} ms",
+        "read {}{partly}{}; {}, {}; {findings}; {} unknown, {} suppressed{}; {} ms",
         count(coverage.read + coverage.partial, "file"),
         skipped(&coverage.skipped),
         count_as(coverage.registries, "registry", "registries"),
         count(coverage.rules, "rule"),
         report.outcomes(Outcome::Unknown),
         report.suppressed.len(),
+        baseline.unwrap_or_default(),
         elapsed.as_millis(),
     )
 }
@@ -39,12 +42,4 @@ fn skipped(files: &[(String, String)]) -> String {
         named.push(format!("and {} more", files.len() - NAMED));
     }
     format!(", skipped {} ({})", files.len(), named.join("; "))
-}
-
-fn count(number: usize, name: &str) -> String {
-    count_as(number, name, &format!("{name}s"))
-}
-
-fn count_as(number: usize, one: &str, many: &str) -> String {
-    format!("{number} {}", if number == 1 { one } else { many })
 }

@@ -17,12 +17,13 @@ use super::{
 use crate::date::day_number;
 use crate::source::{Remark, SourceId, Span};
 
-/// Rules about what was not read, or about suppressions themselves: silent, they would make a run look
-/// better than it is.
-const NEVER: [&str; 7] = [
+/// Rules about what was not read, or about what is not reported: silent, they would make a run look
+/// better than it is. No baseline holds them either.
+const NEVER: [&str; 8] = [
     "expired-suppression",
     "internal-error",
     "limit-reached",
+    "stale-baseline",
     "suppression-without-reason",
     "syntax-error",
     "unknown-suppression",
@@ -289,7 +290,7 @@ impl Suppressions {
                 "write it on the line above the code, or at the end of the code's first line".to_owned(),
             ),
             Covers::Files(files, _) if files.is_empty() => {
-                ("this suppression is about no file that acrlint reads".to_owned(), keep())
+                ("this suppression is about no file that this configuration governs".to_owned(), keep())
             }
             _ => (format!("this suppression of {} silences nothing", listed(&unused)), keep()),
         };

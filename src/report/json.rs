@@ -25,6 +25,7 @@ pub fn render(report: &Report, sources: &SourceMap, out: &mut dyn Write) -> io::
             notes: report.count(Severity::Note),
             unknown: report.outcomes(Outcome::Unknown),
             suppressed: report.suppressed.len(),
+            baselined: report.baseline.as_ref().map_or(0, |it| it.known.len()),
         },
         diagnostics: diagnostics(report, sources),
         verdicts: report.verdicts.iter().map(|row| verdict(row, sources)).collect(),
@@ -105,6 +106,7 @@ struct Summary {
     notes: usize,
     unknown: usize,
     suppressed: usize,
+    baselined: usize,
 }
 
 #[derive(Serialize)]

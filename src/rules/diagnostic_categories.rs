@@ -101,6 +101,7 @@ fn check(setting: &Resource, cx: &mut Context) -> Verdict {
     let label =
         |registry: &Resource| Label { span: registry.keyword, message: "this is the registry".into() };
     found.related.extend(registry.map(label));
+    cx.decided_by(missing.iter().map(|category| (*category).to_owned()).collect());
     cx.advise("enable the category group `audit` or `allLogs`, or each of the two categories");
     cx.repair(sending(setting, &logs, &missing));
     Verdict::Fail

@@ -37,6 +37,7 @@ pub(super) static RULE: Rule = Rule {
     tips: &[9],
     peers: &["Azure.Deployment.SecureParameter"],
     fix: Some(Applicability::Safe),
+    about_secrets: true,
     check: Check::Of(SECRET_HOLDERS, check),
     ..Rule::BASE
 };

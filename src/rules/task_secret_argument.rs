@@ -33,6 +33,7 @@ pub(super) static RULE: Rule = Rule {
     severity: &[Severity::Warning],
     set: Set::Default,
     fix: Some(Applicability::Safe),
+    about_secrets: true,
     check: Check::Child(&["tasks", "taskRuns"], check),
     ..Rule::BASE
 };
