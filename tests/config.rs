@@ -342,14 +342,11 @@ fn what_a_run_has_once_belongs_to_the_root() {
 
 #[test]
 fn the_nearest_folder_governs() {
-    let folder =
-        |ignored: &str| (ignored.to_owned(), Config { ignore: select(&[ignored]), ..Config::default() });
-    let mut config = Config::default();
-    config.folders = [folder("NS-2"), folder("tip:10")]
-        .into_iter()
-        .zip(["a", "a/b"])
-        .map(|((_, it), path)| (path.to_owned(), it))
-        .collect();
+    let folder = |(path, ignored): (&str, &str)| {
+        (path.to_owned(), Config { ignore: select(&[ignored]), ..Config::default() })
+    };
+    let folders = [("a", "NS-2"), ("a/b", "tip:10")].map(folder).into();
+    let config = Config { folders, ..Config::default() };
     let governs = |path: &str| config.of(path).ignore.first().map(ToString::to_string).unwrap_or_default();
     for (path, expected) in [
         ("main.tf", ""),

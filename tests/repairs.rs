@@ -223,3 +223,24 @@ fn rules_have_the_fixes_that_they_claim() {
         assert!(rule.fix == "none" || how.contains(rule.fix), "{}: {how:?}", rule.name);
     }
 }
+
+/// What is found in whole trees of files may be mended in any of them.
+#[test]
+fn fixes_across_files_leave_no_syntax_error() {
+    let folders = ["testdata/parity", "testdata/link/bicep", "testdata/link/terraform", "testdata/link/arm"];
+    let mut count = 0;
+    for folder in folders {
+        let discovered = lint::sources(&lint::folder(folder));
+        for found in lint::check_discovered(&discovered).diagnostics {
+            let Some(fix) = &found.fix else { continue };
+            count += 1;
+            for (path, text) in fixed(&discovered, &fix.edits) {
+                let id = discovered.sources.find(&path).expect("a source");
+                let before = discovered.sources.get(id);
+                let errors = |text: &str| syntax::parse(before.language, text).errors.len();
+                assert!(errors(&text) <= errors(&before.text), "{}: {path}:\n{text}", found.message);
+            }
+        }
+    }
+    assert!(count > 100, "only {count} fixes");
+}

@@ -210,7 +210,7 @@ pub(super) struct OutputArgs {
     /// List the verdicts that could not be reached, why, and where the value got lost (text formats)
     #[arg(long)]
     pub(super) show_unknown: bool,
-    /// List the findings that the code suppresses, and why, and those in the baseline (text formats, SARIF)
+    /// List the findings that the code or the configuration suppresses, and why, and those in the baseline (text formats, SARIF)
     #[arg(long)]
     pub(super) show_suppressed: bool,
     /// Instead of checking, print how the values at a place came about, hop by hop, for each set of parameters

@@ -21,15 +21,15 @@ pub(super) struct Prepared {
     pub(super) files: Vec<(String, String)>,
 }
 
-/// Gives the baseline, if there is to be one, for the settings of the root and its path.
-pub(super) type Baseline<'b> = &'b dyn Fn(&Config, &Path) -> Result<Option<Known>, Failure>;
+/// Finds the baseline, if there is to be one, from the settings of the root and its path.
+pub(super) type Finder<'f> = &'f dyn Fn(&Config, &Path) -> Result<Option<Known>, Failure>;
 
 /// Reads the configuration and the baseline, and discovers. All mistakes in all configuration files are
 /// reported at once.
 pub(super) fn prepare(
     options: &mut Options,
     args: &SelectionArgs,
-    baseline: Baseline,
+    baseline: Finder,
 ) -> Result<Prepared, Failure> {
     let rules = crate::rules();
     let root = discover::root(options)?;

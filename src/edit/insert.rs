@@ -124,8 +124,8 @@ fn behind(file: &File<'_>, object: Node<'_>, last: Node<'_>, key: &str, literal:
     let after = |at: u32| TextRange { start: at, end: at };
     let (line_end, comma) = file.rest_of_line(range.end);
     let indent = file.indent_at(range.start);
-    let is_aligned = file.is_on_one_line(range) && !matches!(literal, Literal::Object(_) | Literal::List(_));
-    let (gap, mut edits) = match Member::of(last).filter(|_| is_aligned) {
+    let is_flat = !matches!(literal, Literal::Object(_) | Literal::List(_));
+    let (gap, mut edits) = match Member::of(last).filter(|last| is_flat && file.may_line_up(last)) {
         Some(last) => Group::around(file, object, last).set(file, Some(key), None),
         None => (" ".to_owned(), Vec::new()),
     };
