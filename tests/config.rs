@@ -182,6 +182,9 @@ fn broken_toml_is_said_at_its_place() {
         "5:1: duplicate key",
     ];
     assert_eq!(read(text, &acrlint::rules()).unwrap_err(), expected);
+    let both = "ignore = ['tip:10']\n[[ignore]]\nrule = 'admin-user'\n";
+    let mistakes = read(both, &rules()).unwrap_err();
+    assert!(mistakes.len() == 1 && mistakes[0].starts_with("2:3: `ignore` is there already"), "{mistakes:?}");
     // What follows from a broken line is not said.
     let mistakes = read("fail-on = [\nselect = 1\nx = = 2\n", &rules()).unwrap_err();
     assert!(!mistakes.iter().any(|mistake| mistake.contains("expected an array of strings")), "{mistakes:?}");
