@@ -406,3 +406,54 @@ fn what_is_shown_can_be_read_again() {
         assert!(shown.lines().any(|it| it == line), "{line} not in\n{shown}");
     }
 }
+
+/// A pull request may bring any file of up to a mebibyte.
+#[test]
+fn hostile_files_end_soon() {
+    let long = 1 << 20;
+    for text in [
+        "[".repeat(long),
+        format!("ignore = {}", "[".repeat(long)),
+        format!("ignore = {}", "{a=".repeat(long / 3)),
+        format!("{}a = 1", "a.".repeat(long / 2)),
+        format!("[{}a]", "a.".repeat(long / 2)),
+        format!("[rules.{}a]", "a.".repeat(long / 2)),
+        format!("select = [{}]", "'admin-usr',".repeat(long / 12)),
+        format!("ignore = [{}]", "{rule='admin-user',path='*a*b*c*d*e',address='*a*'},".repeat(long / 52)),
+        format!("exclude = ['{}']", "{a,b}".repeat(long / 5)),
+        format!("ignore = [{{rule='admin-user',path='{}'}}]", "*".repeat(long)),
+        format!("ignore = [{{rule='admin-user',address='{}'}}]", "*é".repeat(long / 3)),
+        (0..long / 12).map(|it| format!("k{it} = 1\n")).collect(),
+        "profile = 'strict'\n".repeat(long / 19),
+        format!("profile = '{}'", "\u{202e}\u{1b}[2J".repeat(long / 8)),
+    ] {
+        let mistakes = read(&text, &rules()).unwrap_err();
+        assert!(mistakes.len() <= 51, "{} mistakes in {:.60}", mistakes.len(), text);
+        assert!(mistakes.iter().all(|it| it.chars().count() < 400), "{:.500}", mistakes[0]);
+    }
+    let many = (0..99).map(|it| format!("k{it} = 1\n")).collect::<String>();
+    assert!(read(&many, &rules()).unwrap_err()[50].ends_with("there are more mistakes, which are not shown"));
+}
+
+/// Whatever is written, places are places in the text and nothing panics.
+#[test]
+fn any_text_can_be_read() {
+    let all = include_str!("../docs/configuration.md");
+    let words: Vec<&str> = all.split_inclusive([' ', '\n', '=', '"', ',', ']', '.']).collect();
+    let mut state = 7_u32;
+    for round in 0..3_000 {
+        let mut text = String::new();
+        for _ in 0..round % 23 {
+            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            text += words[(state >> 8) as usize % words.len()];
+        }
+        let above = below("").unwrap();
+        for root in [None, Some(&above)] {
+            let lines = text.split('\n').count();
+            for mistake in read_below("a.toml", &text, &rules(), root).err().into_iter().flatten() {
+                let line: usize = mistake.split(':').next().unwrap().parse().unwrap();
+                assert!((1..=lines).contains(&line), "{mistake} in {text:?}");
+            }
+        }
+    }
+}

@@ -23,6 +23,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     // The engine hands values to rules and options from the configuration; the rules themselves,
     // below, know only the model and diagnostics.
     ("rules", &["source", "date", "diagnostic", "config", "model", "evaluate"]),
+    ("judge", &["source", "diagnostic", "config", "model", "rules"]),
     ("edit", &["source", "diagnostic", "syntax"]),
     ("report", &["source", "diagnostic"]),
     (
@@ -34,6 +35,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "config",
             "discover",
             "edit",
+            "judge",
             "syntax",
             "lower",
             "link",

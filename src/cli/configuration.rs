@@ -20,12 +20,14 @@ pub(super) struct Prepared {
     pub(super) files: Vec<(String, String)>,
 }
 
+/// Finds the baseline, if there is to be one, from the settings of the root and its path.
+pub(super) type Finder<'f> = &'f dyn Fn(&Config, &Path) -> Result<Option<Known>, Failure>;
+
 /// Reads the configuration and discovers. All mistakes in all configuration files are reported at once.
-/// `baseline` gives the baseline, if there is to be one, for the settings of the root and its path.
 pub(super) fn prepare(
     options: &mut Options,
     args: &SelectionArgs,
-    baseline: &dyn Fn(&Config, &Path) -> Result<Option<Known>, Failure>,
+    baseline: Finder,
 ) -> Result<Prepared, Failure> {
     let rules = crate::rules();
     let root = discover::root(options)?;
