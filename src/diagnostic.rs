@@ -7,6 +7,8 @@ mod suppress;
 pub use mask::{credentials, masked};
 pub use suppress::{Acceptance, Judgement, Suppressed, Suppressions};
 
+use std::path::PathBuf;
+
 use crate::source::{SourceMap, Span};
 
 /// How bad a finding is. Ordered: the worst is the smallest.
@@ -235,6 +237,11 @@ pub struct AssessedRow {
 /// What was read and what was not.
 #[derive(Clone, Debug, Default)]
 pub struct Coverage {
+    /// Absolute path of the root.
+    pub root: PathBuf,
+    /// Root-relative paths of the user's files that were looked at, relevant or not, and whose findings
+    /// are reported, sorted.
+    pub checked: Vec<String>,
     /// Files read whole.
     pub read: usize,
     /// Files with a syntax error or a limit: read in part.
@@ -293,6 +300,15 @@ pub struct RuleInfo {
     pub docs: &'static str,
     /// Code that breaks the rule and code that meets it: file name (`fail.bicep`, `pass.tf`) and text.
     pub examples: &'static [(&'static str, &'static str)],
+}
+
+impl RuleInfo {
+    /// The address of the first page that the documentation refers to.
+    pub fn reference(&self) -> Option<&'static str> {
+        let (_, references) = self.docs.split_once("## References")?;
+        let start = references.find("https://")?;
+        references.get(start..)?.split(|c: char| c.is_whitespace() || ">)`".contains(c)).next()
+    }
 }
 
 /// Everything a run found, sorted and complete: the input of every report format.

@@ -67,8 +67,8 @@ pub struct Discovered {
     /// The sources that could not be read: their text is empty for that reason alone, and parsing
     /// them would say nothing true.
     pub unread: HashSet<SourceId>,
-    /// How many files with a supported name were seen, relevant or not.
-    pub supported: usize,
+    /// Root-relative paths of the files with a supported name that were seen, relevant or not, sorted.
+    pub seen: Vec<String>,
     /// Named directories without a file that has a supported name, as named.
     pub empty: Vec<PathBuf>,
     /// Root-relative files and directories whose findings are reported, sorted; empty means all.
@@ -142,7 +142,7 @@ pub fn discover(options: &Options) -> Result<Discovered, Error> {
     let stdin = search.standard_input()?;
     search.walk(&root.starts);
     search.add_named(&named);
-    let supported = search.files.len();
+    let seen = search.files.iter().map(|file| file.path.clone()).collect();
     let empty = search.empty_directories(&named);
     let reported = search.reported(&named);
     let Search { files, unread, excludes, .. } = search;
@@ -153,7 +153,7 @@ pub fn discover(options: &Options) -> Result<Discovered, Error> {
     // Fetched modules may refer to more.
     scan.follow_references();
     scan.fetch(&options.module_cache);
-    let mut discovered = Discovered { supported, empty, reported, ..scan.finish(options.everything) };
+    let mut discovered = Discovered { seen, empty, reported, ..scan.finish(options.everything) };
     payload::load(&mut discovered, &excludes);
     Ok(discovered)
 }

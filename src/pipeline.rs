@@ -80,6 +80,15 @@ fn check_here(discovered: &Discovered, config: &Config) -> Report {
     gathered.report(discovered, config)
 }
 
+/// The user's files whose findings are reported.
+fn checked(discovered: &Discovered) -> Vec<String> {
+    let sources = &discovered.sources;
+    let read = sources.iter().map(|(_, source)| &source.path);
+    let all: BTreeSet<&String> = read.chain(&discovered.seen).collect();
+    let is_own = |path: &str| sources.find(path).is_none_or(|id| !sources.get(id).external);
+    all.into_iter().filter(|path| discovered.covers(path) && is_own(path)).cloned().collect()
+}
+
 /// True if one of the parts of a deployment lies in a named path, or is a directory around one.
 fn touches(discovered: &Discovered, parts: &HashSet<&str>) -> bool {
     let around = |part: &str, named: &String| part.is_empty() || named.starts_with(&format!("{part}/"));
@@ -396,6 +405,8 @@ impl Gathered {
         let rules: Vec<RuleInfo> =
             rules::RULES.iter().map(rules::NamedRule::info).filter(|rule| config.selects(rule)).collect();
         let coverage = Coverage {
+            root: discovered.root.clone(),
+            checked: checked(discovered),
             read: sources.len().saturating_sub(unread + partial),
             partial,
             skipped,

@@ -31,7 +31,7 @@ pub(super) fn run(args: CheckArgs) -> Result<Status, Failure> {
         let file = config_file.map_or_else(|| "none".to_owned(), |path| path.display().to_string());
         output::error(&format!("root {}", root.display()));
         output::error(&format!("configuration {file}"));
-        output::error(&format!("{} files with a supported name", discovered.supported));
+        output::error(&format!("{} files with a supported name", discovered.seen.len()));
         for (path, reason) in &report.coverage.skipped {
             output::error(&format!("skipped {path}: {reason}"));
         }
