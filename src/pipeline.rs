@@ -2,9 +2,11 @@
 
 mod assess;
 mod problems;
+mod reported;
 mod suppress;
 
 use problems::{misfit, missing_module};
+use reported::{checked, parts_of_reported, touches};
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::OnceLock;
@@ -48,9 +50,11 @@ pub fn check(discovered: &Discovered, config: &Config) -> Report {
 fn check_here(discovered: &Discovered, config: &Config) -> Report {
     let sources = &discovered.sources;
     let Read { program, errors, remarks } = read(discovered);
-    // What has no part in a named path has nothing to report.
-    let concerned = |deployment: &Deployment| touches(discovered, &program.parts(deployment));
     let mut deployments = program.deployments();
+    let parts = parts_of_reported(discovered, &program, &deployments);
+    let concerned = |deployment: &Deployment| {
+        parts.as_ref().is_none_or(|parts| !parts.is_disjoint(&program.parts(deployment)))
+    };
     deployments.retain(concerned);
     let mut checked = check_all(&deployments, &program, sources, config);
     let made: HashSet<&str> = checked.iter().flat_map(|checked| checked.modules.iter().copied()).collect();
@@ -78,23 +82,6 @@ fn check_here(discovered: &Discovered, config: &Config) -> Report {
     gathered.diagnostics.extend(program.problems().into_iter().filter(own).map(misfit));
     checked.into_iter().for_each(|checked| gathered.add(checked));
     gathered.report(discovered, config)
-}
-
-/// The user's files whose findings are reported.
-fn checked(discovered: &Discovered) -> Vec<String> {
-    let sources = &discovered.sources;
-    let read = sources.iter().map(|(_, source)| &source.path);
-    let all: BTreeSet<&String> = read.chain(&discovered.seen).collect();
-    let is_own = |path: &str| sources.find(path).is_none_or(|id| !sources.get(id).external);
-    all.into_iter().filter(|path| discovered.covers(path) && is_own(path)).cloned().collect()
-}
-
-/// True if one of the parts of a deployment lies in a named path, or is a directory around one.
-fn touches(discovered: &Discovered, parts: &HashSet<&str>) -> bool {
-    let around = |part: &str, named: &String| part.is_empty() || named.starts_with(&format!("{part}/"));
-    parts
-        .iter()
-        .any(|part| discovered.covers(part) || discovered.reported.iter().any(|named| around(part, named)))
 }
 
 /// What `view` makes of each model of everything that was discovered, all resources included. It
@@ -376,7 +363,9 @@ impl Gathered {
         rules::silence(&mut found);
         let mut suppressed = self.suppress(&mut found, discovered, config);
         let assessments = self.assess(discovered);
-        let mut diagnostics = merge(found);
+        let is_named =
+            |span: Span| !discovered.reported.is_empty() && discovered.covers(&sources.get(span.source).path);
+        let mut diagnostics = merge(found, &is_named);
         diagnostics.iter_mut().for_each(Diagnostic::mask);
         let plans = &self.named_plans;
         let of_plan = |found: &Diagnostic| found.contexts.iter().any(|context| plans.contains(context));
@@ -456,18 +445,18 @@ fn row_key(row: &VerdictRow) -> &str {
     &row.resource.address
 }
 
-/// More callers of one place than this are not listed.
+/// More callers of one place than this are not listed, unless they lie in named paths.
 const MAX_CALLERS: usize = 8;
 
 /// Findings that coincide in rule, place and message are one, with all their contexts: a literal in
 /// a module that is called often decides once. The other resources become related places.
-fn merge(diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
+fn merge(diagnostics: Vec<Diagnostic>, is_named: &dyn Fn(Span) -> bool) -> Vec<Diagnostic> {
     let mut merged: Vec<Diagnostic> = Vec::new();
     let mut known: HashMap<(&'static str, Span, String), usize> = HashMap::new();
     for found in diagnostics {
         let key = (found.rule, found.primary.span, found.message.clone());
         match known.get(&key).and_then(|index| merged.get_mut(*index)) {
-            Some(first) => join(first, found),
+            Some(first) => join(first, found, is_named),
             None => {
                 known.insert(key, merged.len());
                 merged.push(found);
@@ -477,15 +466,18 @@ fn merge(diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
     merged
 }
 
-fn join(first: &mut Diagnostic, again: Diagnostic) {
+fn join(first: &mut Diagnostic, again: Diagnostic, is_named: &dyn Fn(Span) -> bool) {
     let missing = |context: &String| !first.contexts.contains(context);
     let more: Vec<String> = again.contexts.into_iter().filter(missing).collect();
     first.contexts.extend(more);
     first.contexts.sort();
     let known: HashSet<Span> = first.related.iter().map(|label| label.span).collect();
     let others = again.related.into_iter().filter(|label| !known.contains(&label.span));
-    let room = MAX_CALLERS.saturating_sub(first.related.len());
-    first.related.extend(others.take(room));
+    for label in others {
+        if first.related.len() < MAX_CALLERS || is_named(label.span) {
+            first.related.push(label);
+        }
+    }
 }
 
 fn order<'s>(sources: &'s SourceMap, found: &'s Diagnostic) -> (&'s str, u32, u32, &'static str, &'s str) {
