@@ -2,9 +2,11 @@
 //! said it. This is all that the report formats know.
 
 mod mask;
+mod repair;
 mod suppress;
 
 pub use mask::{credentials, masked};
+pub use repair::{Change, Literal, Repair};
 pub use suppress::{Acceptance, Judgement, Suppressed, Suppressions};
 
 use std::path::PathBuf;
@@ -113,7 +115,9 @@ pub struct Diagnostic {
     pub property: Option<String>,
     /// Paths of the parameter files under which it was found; empty if evaluated with defaults.
     pub contexts: Vec<String>,
-    /// How to mend it.
+    /// How to mend it, as the rule sees it.
+    pub repair: Option<Repair>,
+    /// How to mend it in the text, if that can be done.
     pub fix: Option<Fix>,
 }
 
@@ -130,6 +134,7 @@ impl Diagnostic {
             resource: None,
             property: None,
             contexts: Vec::new(),
+            repair: None,
             fix: None,
         }
     }

@@ -4,7 +4,8 @@
 //! Data flows one way, and the modules below are in that order: [`discover`] turns paths into
 //! sources, [`syntax`] text into trees, [`lower`] trees into modules of expressions, [`link`]
 //! modules into deployments, [`evaluate`] expressions into values, [`model`] resources into ARM
-//! shape; [`rules`] read the model and give diagnostics, and [`report`] writes them. [`check`] is
+//! shape; [`rules`] read the model and give diagnostics, [`edit`] turns what would mend them into text
+//! edits, and [`report`] writes them. [`check`] is
 //! the whole of it between discovering and reporting.
 
 pub mod artifact;
@@ -13,6 +14,7 @@ pub mod config;
 pub mod date;
 pub mod diagnostic;
 pub mod discover;
+pub mod edit;
 pub mod evaluate;
 pub mod link;
 pub mod lower;

@@ -26,6 +26,7 @@ mod network;
 mod oversight;
 mod owners;
 mod policies;
+mod repair;
 mod role_assignment;
 mod roles;
 mod schema;

@@ -19,6 +19,7 @@ use crate::diagnostic::{
     Assessment, Coverage, Diagnostic, Report, RuleInfo, Severity, Suppressions, VerdictRow,
 };
 use crate::discover::Discovered;
+use crate::edit::Editor;
 use crate::evaluate::{self, Missing, Named};
 use crate::link::{Deployment, Problem, Program};
 use crate::lower::{self, Input, JsonDocument, Module, ParameterFile, Plan, ProviderLock, TerraformFile};
@@ -372,6 +373,10 @@ impl Gathered {
         diagnostics.retain(|found| discovered.concerns(found) || of_plan(found));
         suppressed.retain(|it| discovered.concerns(&it.finding) || of_plan(&it.finding));
         diagnostics.sort_by(|a, b| order(sources, a).cmp(&order(sources, b)));
+        let mut editor = Editor::new(sources);
+        for found in &mut diagnostics {
+            found.fix = found.repair.as_ref().and_then(|repair| editor.fix(repair));
+        }
         let mut verdicts = self.verdicts;
         verdicts.iter_mut().for_each(VerdictRow::mask);
         let of_plan = |row: &VerdictRow| row.context.as_ref().is_some_and(|context| plans.contains(context));

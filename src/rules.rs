@@ -6,7 +6,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use crate::config::{Config, Profile};
 use crate::diagnostic::{
-    Applicability, AssessedRow, Diagnostic, Label, Outcome, RuleInfo, RuleOption, Severity, VerdictRow,
+    Applicability, AssessedRow, Diagnostic, Label, Literal, Outcome, Repair, RuleInfo, RuleOption, Severity,
+    VerdictRow,
 };
 use crate::evaluate::{Origin, Value, ValueKind};
 use crate::model::{Attribute, Dialect, Doubt, Model, Resource, Truth};
@@ -221,6 +222,19 @@ impl Context<'_> {
     pub fn advise(&mut self, help: impl Into<String>) {
         if let Some(found) = self.found.last_mut() {
             found.help.push(help.into());
+        }
+    }
+
+    /// Offers to mend the finding just reported by giving an attribute a value, as ARM has it.
+    pub fn set(&mut self, attribute: &Attribute, value: impl Into<Literal>) {
+        let how = self.rule.rule.fix.unwrap_or(Applicability::Unsafe);
+        self.repair(self.resource.setting(attribute, value.into(), how));
+    }
+
+    /// Offers to mend the finding just reported, if there is one.
+    pub fn repair(&mut self, repair: Option<Repair>) {
+        if let Some(found) = self.found.last_mut() {
+            found.repair = repair;
         }
     }
 

@@ -23,6 +23,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     // The engine hands values to rules and options from the configuration; the rules themselves,
     // below, know only the model and diagnostics.
     ("rules", &["source", "date", "diagnostic", "config", "model", "evaluate"]),
+    ("edit", &["source", "diagnostic", "syntax"]),
     ("report", &["source", "diagnostic"]),
     (
         "pipeline",
@@ -32,6 +33,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "diagnostic",
             "config",
             "discover",
+            "edit",
             "syntax",
             "lower",
             "link",

@@ -10,6 +10,7 @@ mod release;
 mod translate;
 mod unsupported;
 
+use crate::diagnostic::Literal;
 pub(super) use release::newest;
 pub(super) use translate::{keys, put, translate};
 pub use unsupported::Unsupported;
@@ -168,6 +169,23 @@ pub(super) fn spelling(arm: &str, path: &str, version: Version) -> Option<&'stat
 pub(super) fn is_switch(arm: &str, path: &str, version: Version) -> bool {
     let found = row_of(arm, path, version);
     found.is_some_and(|row| matches!(row.convert, Convert::Switch(..)))
+}
+
+/// What the attribute of an ARM path has to be for this value there.
+pub(super) fn written(arm: &str, path: &str, version: Version, value: Literal) -> Option<Literal> {
+    /// How long azurerm keeps untagged manifests where the block is there without a number.
+    const DAYS: i64 = 7;
+    let row = row_of(arm, path, version).filter(|row| row.is_in(version))?;
+    match (row.convert, &value) {
+        (Convert::Same, _) => Some(value),
+        (Convert::Not, Literal::Bool(value)) => Some(Literal::Bool(!value)),
+        (Convert::Switch(on, _), Literal::Text(text)) if text.eq_ignore_ascii_case(on) => Some(true.into()),
+        (Convert::Switch(_, off), Literal::Text(text)) if text.eq_ignore_ascii_case(off) => {
+            Some(false.into())
+        }
+        (Convert::Days, Literal::Text(text)) if text == "enabled" => Some(Literal::Int(DAYS)),
+        _ => None,
+    }
 }
 
 /// The versions that can say what is at an ARM path: the first, and the first that cannot any more.

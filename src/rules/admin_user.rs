@@ -50,5 +50,11 @@ fn check(registry: &Resource, cx: &mut Context) -> Verdict {
         format!("`{}` gives everyone who knows one shared password full access", admin.name)
     });
     cx.advise("let people and services sign in with Microsoft Entra identities, then set it to `false`");
+    // What reads the credentials in the code would find them empty.
+    let how = match cx.model.is_account_used(registry) {
+        true => Applicability::Unsafe,
+        false => Applicability::Safe,
+    };
+    cx.repair(registry.setting(&admin, false.into(), how));
     verdict
 }

@@ -62,6 +62,7 @@ fn check(registry: &Resource, cx: &mut Context) -> Verdict {
     if let Some(found) = cx.found.last_mut() {
         found.related.extend(caches);
     }
+    cx.set(&pull, false);
     verdict
 }
 

@@ -64,5 +64,6 @@ fn check(registry: &Resource, cx: &mut Context) -> Verdict {
         format!("`{}` {how}, so a token made for managing Azure also opens the registry", policy.name)
     });
     cx.advise("disable it, unless App Service or Container Apps pull from the registry or Bicep modules are kept in it");
+    cx.set(&policy, "disabled");
     verdict
 }

@@ -65,5 +65,6 @@ fn check(registry: &Resource, cx: &mut Context) -> Verdict {
         format!("`{}` {why}, so clients need access to storage accounts that Azure chooses", endpoints.name)
     });
     cx.advise("let clients reach `<registry>.<region>.data.azurecr.io`, then set it to `true`");
+    cx.set(&endpoints, true);
     verdict
 }

@@ -65,6 +65,7 @@ fn check(resource: &Resource, cx: &mut Context) -> Verdict {
     });
     if off != Verdict::Pass {
         cx.advise("set it to `Standard`");
+        cx.set(&tier, "Standard");
         return off;
     }
     let extensions = plan.extensions();

@@ -28,7 +28,7 @@
 //! - <https://learn.microsoft.com/azure/container-registry/data-loss-prevention>
 
 use crate::diagnostic::{Applicability, Label, Severity};
-use crate::model::{Resource, Truth};
+use crate::model::{Attribute, Resource, Truth};
 use crate::rules::{Check, Context, Rule, Set, Sku, Verdict};
 
 pub(super) static RULE: Rule = Rule {
@@ -65,18 +65,19 @@ fn check(registry: &Resource, cx: &mut Context) -> Verdict {
         ),
         false => format!("`{}` lets artifacts of this closed registry be exported", exports.name),
     });
-    advise(registry, cx);
+    advise(registry, &exports, cx);
     verdict
 }
 
 /// Azure refuses to disable exports while there is a pipeline that exports.
-fn advise(registry: &Resource, cx: &mut Context) {
+fn advise(registry: &Resource, exports: &Attribute, cx: &mut Context) {
     let pipelines = cx.model.children(registry, "exportPipelines");
     let message = "remove this export pipeline first";
     let pipelines: Vec<Label> =
         pipelines.map(|pipeline| Label { span: pipeline.keyword, message: message.to_owned() }).collect();
     cx.advise("disable exports; pulling through the private endpoint goes on as before");
-    if let Some(found) = cx.found.last_mut() {
-        found.related.extend(pipelines);
+    if pipelines.is_empty() {
+        cx.set(exports, "disabled");
     }
+    pipelines.into_iter().for_each(|pipeline| cx.relate(pipeline));
 }

@@ -76,6 +76,7 @@ fn report_open(exports: &Attribute, access: &Attribute, cx: &mut Context) {
         found.related.push(Label { span: access.value.span, message });
     }
     cx.advise("disable public access too, or leave exports enabled");
+    cx.set(access, "Disabled");
 }
 
 fn report_pipeline(exports: &Attribute, pipeline: &Resource, cx: &mut Context) {

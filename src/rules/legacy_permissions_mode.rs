@@ -58,5 +58,6 @@ fn check(registry: &Resource, cx: &mut Context) -> Verdict {
         format!("`{}` {why}, so no role can be held to single repositories", mode.name)
     });
     cx.advise("first assign the repository roles, then set it to `AbacRepositoryPermissions`");
+    cx.set(&mode, "AbacRepositoryPermissions");
     verdict
 }

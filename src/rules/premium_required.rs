@@ -62,5 +62,6 @@ fn check(registry: &Resource, cx: &mut Context) -> Verdict {
         "NS-2 asks for private endpoints and closed public access, DP-2 for disabled exports, DP-5 for \
          customer-managed keys",
     );
+    cx.set(&sku, "Premium");
     verdict
 }

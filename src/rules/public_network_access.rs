@@ -59,6 +59,7 @@ fn check(registry: &Resource, cx: &mut Context) -> Verdict {
     if verdict == Verdict::Fail {
         also_written(&access, &action, cx);
         bypassed_endpoint(registry, cx);
+        cx.set(&access, "Disabled");
         cx.advise(format!(
             "turn `{}` off and use a private endpoint, or set `{}` to `Deny` and list who may come in",
             access.name, action.name

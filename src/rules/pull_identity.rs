@@ -90,5 +90,6 @@ fn check(app: &Resource, cx: &mut Context) -> Verdict {
         None => cx.report(&switch, message),
     };
     cx.advise("set it to `true`, and give the identity of the app the role to pull from the registry");
+    cx.set(&switch, true);
     Verdict::Fail
 }

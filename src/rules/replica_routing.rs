@@ -48,5 +48,6 @@ fn check(replica: &Resource, cx: &mut Context) -> Verdict {
         format!("`{}` {how} this replica out of the routing: it takes no traffic", routing.name)
     });
     cx.advise("set it to `true`");
+    cx.set(&routing, true);
     verdict
 }

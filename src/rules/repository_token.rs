@@ -61,5 +61,6 @@ fn check(token: &Resource, cx: &mut Context) -> Verdict {
         false => format!("`{}` leaves the token live: a password without a person", status.name),
     });
     cx.advise("let its users sign in with Microsoft Entra identities, then turn the token off");
+    cx.set(&status, "disabled");
     verdict
 }

@@ -68,6 +68,7 @@ fn check(registry: &Resource, cx: &mut Context) -> Verdict {
             found.related.extend(labels);
         }
         cx.advise("set it to `AzureServices`");
+        cx.set(&bypass, "AzureServices");
     }
     verdict
 }

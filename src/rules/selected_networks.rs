@@ -66,5 +66,6 @@ fn check(registry: &Resource, cx: &mut Context) -> Verdict {
         let message = format!("`{}` selects them here", action.name);
         found.related.push(Label { span: action.value.span, message });
     }
+    cx.set(&access, "Disabled");
     verdict
 }

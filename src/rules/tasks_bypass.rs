@@ -51,5 +51,6 @@ fn check(registry: &Resource, cx: &mut Context) -> Verdict {
     cx.advise(
         "run tasks on an agent pool in your network or with a user-assigned identity, then set it to `false`",
     );
+    cx.set(&bypass, false);
     verdict
 }

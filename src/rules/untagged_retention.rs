@@ -60,6 +60,7 @@ fn check(registry: &Resource, cx: &mut Context) -> Verdict {
     let days = registry.get("properties.policies.retentionPolicy.days");
     let verdict = cx.verdict(retention.is("enabled").negate(), &retention, || message(&retention, &days));
     cx.advise("enable retention for as many days as somebody may still need what lost its tag");
+    cx.set(&retention, "enabled");
     verdict
 }
 

@@ -62,5 +62,6 @@ fn check(resource: &Resource, cx: &mut Context) -> Verdict {
     cx.advise(
         "remove the line; turning it on has no effect either, and azurerm replaces the registry for it",
     );
+    cx.repair(resource.removing(&zones, Applicability::Safe));
     verdict
 }

@@ -1,0 +1,136 @@
+//! From repairs to text edits: what a rule wants changed becomes characters in a file, in the style
+//! of that file.
+//!
+//! Nothing is edited that does not stand there as a plain literal: an expression has its reasons, and
+//! who changes it should know them.
+
+mod insert;
+mod literal;
+mod members;
+mod remove;
+mod style;
+
+use std::collections::HashMap;
+
+use crate::diagnostic::{Change, Edit, Fix, Repair};
+use crate::source::{Language, SourceId, SourceMap, Span};
+use crate::syntax::{self, Kind, Node, SyntaxTree, TextRange};
+
+/// Makes edits of repairs; each file is parsed once.
+pub struct Editor<'s> {
+    sources: &'s SourceMap,
+    trees: HashMap<SourceId, Option<SyntaxTree>>,
+}
+
+impl<'s> Editor<'s> {
+    /// An editor of these sources.
+    pub fn new(sources: &'s SourceMap) -> Self {
+        Self { sources, trees: HashMap::new() }
+    }
+
+    /// The edits of a repair; none if one of its changes cannot be made in the text as it is.
+    pub fn fix(&mut self, repair: &Repair) -> Option<Fix> {
+        let mut edits = Vec::new();
+        for change in &repair.changes {
+            edits.extend(self.change(change)?);
+        }
+        edits.sort_by_key(|edit: &Edit| edit.span);
+        let overlaps = edits.windows(2).any(|pair| match pair {
+            [first, second] => first.span.source == second.span.source && first.span.end > second.span.start,
+            _ => false,
+        });
+        let fix = Fix { title: repair.title.clone(), applicability: repair.applicability, edits };
+        (!overlaps && !fix.edits.is_empty()).then_some(fix)
+    }
+
+    fn change(&mut self, change: &Change) -> Option<Vec<Edit>> {
+        let span = match change {
+            Change::Replace(span, _)
+            | Change::Insert(span, ..)
+            | Change::Remove(span)
+            | Change::Rename(span, _) => *span,
+            Change::Text(edit) => edit.span,
+        };
+        let file = self.file(span.source)?;
+        let edits = match change {
+            Change::Replace(_, literal) => literal::replace(&file, range_of(span), literal),
+            Change::Insert(_, path, literal) => insert::insert(&file, range_of(span), path, literal),
+            Change::Remove(_) => remove::remove(&file, range_of(span)),
+            Change::Rename(_, name) => remove::rename(&file, range_of(span), name),
+            Change::Text(edit) => Some(vec![(range_of(edit.span), edit.text.clone())]),
+        }?;
+        let edit = |(range, text): (TextRange, String)| Edit {
+            span: Span::new(span.source, range.start, range.end),
+            text,
+        };
+        Some(edits.into_iter().map(edit).collect())
+    }
+
+    /// A file that may be edited: the user's, and not made by a tool from something else.
+    fn file(&mut self, id: SourceId) -> Option<File<'_>> {
+        if id.is_builtin() {
+            return None;
+        }
+        let source = self.sources.get(id);
+        let tree = self.trees.entry(id).or_insert_with(|| {
+            let may_be_edited = !source.external && source.language != Language::TerraformLock;
+            let tree = may_be_edited.then(|| syntax::parse(source.language, &source.text))?;
+            (tree.errors.is_empty() && !is_generated(source.language, &tree, &source.text)).then_some(tree)
+        });
+        Some(File { tree: tree.as_ref()?, text: &source.text, language: source.language })
+    }
+}
+
+fn range_of(span: Span) -> TextRange {
+    TextRange { start: span.start, end: span.end }
+}
+
+/// A template that Bicep compiled would be overwritten, and a plan is a record of what Terraform saw.
+fn is_generated(language: Language, tree: &SyntaxTree, text: &str) -> bool {
+    if language != Language::Json {
+        return false;
+    }
+    let Some(root) = tree.root().and_then(|root| root.child(Kind::Object)) else { return false };
+    let metadata = || members::value(root, "metadata", text).filter(|it| it.kind() == Kind::Object);
+    members::value(root, "planned_values", text).is_some()
+        || metadata().is_some_and(|metadata| members::value(metadata, "_generator", text).is_some())
+}
+
+/// A text with its tree.
+struct File<'f> {
+    tree: &'f SyntaxTree,
+    text: &'f str,
+    language: Language,
+}
+
+/// Edits of one file.
+type Edits = Vec<(TextRange, String)>;
+
+impl<'f> File<'f> {
+    /// The nodes around a range, outermost first. The last is the smallest.
+    fn around(&self, range: TextRange) -> Vec<Node<'f>> {
+        let mut path: Vec<Node<'f>> = self.tree.root().into_iter().collect();
+        let holds = |node: &Node| node.range().start <= range.start && range.end <= node.range().end;
+        while let Some(inner) = path.last().and_then(|node| node.children().find(holds)) {
+            path.push(inner);
+        }
+        path
+    }
+
+    fn slice(&self, start: u32, end: u32) -> &'f str {
+        self.text.get(start as usize..end as usize).unwrap_or_default()
+    }
+
+    fn text_of(&self, node: Node<'_>) -> &'f str {
+        node.text(self.text)
+    }
+
+    /// Whether it is HCL, where objects and blocks have `=` between key and value.
+    fn is_hcl(&self) -> bool {
+        matches!(self.language, Language::Terraform | Language::TerraformVars | Language::Terragrunt)
+    }
+
+    fn is_json(&self) -> bool {
+        matches!(self.language, Language::Json | Language::TerraformJson | Language::TerraformVarsJson)
+    }
+}
