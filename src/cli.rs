@@ -4,11 +4,13 @@
 //! report goes to standard output, everything else to standard error.
 
 mod args;
+mod atomic;
 mod check;
 mod coverage;
 mod debug;
 mod explain;
 mod explain_value;
+mod fix;
 mod output;
 mod rules;
 mod setup;

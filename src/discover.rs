@@ -77,6 +77,8 @@ pub struct Discovered {
     pub artifacts: Artifacts,
     /// Where the modules are that Terraform fetched.
     pub installed: Installed,
+    /// Root-relative path of the file that standard input stands for.
+    pub stdin: Option<String>,
 }
 
 impl Discovered {
@@ -140,6 +142,7 @@ pub fn discover(options: &Options) -> Result<Discovered, Error> {
     let excludes = Excludes::new(&root.path, &options.exclude)?;
     let mut search = Search { root: &root.path, options, excludes, files: Vec::new(), unread: Vec::new() };
     let stdin = search.standard_input()?;
+    let stdin_path = stdin.as_ref().map(|(file, _)| file.path.clone());
     search.walk(&root.starts);
     search.add_named(&named);
     let seen = search.files.iter().map(|file| file.path.clone()).collect();
@@ -153,7 +156,8 @@ pub fn discover(options: &Options) -> Result<Discovered, Error> {
     // Fetched modules may refer to more.
     scan.follow_references();
     scan.fetch(&options.module_cache);
-    let mut discovered = Discovered { seen, empty, reported, ..scan.finish(options.everything) };
+    let mut discovered =
+        Discovered { seen, empty, reported, stdin: stdin_path, ..scan.finish(options.everything) };
     payload::load(&mut discovered, &excludes);
     Ok(discovered)
 }

@@ -5,8 +5,8 @@
 //! sources, [`syntax`] text into trees, [`lower`] trees into modules of expressions, [`link`]
 //! modules into deployments, [`evaluate`] expressions into values, [`model`] resources into ARM
 //! shape; [`rules`] read the model and give diagnostics, [`edit`] turns what would mend them into text
-//! edits, and [`report`] writes them. [`check`] is
-//! the whole of it between discovering and reporting.
+//! edits, and [`report`] writes them. [`check`] is the whole of it between discovering and reporting;
+//! [`fix`] applies the edits and checks again.
 
 pub mod artifact;
 pub mod cli;
@@ -16,6 +16,7 @@ pub mod diagnostic;
 pub mod discover;
 pub mod edit;
 pub mod evaluate;
+pub mod fix;
 pub mod link;
 pub mod lower;
 pub mod model;

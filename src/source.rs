@@ -262,6 +262,14 @@ impl SourceMap {
         id
     }
 
+    /// Gives a source another text; the one that it had comes back.
+    pub fn replace(&mut self, id: SourceId, text: String) -> String {
+        let Some(source) = self.sources.get_mut(id.0 as usize) else { return String::new() };
+        let Source { path, language, external, .. } = source;
+        let changed = Source { external: *external, ..Source::new(path.clone(), text, *language) };
+        std::mem::replace(source, changed).text
+    }
+
     /// The source of an id that this map gave out, or of one that is built in.
     pub fn get(&self, id: SourceId) -> &Source {
         builtin(id).unwrap_or_else(|| &self.sources[id.0 as usize])

@@ -42,9 +42,11 @@ const LAYERS: &[(&str, &[&str])] = &[
             "rules",
         ],
     ),
+    ("fix", &["source", "diagnostic", "config", "discover", "syntax", "model", "check", "models_through"]),
     (
         "cli",
         &[
+            "fix",
             "source",
             "date",
             "peers",

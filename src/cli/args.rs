@@ -91,7 +91,24 @@ pub(super) struct CheckArgs {
     #[command(flatten)]
     pub(super) rules: SelectionArgs,
     #[command(flatten)]
+    pub(super) fix: FixArgs,
+    #[command(flatten)]
     pub(super) output: OutputArgs,
+}
+
+/// What is mended.
+#[derive(Clone, Debug, Args)]
+#[command(next_help_heading = "Fixes")]
+pub(super) struct FixArgs {
+    /// Mend what can be mended safely, in the files whose findings are reported; standard input goes to standard output
+    #[arg(long)]
+    pub(super) fix: bool,
+    /// Mend also what may cut reachability, delete data, replace a resource or be irreversible (with --fix or --diff)
+    #[arg(long)]
+    pub(super) unsafe_fixes: bool,
+    /// Write no file, and print what would change as a unified diff instead of the report
+    #[arg(long, conflicts_with = "format")]
+    pub(super) diff: bool,
 }
 
 /// Which rules run and how they are judged.

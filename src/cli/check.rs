@@ -1,9 +1,10 @@
 //! `acrlint check`.
 
+use std::io::Write;
 use std::time::Instant;
 
 use super::args::{CheckArgs, OutputArgs};
-use super::{Failure, Status, coverage, explain_value, output, setup};
+use super::{Failure, Status, coverage, explain_value, fix, output, setup};
 use crate::config::Config;
 use crate::diagnostic::Report;
 use crate::discover::{self, Discovered};
@@ -24,9 +25,23 @@ pub(super) fn run(args: CheckArgs) -> Result<Status, Failure> {
     if formats.any(|format| format.assesses()) {
         config.assess = report::compliance::rules();
     }
-    let discovered = setup::discover(&options)?;
-    let report = crate::check(&discovered, &config);
-    let written = write(&args.output, &report, &discovered);
+    let mut discovered = setup::discover(&options)?;
+    let piped = options.stdin.as_ref().map(|(_, bytes)| bytes.as_slice());
+    let mut mended = match args.fix.reach() {
+        Some(reach) => Some(fix::run(&args.fix, reach, &mut discovered, &config, piped)?),
+        None => None,
+    };
+    let report = match &mut mended {
+        Some(mended) => std::mem::take(&mut mended.report),
+        None => crate::check(&discovered, &config),
+    };
+    let to = match (args.fix.diff, &mended, piped) {
+        (true, ..) => Stream::None,
+        // The mended text goes to standard output.
+        (false, Some(_), Some(_)) => Stream::Error,
+        _ => Stream::Output,
+    };
+    let written = write(&args.output, &report, &discovered, to);
     if args.output.verbose {
         let file = config_file.map_or_else(|| "none".to_owned(), |path| path.display().to_string());
         output::error(&format!("root {}", root.display()));
@@ -38,13 +53,31 @@ pub(super) fn run(args: CheckArgs) -> Result<Status, Failure> {
     }
     if !args.output.quiet {
         output::line(&coverage::line(&report, start.elapsed()));
+        if let Some(mended) = &mended {
+            output::line(&mended.said);
+        }
     }
     written?;
-    Ok(status(&report, &config, args.rules.exit_zero))
+    let is_open = mended.as_ref().is_some_and(|mended| mended.is_open);
+    for failure in mended.iter().flat_map(|mended| &mended.failures) {
+        output::error(&failure.to_string());
+    }
+    match mended.is_some_and(|mended| !mended.failures.is_empty()) {
+        true => Ok(Status::Failed),
+        false if is_open && !args.rules.exit_zero => Ok(Status::Findings),
+        false => Ok(status(&report, &config, args.rules.exit_zero)),
+    }
+}
+
+/// Where the report goes that has no file.
+enum Stream {
+    Output,
+    Error,
+    None,
 }
 
 /// Report files first: a reader of standard output may go away.
-fn write(args: &OutputArgs, report: &Report, discovered: &Discovered) -> Result<(), Failure> {
+fn write(args: &OutputArgs, report: &Report, discovered: &Discovered, to: Stream) -> Result<(), Failure> {
     let style = Style {
         color: false,
         show_unknown: args.show_unknown,
@@ -58,7 +91,12 @@ fn write(args: &OutputArgs, report: &Report, discovered: &Discovered) -> Result<
         result = result.and(one);
     }
     let style = Style { color: output::use_color(args.color), ..style };
-    result.and(output::to_stdout(|out| report::render(args.format, report, &discovered.sources, style, out)))
+    let render = |out: &mut dyn Write| report::render(args.format, report, &discovered.sources, style, out);
+    result.and(match to {
+        Stream::Output => output::to_stdout(render),
+        Stream::Error => output::to_stderr(render),
+        Stream::None => Ok(()),
+    })
 }
 
 fn status(report: &Report, config: &Config, exit_zero: bool) -> Status {

@@ -23,6 +23,16 @@ pub(super) fn to_stdout(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) ->
     }
 }
 
+/// Writes to standard error. A reader that has gone away is not an error.
+pub(super) fn to_stderr(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Failure> {
+    match write(&mut io::stderr().lock()) {
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => {
+            Err(Failure::Write { path: "standard error".to_owned(), reason: discover::reason(&error) })
+        }
+        _ => Ok(()),
+    }
+}
+
 /// Writes a file.
 pub(super) fn to_file(
     path: &Path,

@@ -1,0 +1,104 @@
+//! `acrlint check --fix` and `--diff`: from what mending gives to files, or to a diff of them.
+
+use std::fmt::Write as _;
+use std::io::{self, Write};
+use std::path::Path;
+
+use similar::TextDiff;
+
+use super::args::FixArgs;
+use super::{Failure, atomic, output};
+use crate::config::Config;
+use crate::diagnostic::{Applicability, Diagnostic, Report};
+use crate::discover::{self, Discovered};
+use crate::fix::{self, Mended, Outcome};
+
+impl FixArgs {
+    /// How far fixes may reach, if there are to be any.
+    pub(super) fn reach(&self) -> Option<Applicability> {
+        (self.fix || self.diff).then_some(match self.unsafe_fixes {
+            true => Applicability::Unsafe,
+            false => Applicability::Safe,
+        })
+    }
+}
+
+/// What became of the files.
+pub(super) struct Done {
+    /// What is left to report.
+    pub(super) report: Report,
+    /// What was done, as a phrase.
+    pub(super) said: String,
+    /// There is something to mend that was only shown.
+    pub(super) is_open: bool,
+    /// Why a file could not be written.
+    pub(super) failures: Vec<Failure>,
+}
+
+/// Mends, and shows or writes what that changes. What came from standard input, `piped`, goes to
+/// standard output.
+pub(super) fn run(
+    args: &FixArgs,
+    reach: Applicability,
+    discovered: &mut Discovered,
+    config: &Config,
+    piped: Option<&[u8]>,
+) -> Result<Done, Failure> {
+    let is_wanted = |found: &Diagnostic| found.fix.as_ref().is_some_and(|fix| fix.applicability <= reach);
+    let Outcome { files, applied, dropped, report } = fix::fix(discovered, config, &is_wanted);
+    let mut failures = Vec::new();
+    if args.diff {
+        output::to_stdout(|out| files.iter().try_for_each(|file| write_diff(file, out)))?;
+    } else {
+        let is_piped = |file: &&Mended| discovered.stdin.as_ref() == Some(&file.path);
+        if let Some(piped) = piped {
+            let text = files.iter().find(is_piped).map_or(Ok(piped), |file| file.instead_of(piped));
+            output::to_stdout(|out| out.write_all(*text.as_ref().unwrap_or(&piped)))?;
+            failures.extend(text.err());
+        }
+        let saved = files.iter().filter(|file| !is_piped(file)).map(|file| save(&discovered.root, file));
+        failures.extend(saved.filter_map(Result::err));
+    }
+    let verb = if args.diff { "would fix" } else { "fixed" };
+    let mut said = format!("{verb} {} in {}", count(applied.len(), "finding"), count(files.len(), "file"));
+    if dropped > 0 {
+        let _ = write!(said, ", left {} that could not be fixed well", count(dropped, "finding"));
+    }
+    Ok(Done { report, said, is_open: args.diff && !files.is_empty(), failures })
+}
+
+fn count(number: usize, name: &str) -> String {
+    format!("{number} {name}{}", if number == 1 { "" } else { "s" })
+}
+
+/// The changes of a file as `diff -u` writes them.
+fn write_diff(file: &Mended, out: &mut dyn Write) -> io::Result<()> {
+    let diff = TextDiff::from_lines(&file.before, &file.after);
+    let path = &file.path;
+    write!(
+        out,
+        "{}",
+        diff.unified_diff().context_radius(3).header(&format!("a/{path}"), &format!("b/{path}"))
+    )
+}
+
+impl Mended {
+    /// The new bytes, if the old ones are those that were checked.
+    fn instead_of(&self, bytes: &[u8]) -> Result<&[u8], Failure> {
+        let reason = match std::str::from_utf8(bytes) {
+            Ok(text) if text == self.before => return Ok(self.after.as_bytes()),
+            Ok(_) => "it changed while it was checked",
+            Err(_) => "it is not UTF-8",
+        };
+        Err(Failure::Write { path: self.path.clone(), reason: reason.to_owned() })
+    }
+}
+
+/// Writes a file, unless somebody else changed it since it was read.
+fn save(root: &Path, file: &Mended) -> Result<(), Failure> {
+    let path = root.join(&file.path);
+    let fail =
+        |error: io::Error| Failure::Write { path: file.path.clone(), reason: discover::reason(&error) };
+    let on_disk = std::fs::read(&path).map_err(fail)?;
+    atomic::write(&path, file.instead_of(&on_disk)?).map_err(fail)
+}

@@ -1,0 +1,252 @@
+//! Mends what can be mended: applies the edits of findings round by round until nothing changes, and
+//! keeps only what does what it says.
+//!
+//! After each step the texts are parsed, evaluated and checked again. A fix is dropped that adds a
+//! syntax error, changes another value in the model, leaves its finding where it is, or adds a finding
+//! with severity error that no other fix removes. Does no IO.
+
+mod apply;
+mod verify;
+
+use std::collections::HashMap;
+
+use crate::config::Config;
+use crate::diagnostic::{Diagnostic, Fix, Report, Severity};
+use crate::discover::Discovered;
+use crate::source::{SourceId, SourceMap};
+use verify::State;
+
+/// Rounds after which what is left stays: each needs at least one fix that was not there before, and
+/// no code is known that needs ten.
+const MAX_ROUNDS: usize = 100;
+
+/// How often everything begins anew without the fixes whose consequences nobody could mend.
+const MAX_RESTARTS: usize = 10;
+
+/// A file whose text changed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mended {
+    /// Path relative to the root.
+    pub path: String,
+    /// What it was.
+    pub before: String,
+    /// What it is to be.
+    pub after: String,
+}
+
+/// What mending gave.
+#[derive(Debug)]
+pub struct Outcome {
+    /// The files that change, by path.
+    pub files: Vec<Mended>,
+    /// What was mended.
+    pub applied: Vec<Applied>,
+    /// How many fixes were not applied, because they do not do what they say. Each is named at its
+    /// finding in the report.
+    pub dropped: usize,
+    /// What is left to report, about the texts as they are to be.
+    pub report: Report,
+}
+
+/// A fix that was applied.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Applied {
+    /// The rule whose finding it removed.
+    pub rule: &'static str,
+    /// What it did: `set adminUserEnabled to false`.
+    pub title: String,
+    /// ARM paths of the values that changed with it; each stands for all below it.
+    pub properties: Vec<String>,
+}
+
+/// Applies the fixes of all wanted findings, in the files whose findings are reported, to the texts of
+/// `discovered`.
+pub fn fix(discovered: &mut Discovered, config: &Config, wanted: &dyn Fn(&Diagnostic) -> bool) -> Outcome {
+    let before: HashMap<SourceId, String> = texts(&discovered.sources);
+    let mut run = Run { discovered, config, wanted, dropped: HashMap::new(), applied: Vec::new() };
+    let mut restarts = 0;
+    let mut report = loop {
+        let (report, in_vain) = run.rounds();
+        restarts += 1;
+        if in_vain.is_empty() || restarts > MAX_RESTARTS {
+            break report;
+        }
+        run.dropped.extend(in_vain);
+        run.applied.clear();
+        for (id, text) in &before {
+            run.discovered.sources.replace(*id, text.clone());
+        }
+    };
+    let Run { dropped, applied, .. } = run;
+    let named = explain(&mut report, &dropped, &discovered.sources);
+    let mut files: Vec<Mended> =
+        before.into_iter().filter_map(|(id, text)| mended(&discovered.sources, id, text)).collect();
+    files.sort_by(|a, b| a.path.cmp(&b.path));
+    Outcome { files, applied, dropped: named, report }
+}
+
+fn texts(sources: &SourceMap) -> HashMap<SourceId, String> {
+    let own = sources.iter().filter(|(_, source)| !source.external);
+    own.map(|(id, source)| (id, source.text.clone())).collect()
+}
+
+fn mended(sources: &SourceMap, id: SourceId, before: String) -> Option<Mended> {
+    let source = sources.get(id);
+    let is_changed = source.text != before;
+    is_changed.then(|| Mended { path: source.path.clone(), before, after: source.text.clone() })
+}
+
+/// Says at the findings why their fixes were not applied.
+fn explain(report: &mut Report, dropped: &HashMap<Key, String>, sources: &SourceMap) -> usize {
+    let mut named = 0;
+    for found in &mut report.diagnostics {
+        if let Some(reason) = dropped.get(&Key::of(found, sources)) {
+            found.fix = None;
+            found.help.push(format!("not fixed: {reason}"));
+            named += 1;
+        }
+    }
+    named
+}
+
+/// What tells a finding from others while the text around it changes.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+struct Key {
+    rule: &'static str,
+    resource: String,
+    property: String,
+    path: String,
+    title: String,
+}
+
+impl Key {
+    fn of(found: &Diagnostic, sources: &SourceMap) -> Self {
+        let resource = found.resource.as_ref();
+        Self {
+            rule: found.rule,
+            resource: resource
+                .map(|it| format!("{} {}", sources.get(it.span.source).path, it.address))
+                .unwrap_or_default(),
+            property: found.property.clone().unwrap_or_default(),
+            path: sources.get(found.primary.span.source).path.clone(),
+            title: found.repair.as_ref().map(|repair| repair.title.clone()).unwrap_or_default(),
+        }
+    }
+}
+
+/// A fix that may be applied.
+#[derive(Clone, Debug)]
+struct Candidate {
+    key: Key,
+    fix: Fix,
+    /// ARM paths of the values that change with it.
+    properties: Vec<String>,
+}
+
+impl Candidate {
+    fn applied(self) -> Applied {
+        Applied { rule: self.key.rule, title: self.fix.title, properties: self.properties }
+    }
+}
+
+struct Run<'r> {
+    discovered: &'r mut Discovered,
+    config: &'r Config,
+    wanted: &'r dyn Fn(&Diagnostic) -> bool,
+    /// Fixes that are not applied, and why.
+    dropped: HashMap<Key, String>,
+    applied: Vec<Applied>,
+}
+
+impl Run<'_> {
+    /// Applies fixes until there are none. Gives what is left, and the fixes that were applied in the
+    /// hope that another would mend what they bring, which did not come.
+    fn rounds(&mut self) -> (Report, HashMap<Key, String>) {
+        let first = crate::check(self.discovered, self.config);
+        let known = errors(&first, &self.discovered.sources);
+        let mut hopes: HashMap<Key, Vec<Key>> = HashMap::new();
+        let mut report = first;
+        for _ in 0..MAX_ROUNDS {
+            let candidates = self.candidates(&report);
+            if candidates.is_empty() {
+                break;
+            }
+            let batch = apply::without_overlap(candidates);
+            let state = State::of(self.discovered, &batch, &report);
+            let mut accepted = Vec::new();
+            self.grow(&state, &mut accepted, &batch, &mut hopes);
+            apply::apply(&mut self.discovered.sources, &accepted);
+            self.applied.extend(accepted.into_iter().map(Candidate::applied));
+            report = crate::check(self.discovered, self.config);
+        }
+        let mut in_vain = HashMap::new();
+        for (key, count) in errors(&report, &self.discovered.sources) {
+            if count > known.get(&key).copied().unwrap_or(0) {
+                let reason = format!("it would bring an error of `{}` that no fix removes", key.rule);
+                let causes = hopes.get(&key).into_iter().flatten();
+                in_vain.extend(causes.map(|cause| (cause.clone(), reason.clone())));
+            }
+        }
+        (report, in_vain)
+    }
+
+    /// The fixes of a report that may be applied.
+    fn candidates(&self, report: &Report) -> Vec<Candidate> {
+        let sources = &self.discovered.sources;
+        let is_own = |fix: &Fix| {
+            let is_reported = |id: SourceId| self.discovered.covers(&sources.get(id).path);
+            fix.edits.iter().all(|edit| is_reported(edit.span.source))
+        };
+        let candidate = |found: &Diagnostic| {
+            let fix = found.fix.clone().filter(|fix| (self.wanted)(found) && is_own(fix))?;
+            let key = Key::of(found, sources);
+            let properties = found.repair.as_ref().map(|it| it.properties.clone()).unwrap_or_default();
+            (!self.dropped.contains_key(&key)).then_some(Candidate { key, fix, properties })
+        };
+        report.diagnostics.iter().filter_map(candidate).collect()
+    }
+
+    /// Adds to the accepted fixes those of a batch that do with them what they say; the others are
+    /// dropped. Halves what fails, so that a few bad ones among many are soon found.
+    fn grow(
+        &mut self,
+        state: &State,
+        accepted: &mut Vec<Candidate>,
+        batch: &[Candidate],
+        hopes: &mut HashMap<Key, Vec<Key>>,
+    ) {
+        if batch.is_empty() {
+            return;
+        }
+        let all: Vec<Candidate> = accepted.iter().chain(batch).cloned().collect();
+        match (self.judge(state, &all), batch) {
+            (Ok(brought), _) => {
+                let causes = || batch.iter().map(|candidate| candidate.key.clone());
+                brought.into_iter().for_each(|error| hopes.entry(error).or_default().extend(causes()));
+                *accepted = all;
+            }
+            (Err(reason), [only]) => {
+                self.dropped.insert(only.key.clone(), reason);
+            }
+            (Err(_), _) => {
+                let (first, second) = batch.split_at(batch.len() / 2);
+                self.grow(state, accepted, first, hopes);
+                self.grow(state, accepted, second, hopes);
+            }
+        }
+    }
+}
+
+/// The errors of a report, and how many of each there are.
+fn errors(report: &Report, sources: &SourceMap) -> HashMap<Key, usize> {
+    let errors = report.diagnostics.iter().filter(|found| found.severity == Severity::Error);
+    counted(errors.map(|found| Key::of(found, sources)))
+}
+
+fn counted(keys: impl Iterator<Item = Key>) -> HashMap<Key, usize> {
+    let mut counts = HashMap::new();
+    for key in keys {
+        *counts.entry(key).or_default() += 1;
+    }
+    counts
+}
