@@ -8,6 +8,7 @@ mod cache;
 mod closure;
 mod content;
 mod installed;
+mod overlay;
 mod path;
 mod payload;
 mod read;
@@ -21,12 +22,14 @@ use std::path::{Path, PathBuf};
 use crate::artifact::{Artifacts, Installed};
 use crate::diagnostic::Diagnostic;
 use crate::source::{Language, SourceId, SourceMap};
+use overlay::Cover;
 use read::{Candidate, Unread};
 use root::Named;
 use scan::Scan;
 use walk::{Excludes, Found};
 
 pub use cache::ModuleCache;
+pub use overlay::Overlay;
 pub use read::{MAX_FILE_BYTES, reason};
 pub use root::{CONFIG_FILE, root};
 
@@ -46,6 +49,8 @@ pub struct Options {
     pub exclude: Vec<String>,
     /// Text read from standard input, with the name it goes by. It stands for the file of that name.
     pub stdin: Option<(String, Vec<u8>)>,
+    /// Files that are taken for other than they are on the disk.
+    pub overlay: Overlay,
     /// Read every supported file, relevant or not.
     pub everything: bool,
     /// Where modules of registries are looked for.
@@ -143,14 +148,20 @@ pub fn discover(options: &Options) -> Result<Discovered, Error> {
     let mut search = Search { root: &root.path, options, excludes, files: Vec::new(), unread: Vec::new() };
     let stdin = search.standard_input()?;
     let stdin_path = stdin.as_ref().map(|(file, _)| file.path.clone());
+    let mut overlay = options.overlay.clone();
     search.walk(&root.starts);
     search.add_named(&named);
+    if let Some((file, bytes)) = stdin {
+        overlay.insert(&file.path, bytes);
+        search.add(Found { files: vec![file], unread: Vec::new() });
+    }
+    search.cover(&overlay);
     let seen = search.files.iter().map(|file| file.path.clone()).collect();
     let empty = search.empty_directories(&named);
     let reported = search.reported(&named);
     let Search { files, unread, excludes, .. } = search;
-    let mut scan = Scan::new(&root.path, &excludes, unread);
-    scan.read(files, stdin);
+    let mut scan = Scan::new(&root.path, &excludes, &overlay, unread);
+    scan.read(files);
     scan.follow_references();
     scan.install();
     // Fetched modules may refer to more.
@@ -158,7 +169,7 @@ pub fn discover(options: &Options) -> Result<Discovered, Error> {
     scan.fetch(&options.module_cache);
     let mut discovered =
         Discovered { seen, empty, reported, stdin: stdin_path, ..scan.finish(options.everything) };
-    payload::load(&mut discovered, &excludes);
+    payload::load(&mut discovered, &excludes, &overlay);
     Ok(discovered)
 }
 
@@ -216,6 +227,26 @@ impl<'a> Search<'a> {
             }
         }
         self.add(files);
+    }
+
+    /// Takes out the files that are to be taken as absent, and adds those that are not on the disk. Of
+    /// one that is there, the walk has decided whether it counts.
+    fn cover(&mut self, overlay: &Overlay) {
+        self.files.retain(|file| overlay.get(&file.path) != Some(Cover::Absent));
+        self.unread.retain(|unread| overlay.get(&unread.path) != Some(Cover::Absent));
+        let candidate = |path: &str| {
+            let language = Language::of_path(path)?;
+            let absolute = self.root.join(path);
+            let mut folders = path.split('/');
+            let is_hidden = folders.any(|part| {
+                part == ".git" || part == ".terraform" || (part.starts_with('.') && !self.options.hidden)
+            });
+            let is_new = absolute.symlink_metadata().is_err() && !is_hidden && !self.excludes.hold(path);
+            let path = path.to_owned();
+            is_new.then_some(Candidate { path, absolute, language, named: false, any_json: false })
+        };
+        let files = overlay.present().filter_map(candidate).collect();
+        self.add(Found { files, unread: Vec::new() });
     }
 
     fn empty_directories(&self, named: &[Named]) -> Vec<PathBuf> {
