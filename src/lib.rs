@@ -16,6 +16,7 @@ pub mod diagnostic;
 pub mod discover;
 pub mod edit;
 pub mod evaluate;
+pub mod git;
 pub mod fix;
 pub mod link;
 pub mod lower;
