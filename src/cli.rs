@@ -6,6 +6,7 @@
 mod args;
 mod atomic;
 mod check;
+mod configuration;
 mod coverage;
 mod debug;
 mod explain;
@@ -14,7 +15,9 @@ mod fix;
 mod output;
 mod rules;
 mod setup;
+mod show;
 mod shown;
+mod since;
 
 use std::ffi::OsString;
 use std::panic::{self, AssertUnwindSafe};

@@ -7,7 +7,7 @@ mod suppress;
 
 pub use mask::{credentials, masked};
 pub use repair::{Change, Literal, Repair};
-pub use suppress::{Acceptance, Judgement, Suppressed, Suppressions};
+pub use suppress::{Acceptance, Exemption, Judgement, Suppressed, Suppressions, may_be_suppressed};
 
 use std::path::PathBuf;
 
@@ -272,8 +272,21 @@ pub struct RuleOption {
     pub least: i64,
     /// The most it may be.
     pub most: i64,
+    /// A greater number lets less pass.
+    pub greater_is_stricter: bool,
     /// What it decides, as a phrase.
     pub help: &'static str,
+}
+
+/// What a report leaves out because a change has nothing to do with it.
+#[derive(Clone, Debug)]
+pub struct Untouched {
+    /// The revision since which the change is made, as the user calls it.
+    pub reference: String,
+    /// The object that it was compared with, in hexadecimal digits.
+    pub base: String,
+    /// How many findings were left out.
+    pub count: usize,
 }
 
 /// What users, documentation and report formats need to know of a rule.
@@ -287,6 +300,8 @@ pub struct RuleInfo {
     pub severity: &'static [Severity],
     /// `default`, `strict` or `run`.
     pub set: &'static str,
+    /// The first ruleset that has it, `YYYY.MM`.
+    pub since: &'static str,
     /// Lowest tier it concerns: `any`, `standard` or `premium`.
     pub sku: &'static str,
     /// Microsoft cloud security benchmark ids, for instance `NS-2`.
@@ -323,6 +338,8 @@ pub struct Report {
     pub diagnostics: Vec<Diagnostic>,
     /// Findings that the code says not to report, in the same order.
     pub suppressed: Vec<Suppressed>,
+    /// What else was found, if only what a change brought or touches is reported.
+    pub untouched: Option<Untouched>,
     /// One row per rule, resource and context.
     pub verdicts: Vec<VerdictRow>,
     /// What was read.

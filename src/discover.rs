@@ -8,12 +8,14 @@ mod cache;
 mod closure;
 mod content;
 mod installed;
+mod listing;
 mod overlay;
 mod path;
 mod payload;
 mod read;
 mod root;
 mod scan;
+mod settings;
 mod walk;
 
 use std::collections::HashSet;
@@ -29,9 +31,11 @@ use scan::Scan;
 use walk::{Excludes, Found};
 
 pub use cache::ModuleCache;
+pub use listing::Listed;
 pub use overlay::Overlay;
-pub use read::{MAX_FILE_BYTES, reason};
+pub use read::{MAX_FILE_BYTES, decode, reason};
 pub use root::{CONFIG_FILE, root};
+pub use settings::{configuration, configuration_at};
 
 /// What to read.
 #[derive(Clone, Debug, Default)]
@@ -53,6 +57,10 @@ pub struct Options {
     pub overlay: Overlay,
     /// Read every supported file, relevant or not.
     pub everything: bool,
+    /// Parameter files named by the user, read wherever they lie.
+    pub params: Vec<PathBuf>,
+    /// Note what became of each file.
+    pub list: bool,
     /// Where modules of registries are looked for.
     pub module_cache: ModuleCache,
 }
@@ -84,6 +92,10 @@ pub struct Discovered {
     pub installed: Installed,
     /// Root-relative path of the file that standard input stands for.
     pub stdin: Option<String>,
+    /// Root-relative paths of the parameter files that the user named.
+    pub params: Vec<String>,
+    /// What became of each file with a supported name, sorted by path; empty unless it was asked for.
+    pub listed: Vec<Listed>,
 }
 
 impl Discovered {
@@ -127,6 +139,9 @@ pub enum Error {
         /// What is wrong with it.
         reason: String,
     },
+    /// A file named with `--params` holds no parameters.
+    #[error("--params {}: not a parameter file (.bicepparam, .json, .tfvars)", .0.display())]
+    Parameters(PathBuf),
     /// The name given to standard input does not tell the language.
     #[error(
         "`{0}` does not end like a file that acrlint reads (.bicep, .bicepparam, .tf, .tofu, .tfvars, .json)"
@@ -159,16 +174,17 @@ pub fn discover(options: &Options) -> Result<Discovered, Error> {
     let seen = search.files.iter().map(|file| file.path.clone()).collect();
     let empty = search.empty_directories(&named);
     let reported = search.reported(&named);
+    let params = search.add_parameters()?;
     let Search { files, unread, excludes, .. } = search;
-    let mut scan = Scan::new(&root.path, &excludes, &overlay, unread);
+    let mut scan = Scan::new(&root.path, &excludes, &overlay, unread, options.list);
     scan.read(files);
     scan.follow_references();
     scan.install();
     // Fetched modules may refer to more.
     scan.follow_references();
     scan.fetch(&options.module_cache);
-    let mut discovered =
-        Discovered { seen, empty, reported, stdin: stdin_path, ..scan.finish(options.everything) };
+    let found = scan.finish(options.everything, &params);
+    let mut discovered = Discovered { seen, empty, reported, params, stdin: stdin_path, ..found };
     payload::load(&mut discovered, &excludes, &overlay);
     Ok(discovered)
 }
@@ -247,6 +263,25 @@ impl<'a> Search<'a> {
         };
         let files = overlay.present().filter_map(candidate).collect();
         self.add(Found { files, unread: Vec::new() });
+    }
+
+    /// Adds the parameter files that the user named; returns their paths.
+    fn add_parameters(&mut self) -> Result<Vec<String>, Error> {
+        let mut files = Found::default();
+        let mut paths = Vec::new();
+        for (absolute, shown) in root::existing(&self.options.params)?.into_iter().zip(&self.options.params) {
+            let path = path::relative(self.root, &absolute);
+            let language = Language::of_path(&path).filter(|language| language.holds_parameters());
+            let language = language.ok_or_else(|| Error::Parameters(shown.clone()))?;
+            paths.push(path.clone());
+            if absolute.is_file() {
+                files.files.push(Candidate { path, absolute, language, named: true, any_json: true });
+            } else {
+                files.unread.push(Unread::new(&path, "not a regular file"));
+            }
+        }
+        self.add(files);
+        Ok(paths)
     }
 
     fn empty_directories(&self, named: &[Named]) -> Vec<PathBuf> {

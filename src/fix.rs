@@ -71,7 +71,7 @@ pub fn fix(discovered: &mut Discovered, config: &Config, wanted: &dyn Fn(&Diagno
         if in_vain.is_empty() || restarts > MAX_RESTARTS {
             break report;
         }
-        run.dropped.extend(in_vain);
+        run.dropped.extend(in_vain.into_iter().map(|(key, reason)| (key, (reason, usize::MAX))));
         run.applied.clear();
         for (id, text) in &before {
             run.discovered.sources.replace(*id, text.clone());
@@ -97,10 +97,10 @@ fn mended(sources: &SourceMap, id: SourceId, before: String) -> Option<Mended> {
 }
 
 /// Says at the findings why their fixes were not applied.
-fn explain(report: &mut Report, dropped: &HashMap<Key, String>, sources: &SourceMap) -> usize {
+fn explain(report: &mut Report, dropped: &HashMap<Key, (String, usize)>, sources: &SourceMap) -> usize {
     let mut named = 0;
     for found in &mut report.diagnostics {
-        if let Some(reason) = dropped.get(&Key::of(found, sources)) {
+        if let Some((reason, _)) = dropped.get(&Key::of(found, sources)) {
             found.fix = None;
             found.help.push(format!("not fixed: {reason}"));
             named += 1;
@@ -153,8 +153,8 @@ struct Run<'r> {
     discovered: &'r mut Discovered,
     config: &'r Config,
     wanted: &'r dyn Fn(&Diagnostic) -> bool,
-    /// Fixes that are not applied, and why.
-    dropped: HashMap<Key, String>,
+    /// Fixes that are not applied, why, and how many had been applied when that was found.
+    dropped: HashMap<Key, (String, usize)>,
     applied: Vec<Applied>,
 }
 
@@ -167,7 +167,13 @@ impl Run<'_> {
         let mut hopes: HashMap<Key, Vec<Key>> = HashMap::new();
         let mut report = first;
         for _ in 0..MAX_ROUNDS {
-            let candidates = self.candidates(&report);
+            let mut candidates = self.candidates(&report);
+            if candidates.is_empty() {
+                // What did not go before others were applied may go now.
+                let applied = self.applied.len();
+                self.dropped.retain(|_, (_, before)| *before >= applied);
+                candidates = self.candidates(&report);
+            }
             if candidates.is_empty() {
                 break;
             }
@@ -226,7 +232,7 @@ impl Run<'_> {
                 *accepted = all;
             }
             (Err(reason), [only]) => {
-                self.dropped.insert(only.key.clone(), reason);
+                self.dropped.insert(only.key.clone(), (reason, self.applied.len()));
             }
             (Err(_), _) => {
                 let (first, second) = batch.split_at(batch.len() / 2);

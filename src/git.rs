@@ -51,6 +51,9 @@ pub enum Error {
         /// What may help.
         hint: &'static str,
     },
+    /// The name leads to a file.
+    #[error("`{0}` is a file, not a revision")]
+    File(String),
     /// The history that would tell where the branches parted is not there.
     #[error(
         "this clone does not have the history in which `{0}` and HEAD parted: fetch more of it \
@@ -73,7 +76,7 @@ pub enum Error {
 pub fn difference(
     root: &Path,
     reference: &str,
-    seen: &[String],
+    seen: &BTreeSet<&str>,
     is_wanted: &dyn Fn(&str) -> bool,
     replaced: Option<(&str, &[u8])>,
 ) -> Result<Difference, Error> {
@@ -81,7 +84,7 @@ pub fn difference(
     let mut files = revision.files()?;
     files.retain(|path, _| is_wanted(path));
     let stats = Stats::new(&revision, root);
-    let paths: BTreeSet<&str> = files.keys().chain(seen).map(String::as_str).collect();
+    let paths: BTreeSet<&str> = files.keys().map(String::as_str).chain(seen.iter().copied()).collect();
     let compare = |path: &str| {
         let before = files.get(path);
         let after = match replaced {

@@ -25,10 +25,11 @@ pub mod peers;
 mod pipeline;
 pub mod report;
 pub mod rules;
+pub mod since;
 pub mod source;
 pub mod syntax;
 
-pub use pipeline::{check, models, models_through};
+pub use pipeline::{check, models, models_through, unfit_parameters};
 
 /// The metadata of every rule, by name.
 pub fn rules() -> Vec<diagnostic::RuleInfo> {

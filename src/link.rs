@@ -2,6 +2,7 @@
 //! and what a module path means.
 
 mod contexts;
+mod given;
 mod imports;
 mod plan;
 mod problems;
@@ -12,7 +13,7 @@ mod terraform;
 mod variables;
 mod verified;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::artifact::Artifacts;
 use crate::lower::{
@@ -35,6 +36,8 @@ pub struct Program {
     /// Lock files of Terraform by directory.
     locks: HashMap<String, ProviderLock>,
     plans: Vec<PlannedRoot>,
+    /// Parameter files that the user named, as positions in `values`, by the path of the entry point.
+    given: BTreeMap<String, Vec<usize>>,
     /// References that lead back to where they come from.
     cycles: Vec<Problem>,
     /// Paths of modules of the module cache: no entry points, whoever calls them.

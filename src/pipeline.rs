@@ -50,7 +50,7 @@ pub fn check(discovered: &Discovered, config: &Config) -> Report {
 
 fn check_here(discovered: &Discovered, config: &Config) -> Report {
     let sources = &discovered.sources;
-    let Read { program, errors, remarks } = read(discovered);
+    let Read { program, errors, remarks, .. } = read(discovered);
     let mut deployments = program.deployments();
     let parts = parts_of_reported(discovered, &program, &deployments);
     let concerned = |deployment: &Deployment| {
@@ -66,7 +66,7 @@ fn check_here(discovered: &Discovered, config: &Config) -> Report {
     drop_compiled_twins(&mut checked, &program);
     let mut gathered = Gathered {
         secrets: program.secrets(),
-        suppressions: suppress::read(&remarks, config),
+        suppressions: suppress::read(&remarks, discovered, config),
         ..Gathered::default()
     };
     // Whoever names a plan wants to know what it deploys, wherever that is written.
@@ -83,6 +83,11 @@ fn check_here(discovered: &Discovered, config: &Config) -> Report {
     gathered.diagnostics.extend(program.problems().into_iter().filter(own).map(misfit));
     checked.into_iter().for_each(|checked| gathered.add(checked));
     gathered.report(discovered, config)
+}
+
+/// Which of the parameter files that the user named fit no entry point, as sentences.
+pub fn unfit_parameters(discovered: &Discovered) -> Vec<String> {
+    if discovered.params.is_empty() { Vec::new() } else { on_deep_stack(|| read(discovered).unfit) }
 }
 
 /// What `view` makes of each model of everything that was discovered, all resources included. It
@@ -156,6 +161,8 @@ struct Read {
     program: Program,
     errors: Vec<Diagnostic>,
     remarks: Vec<Remark>,
+    /// Which of the named parameter files fit no entry point, as sentences.
+    unfit: Vec<String>,
 }
 
 /// What one file gave.
@@ -171,7 +178,9 @@ enum Unit {
 
 /// Parses and lowers every file; the trees are dropped as soon as they are lowered.
 fn read(discovered: &Discovered) -> Read {
-    let readable = |(id, _): &(SourceId, &Source)| !discovered.unread.contains(id);
+    let readable = |(id, source): &(SourceId, &Source)| {
+        !discovered.unread.contains(id) && source.language != Language::Configuration
+    };
     let all: Vec<(SourceId, &Source)> = discovered.sources.iter().filter(readable).collect();
     let units: Vec<_> = all.par_iter().map(|(id, source)| read_one(*id, source)).collect();
     let (mut modules, mut files, mut errors, mut remarks) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
@@ -195,7 +204,8 @@ fn read(discovered: &Discovered) -> Read {
     program.stand_in(&discovered.artifacts);
     program.lock(locks);
     program.plan(plans);
-    Read { program, errors, remarks }
+    let unfit = program.give(&discovered.params);
+    Read { program, errors, remarks, unfit }
 }
 
 fn read_one(id: SourceId, source: &Source) -> (Unit, Vec<Diagnostic>, Vec<Remark>) {
@@ -210,6 +220,7 @@ fn read_one(id: SourceId, source: &Source) -> (Unit, Vec<Diagnostic>, Vec<Remark
         }
         Language::Terragrunt => Unit::Values(lower::lower_terragrunt(input, &tree)),
         Language::TerraformLock => Unit::Lock(lower::lower_terraform_lock(input, &tree)),
+        Language::Configuration => Unit::Nothing,
         Language::Terraform | Language::TerraformJson => {
             let (file, in_strings) = lower::lower_terraform(input, &tree);
             errors = in_strings;
@@ -289,7 +300,7 @@ fn check_deployment<'a>(
     let model = model::build(&evaluation, true);
     let registries =
         model.registries().map(|registry| (registry.keyword, registry.address.clone())).collect();
-    let mut findings = rules::run(&model, config, deployment.context.as_deref());
+    let mut findings = rules::run(&model, config, sources, deployment.context.as_deref());
     let assessed = std::mem::take(&mut findings.assessed);
     let assessment = (!config.assess.is_empty()).then(|| assess::assessment(deployment, &model, assessed));
     let modules = modules_of(&evaluation);
@@ -396,12 +407,14 @@ impl Gathered {
         modules.retain(|(_, path)| sources.find(path).is_some());
         let unread = discovered.unread.len();
         let partial = self.partial.len();
+        let runs = |rule: &RuleInfo| config.all().any(|config| config.selects(rule));
         let rules: Vec<RuleInfo> =
-            rules::RULES.iter().map(rules::NamedRule::info).filter(|rule| config.selects(rule)).collect();
+            rules::RULES.iter().map(rules::NamedRule::info).filter(|rule| runs(rule)).collect();
+        let is_code = |(_, source): &(SourceId, &Source)| source.language != Language::Configuration;
         let coverage = Coverage {
             root: discovered.root.clone(),
             checked: checked(discovered),
-            read: sources.len().saturating_sub(unread + partial),
+            read: sources.iter().filter(is_code).count().saturating_sub(unread + partial),
             partial,
             skipped,
             registries: self.registries.iter().filter(|(span, _)| is_reported(*span)).count(),
@@ -416,6 +429,7 @@ impl Gathered {
         Report {
             diagnostics,
             suppressed,
+            untouched: None,
             verdicts,
             coverage,
             rules,

@@ -11,7 +11,7 @@ use crate::diagnostic::{
 };
 use crate::evaluate::{Origin, Value, ValueKind};
 use crate::model::{Attribute, Dialect, Doubt, Model, Resource, Truth};
-use crate::source::Span;
+use crate::source::{SourceMap, Span};
 
 include!(concat!(env!("OUT_DIR"), "/rules.rs"));
 
@@ -23,6 +23,8 @@ pub struct Rule {
     pub severity: &'static [Severity],
     /// When it runs.
     pub set: Set,
+    /// The first ruleset that has it, `YYYY.MM`.
+    pub since: &'static str,
     /// Ids of the Microsoft cloud security benchmark controls it serves.
     pub controls: &'static [&'static str],
     /// Numbers of the best-practice tips.
@@ -44,11 +46,13 @@ pub struct Rule {
 }
 
 impl Rule {
-    /// What a rule is unless it says otherwise: it concerns every tier and nothing is mapped to it.
+    /// What a rule is unless it says otherwise: it was there from the start, concerns every tier and
+    /// nothing is mapped to it.
     pub const BASE: Rule = Rule {
         summary: "",
         severity: &[],
         set: Set::Default,
+        since: "2026.11",
         controls: &[],
         tips: &[],
         policies: &[],
@@ -141,9 +145,12 @@ impl Verdict {
 pub struct Context<'m> {
     /// The deployment.
     pub model: &'m Model,
+    /// The configuration that governs the resource.
     config: &'m Config,
     rule: &'m NamedRule,
     resource: &'m Resource,
+    /// True if the rule looks at no resource before this one.
+    is_first: bool,
     found: Vec<Diagnostic>,
 }
 
@@ -288,7 +295,7 @@ impl Context<'_> {
             Truth::Unknown(doubt) => return Verdict::Unknown(doubt),
             Truth::True => {}
         }
-        if self.model.registries().next().is_some_and(|first| first.address == registry.address) {
+        if self.is_first {
             let head = Value::new(ValueKind::Null, registry.head);
             self.report_value(&head, property, message);
         }
@@ -362,6 +369,7 @@ impl NamedRule {
                 Set::Strict => "strict",
                 Set::Run => "run",
             },
+            since: rule.since,
             sku: match rule.needs {
                 Sku::Any => "any",
                 Sku::Standard => "standard",
@@ -451,19 +459,28 @@ fn tier_gate(needs: Sku, resource: &Resource, model: &Model) -> Gate {
 
 /// Runs the selected rules on a model. A rule that panics is reported as `internal-error`; the
 /// others go on.
-pub fn run(model: &Model, config: &Config, context: Option<&str>) -> Findings {
+pub fn run(model: &Model, config: &Config, sources: &SourceMap, context: Option<&str>) -> Findings {
     let mut findings = Findings::default();
     let owners = Owners::new(model, config);
+    let governing: Vec<&Config> =
+        model.resources.iter().map(|resource| governor(resource, config, sources)).collect();
     for rule in RULES {
-        let is_selected = config.selects(&rule.info());
-        if !is_selected && !config.assess.contains(&rule.name) {
+        let info = rule.info();
+        let selecting: HashSet<*const Config> =
+            config.all().filter(|config| config.selects(&info)).map(std::ptr::from_ref).collect();
+        let is_asked = config.assess.contains(&rule.name);
+        if selecting.is_empty() && !is_asked {
             continue;
         }
-        for (index, resource) in model.resources.iter().enumerate() {
-            if !rule.applies_to(resource, model) {
+        let mut is_first = [true; 2];
+        for (index, (resource, config)) in model.resources.iter().zip(&governing).enumerate() {
+            let is_selected = selecting.contains(&std::ptr::from_ref(*config));
+            if !(is_selected || is_asked) || !rule.applies_to(resource, model) {
                 continue;
             }
-            let (verdict, mut found) = judge(rule, resource, model, config, context);
+            let is_first = std::mem::take(&mut is_first[usize::from(is_selected)]);
+            let cx = Context { model, config, rule, resource, is_first, found: Vec::new() };
+            let (verdict, mut found) = judge(cx, context);
             if let Some(registries) = owners.of(index) {
                 let verdict = verdict.clone();
                 let found = found.iter().map(|found| (found.clone(), None)).collect();
@@ -477,6 +494,17 @@ pub fn run(model: &Model, config: &Config, context: Option<&str>) -> Findings {
         }
     }
     findings
+}
+
+/// The configuration that governs a resource and all that is said of it: that of the file that declares
+/// it, or, as a fetched module is not the user's, of the innermost call that is.
+fn governor<'c>(resource: &Resource, config: &'c Config, sources: &SourceMap) -> &'c Config {
+    if config.folders.is_empty() {
+        return config;
+    }
+    let calls = resource.calls.iter().rev().map(|(keyword, _)| keyword.source);
+    let own = std::iter::once(resource.keyword.source).chain(calls).map(|id| sources.get(id));
+    own.into_iter().find(|source| !source.external).map_or(config, |source| config.of(&source.path))
 }
 
 /// The registries that each resource counts for, if anybody wants to know.
@@ -493,14 +521,8 @@ impl Owners {
 }
 
 /// The verdict of a rule on a resource, and what it found.
-fn judge(
-    rule: &NamedRule,
-    resource: &Resource,
-    model: &Model,
-    config: &Config,
-    context: Option<&str>,
-) -> (VerdictRow, Vec<Diagnostic>) {
-    let mut cx = Context { model, config, rule, resource, found: Vec::new() };
+fn judge(mut cx: Context, context: Option<&str>) -> (VerdictRow, Vec<Diagnostic>) {
+    let Context { config, rule, resource, .. } = cx;
     let verdict = catch_unwind(AssertUnwindSafe(|| rule.run(resource, &mut cx)));
     let verdict = verdict.unwrap_or_else(|_| {
         cx.found = vec![Diagnostic::at(

@@ -60,6 +60,8 @@ pub enum Language {
     TerraformVarsJson,
     /// `.json`, `.jsonc`: templates, parameter files, Terraform plans, or something else
     Json,
+    /// `acrlint.toml`: shown where a finding is about it, and no code
+    Configuration,
 }
 
 impl Language {
@@ -84,6 +86,14 @@ impl Language {
     pub fn of_path(path: &str) -> Option<Self> {
         let name = path.rsplit(['/', '\\']).next().unwrap_or(path).to_ascii_lowercase();
         Self::ENDINGS.into_iter().find(|(ending, _)| name.ends_with(ending)).map(|(_, language)| language)
+    }
+}
+
+impl Language {
+    /// True if such a file may hold values of parameters.
+    pub fn holds_parameters(self) -> bool {
+        use Language::{BicepParam, Json, TerraformVars, TerraformVarsJson};
+        matches!(self, BicepParam | Json | TerraformVars | TerraformVarsJson)
     }
 }
 
@@ -303,6 +313,11 @@ impl SourceMap {
     /// What was found where code reads data; `None` if nobody looked there.
     pub fn payload(&self, path: &str) -> Option<&Payload> {
         self.payloads.get(path)
+    }
+
+    /// Where code reads data, by root-relative path.
+    pub fn payload_paths(&self) -> impl Iterator<Item = &str> {
+        self.payloads.keys().map(String::as_str)
     }
 
     /// The text under a span.

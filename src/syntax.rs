@@ -210,6 +210,8 @@ pub fn parse(language: crate::source::Language, text: &str) -> SyntaxTree {
         Language::Terraform | Language::TerraformVars | Language::TerraformLock | Language::Terragrunt => {
             hcl::parse(text)
         }
+        // It is no code; its own reader knows TOML.
+        Language::Configuration => hcl::parse(""),
         Language::Json | Language::TerraformJson | Language::TerraformVarsJson => json::parse(text),
     }
 }

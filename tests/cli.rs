@@ -5,91 +5,11 @@
 mod support;
 
 use std::fs;
-use std::io::Write;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::path::Path;
+use std::process::{Command, Stdio};
 
 use serde_json::Value;
-
-/// A registry that no rule objects to.
-const REGISTRY: &str = "resource acr 'Microsoft.ContainerRegistry/registries@2023-07-01' = {
-  name: 'contosoregistry'
-  sku: { name: 'Premium' }
-  properties: {
-    publicNetworkAccess: 'Disabled'
-    policies: { exportPolicy: { status: 'disabled' } }
-  }
-}
-";
-
-/// A folder of its own for a test, with a git directory so that it is a root.
-struct Sandbox(PathBuf);
-
-impl Sandbox {
-    fn new(name: &str) -> Self {
-        let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("cli-{name}"));
-        let _ = fs::remove_dir_all(&path);
-        fs::create_dir_all(path.join(".git")).unwrap();
-        Self(path)
-    }
-
-    fn write(&self, path: &str, content: impl AsRef<[u8]>) -> PathBuf {
-        let file = self.0.join(path);
-        fs::create_dir_all(file.parent().unwrap()).unwrap();
-        fs::write(&file, content).unwrap();
-        file
-    }
-
-    fn command(&self, arguments: &[&str]) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_acrlint"));
-        command.current_dir(&self.0).env_clear().args(arguments);
-        command
-    }
-
-    fn run(&self, arguments: &[&str]) -> Run {
-        Run::of(self.command(arguments).stdin(Stdio::null()).output().unwrap())
-    }
-
-    fn run_with(&self, arguments: &[&str], stdin: &[u8]) -> Run {
-        let mut command = self.command(arguments);
-        let mut child =
-            command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
-        child.stdin.take().unwrap().write_all(stdin).unwrap();
-        Run::of(child.wait_with_output().unwrap())
-    }
-}
-
-struct Run {
-    code: Option<i32>,
-    stdout: String,
-    stderr: String,
-}
-
-impl Run {
-    fn of(output: Output) -> Self {
-        let text = |bytes| String::from_utf8(bytes).unwrap();
-        Self { code: output.status.code(), stdout: text(output.stdout), stderr: text(output.stderr) }
-    }
-
-    #[track_caller]
-    fn expect(self, code: i32, stderr: &str) -> Self {
-        assert_eq!(self.code, Some(code), "stdout: {}\nstderr: {}", self.stdout, self.stderr);
-        assert!(self.stderr.contains(stderr), "{stderr:?} not in {:?}", self.stderr);
-        assert!(!self.stderr.contains("internal error"), "{}", self.stderr);
-        self
-    }
-
-    fn json(&self) -> Value {
-        serde_json::from_str(&self.stdout).unwrap()
-    }
-
-    /// The rules and paths of the findings.
-    fn findings(&self) -> Vec<(String, String)> {
-        let text = |value: &Value| value.as_str().unwrap().to_owned();
-        let found = self.json()["diagnostics"].as_array().unwrap().clone();
-        found.iter().map(|it| (text(&it["rule"]), text(&it["path"]))).collect()
-    }
-}
+use support::sandbox::{REGISTRY, Run, Sandbox};
 
 fn found(rule: &str, path: &str) -> (String, String) {
     (rule.to_owned(), path.to_owned())
@@ -97,13 +17,13 @@ fn found(rule: &str, path: &str) -> (String, String) {
 
 #[test]
 fn all_missing_paths_are_named() {
-    let run = Sandbox::new("missing").run(&["here.bicep", "there"]).expect(2, "here.bicep: no such file");
+    let run = Sandbox::new("cli-missing").run(&["here.bicep", "there"]).expect(2, "here.bicep: no such file");
     assert!(run.stderr.contains("there: no such file") && run.stdout.is_empty());
 }
 
 #[test]
 fn a_folder_without_supported_files_is_a_mistake() {
-    let sandbox = Sandbox::new("empty");
+    let sandbox = Sandbox::new("cli-empty");
     sandbox.run(&[]).expect(2, "no file to check in `.`");
     sandbox.write("main.bicep", REGISTRY);
     sandbox.write("docs/readme.md", "x");
@@ -112,7 +32,7 @@ fn a_folder_without_supported_files_is_a_mistake() {
 
 #[test]
 fn files_without_registries_are_fine() {
-    let sandbox = Sandbox::new("irrelevant");
+    let sandbox = Sandbox::new("cli-irrelevant");
     sandbox.write("main.bicep", "param x string\n");
     sandbox.write("package.json", "{}");
     let run = sandbox.run(&[]).expect(0, "read 0 files; 0 registries");
@@ -127,7 +47,7 @@ fn files_without_registries_are_fine() {
 #[cfg(unix)]
 fn a_file_without_permission_is_reported() {
     use std::os::unix::fs::PermissionsExt;
-    let sandbox = Sandbox::new("permission");
+    let sandbox = Sandbox::new("cli-permission");
     let file = sandbox.write("main.bicep", REGISTRY);
     fs::set_permissions(&file, fs::Permissions::from_mode(0o000)).unwrap();
     if fs::read(&file).is_ok() {
@@ -139,7 +59,7 @@ fn a_file_without_permission_is_reported() {
 
 #[test]
 fn other_encodings_are_reported() {
-    let sandbox = Sandbox::new("encoding");
+    let sandbox = Sandbox::new("cli-encoding");
     sandbox.write("main.bicep", b"// caf\xe9\n");
     sandbox.write("logo.json", b"\x89PNG\xff");
     let run = sandbox
@@ -150,7 +70,7 @@ fn other_encodings_are_reported() {
 
 #[test]
 fn utf_16_with_mark_is_read() {
-    let sandbox = Sandbox::new("utf16");
+    let sandbox = Sandbox::new("cli-utf16");
     let units = format!("\u{feff}{REGISTRY}");
     sandbox.write("main.bicep", units.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>());
     sandbox.run(&[]).expect(0, "read 1 file;");
@@ -158,7 +78,7 @@ fn utf_16_with_mark_is_read() {
 
 #[test]
 fn a_huge_file_is_a_finding() {
-    let sandbox = Sandbox::new("huge");
+    let sandbox = Sandbox::new("cli-huge");
     sandbox.write("main.tf", vec![b' '; 50 << 20]);
     let run = sandbox.run(&["--format", "json"]).expect(1, "main.tf: larger than 32 MiB");
     assert_eq!(run.findings(), [found("limit-reached", "main.tf")]);
@@ -168,8 +88,8 @@ fn a_huge_file_is_a_finding() {
 #[cfg(unix)]
 fn pipes_and_links_are_not_followed_astray() {
     use std::os::unix::fs::symlink;
-    let sandbox = Sandbox::new("links");
-    let outside = Sandbox::new("links-outside");
+    let sandbox = Sandbox::new("cli-links");
+    let outside = Sandbox::new("cli-links-outside");
     outside.write("secret.bicep", REGISTRY);
     sandbox.write("a/main.bicep", REGISTRY);
     symlink("../a", sandbox.0.join("a/loop")).unwrap();
@@ -188,7 +108,7 @@ fn pipes_and_links_are_not_followed_astray() {
 
 #[test]
 fn a_million_brackets_end() {
-    let sandbox = Sandbox::new("brackets");
+    let sandbox = Sandbox::new("cli-brackets");
     sandbox.write("main.bicep", format!("{REGISTRY}var x = {}", "[".repeat(1_000_000)));
     let template =
         r#"{"$schema": "https://x/deploymentTemplate.json#", "x": "Microsoft.ContainerRegistry", "y": "#;
@@ -199,7 +119,7 @@ fn a_million_brackets_end() {
 
 #[test]
 fn standard_input_stands_for_a_file() {
-    let sandbox = Sandbox::new("stdin");
+    let sandbox = Sandbox::new("cli-stdin");
     sandbox.write("infra/main.bicep", b"\xff not what is checked");
     let bytes = b"// \xff";
     let run = sandbox.run_with(&["-", "--stdin-filename", "infra/main.bicep", "--format", "json"], bytes);
@@ -212,7 +132,7 @@ fn standard_input_stands_for_a_file() {
 
 #[test]
 fn colors_follow_option_and_environment() {
-    let sandbox = Sandbox::new("color");
+    let sandbox = Sandbox::new("cli-color");
     sandbox.write("main.bicep", b"\xff");
     let is_colored = |arguments: &[&str], environment: &[(&str, &str)]| {
         let mut command = sandbox.command(arguments);
@@ -231,7 +151,7 @@ fn colors_follow_option_and_environment() {
 #[test]
 #[cfg(unix)]
 fn a_closed_pipe_is_not_an_error() {
-    let sandbox = Sandbox::new("pipe");
+    let sandbox = Sandbox::new("cli-pipe");
     for index in 0..200 {
         sandbox.write(&format!("{index}.bicep"), b"\xff");
     }
@@ -247,7 +167,7 @@ fn a_closed_pipe_is_not_an_error() {
 
 #[test]
 fn reports_go_to_files_as_well() {
-    let sandbox = Sandbox::new("output");
+    let sandbox = Sandbox::new("cli-output");
     sandbox.write("main.bicep", b"\xff");
     let run = sandbox.run(&["--output", "json=a.json", "--output", "sarif=a.sarif", "--format", "concise"]);
     let run = run.expect(1, "");
@@ -266,7 +186,7 @@ fn reports_go_to_files_as_well() {
 
 #[test]
 fn exit_codes_follow_severity() {
-    let sandbox = Sandbox::new("exit");
+    let sandbox = Sandbox::new("cli-exit");
     sandbox.write("main.bicep", b"\xff");
     for format in ["text", "concise", "json", "sarif"] {
         sandbox.run(&["--format", format]).expect(1, "1 error, 0 warnings");
@@ -276,7 +196,7 @@ fn exit_codes_follow_severity() {
 
 #[test]
 fn suppressed_findings_do_not_fail_a_run() {
-    let sandbox = Sandbox::new("suppressed");
+    let sandbox = Sandbox::new("cli-suppressed");
     let open = REGISTRY.replace(
         "properties: {",
         "properties: {\n    adminUserEnabled: true // acrlint: ignore[admin-user] why",
@@ -302,7 +222,7 @@ fn suppressed_findings_do_not_fail_a_run() {
 
 #[test]
 fn unknown_names_suggest_the_closest() {
-    let sandbox = Sandbox::new("names");
+    let sandbox = Sandbox::new("cli-names");
     sandbox.write("main.bicep", REGISTRY);
     sandbox.run(&["--selct", "x"]).expect(2, "--select");
     sandbox.run(&["--select", "unreadable-fle"]).expect(2, "did you mean `unreadable-file`?");
@@ -321,7 +241,7 @@ fn unknown_names_suggest_the_closest() {
 
 #[test]
 fn configuration_mistakes_have_a_place() {
-    let sandbox = Sandbox::new("config");
+    let sandbox = Sandbox::new("cli-config");
     sandbox.write("main.bicep", REGISTRY);
     let text = "profil = 'strict'\nselect = ['syntax-eror']\n\n[severity]\nsyntax-error = 'fatal'\n";
     sandbox.write("acrlint.toml", text);
@@ -340,7 +260,7 @@ fn configuration_mistakes_have_a_place() {
 
 #[test]
 fn the_configuration_of_the_root_counts_everywhere() {
-    let sandbox = Sandbox::new("config-root");
+    let sandbox = Sandbox::new("cli-config-root");
     sandbox.write("acrlint.toml", "exclude = ['old/']\n");
     sandbox.write("old/bad.bicep", b"\xff");
     sandbox.write("new/main.bicep", REGISTRY);
@@ -352,7 +272,7 @@ fn the_configuration_of_the_root_counts_everywhere() {
 
 #[test]
 fn named_files_win_over_ignore_files() {
-    let sandbox = Sandbox::new("ignored");
+    let sandbox = Sandbox::new("cli-ignored");
     sandbox.write(".gitignore", "build/\n");
     sandbox.write("build/main.bicep", REGISTRY);
     sandbox.write("other.bicep", "");
@@ -365,7 +285,7 @@ fn named_files_win_over_ignore_files() {
 
 #[test]
 fn only_named_paths_are_reported() {
-    let sandbox = Sandbox::new("reported");
+    let sandbox = Sandbox::new("cli-reported");
     sandbox.write("a/bad.bicep", b"\xff");
     sandbox.write("b/bad.bicep", b"\xff");
     let run = sandbox.run(&["a", "--format", "json"]).expect(1, "");
@@ -376,7 +296,7 @@ fn only_named_paths_are_reported() {
 
 #[test]
 fn rules_are_listed_and_explained() {
-    let sandbox = Sandbox::new("rules");
+    let sandbox = Sandbox::new("cli-rules");
     let rules = sandbox.run(&["rules", "--format", "json"]).expect(0, "").json();
     let names: Vec<&str> =
         rules["rules"].as_array().unwrap().iter().map(|rule| rule["name"].as_str().unwrap()).collect();
@@ -406,7 +326,7 @@ fn rules_are_listed_and_explained() {
 
 #[test]
 fn debug_shows_errors_and_trees() {
-    let sandbox = Sandbox::new("debug");
+    let sandbox = Sandbox::new("cli-debug");
     sandbox.write("main.bicep", "param x string\n");
     sandbox.write("package.json", "{}");
     let json = sandbox.run(&["debug", "parse", "--json"]).expect(0, "").json();
@@ -514,7 +434,7 @@ resource set 'Microsoft.ContainerRegistry/registries/credentialSets@2025-11-01' 
 
 #[test]
 fn no_output_shows_a_secret() {
-    let sandbox = Sandbox::new("secrets");
+    let sandbox = Sandbox::new("cli-secrets");
     for (path, text) in SECRETS {
         sandbox.write(path, text);
     }
@@ -543,7 +463,7 @@ fn no_output_shows_a_secret() {
 
 #[test]
 fn names_of_files_are_no_commands_to_build_services() {
-    let sandbox = Sandbox::new("commands");
+    let sandbox = Sandbox::new("cli-commands");
     sandbox.write("::error::x.bicep", format!("{REGISTRY}var x = \n"));
     sandbox.write("##vso[x]y.bicep", format!("{REGISTRY}var x = // ##vso[task.setvariable]z\n"));
     for format in ["text", "concise", "json", "sarif"] {
@@ -557,7 +477,7 @@ fn names_of_files_are_no_commands_to_build_services() {
 
 #[test]
 fn registries_elsewhere_are_not_counted() {
-    let sandbox = Sandbox::new("count");
+    let sandbox = Sandbox::new("cli-count");
     sandbox.write("a.bicep", REGISTRY);
     sandbox.write("b.bicep", REGISTRY);
     sandbox.run(&["a.bicep"]).expect(0, "1 registry,");
@@ -566,7 +486,7 @@ fn registries_elsewhere_are_not_counted() {
 
 #[test]
 fn a_module_called_from_many_places_is_one_remark() {
-    let sandbox = Sandbox::new("remarks");
+    let sandbox = Sandbox::new("cli-remarks");
     let call = |i| format!("module m{i} 'br/public:x:1.0' = {{ name: 'm{i}' }}\n");
     sandbox.write("main.bicep", REGISTRY.to_owned() + &(0..6).map(call).collect::<String>());
     let text = sandbox.run(&[]).expect(0, "6 notes").stdout;
@@ -578,7 +498,7 @@ fn a_module_called_from_many_places_is_one_remark() {
 
 #[test]
 fn many_findings_on_one_long_line_are_soon_written() {
-    let sandbox = Sandbox::new("minified");
+    let sandbox = Sandbox::new("cli-minified");
     let filler = "x".repeat(1000);
     let registry = |i| {
         format!(
@@ -597,7 +517,7 @@ fn many_findings_on_one_long_line_are_soon_written() {
 
 #[test]
 fn a_model_without_end_is_cut() {
-    let sandbox = Sandbox::new("doubling");
+    let sandbox = Sandbox::new("cli-doubling");
     let doubling: String =
         (1..60).map(|i| format!("var v{i} = {{ a: v{}, b: [v{}] }}\n", i - 1, i - 1)).collect();
     sandbox.write(
@@ -628,7 +548,7 @@ fn editors_get_every_checked_file_with_absolute_addresses() {
     };
     let names = |files: &[Value]| -> Vec<String> {
         let uris = files.iter().map(|file| file["uri"].as_str().unwrap());
-        uris.map(|uri| uri.split_once("/cli-lsp%20%C3%A9%20%23/").unwrap().1.to_owned()).collect()
+        uris.map(|uri| uri.split_once("lsp%20%C3%A9%20%23/").unwrap().1.to_owned()).collect()
     };
     let all = lines(&[]);
     assert_eq!(

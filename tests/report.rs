@@ -42,6 +42,7 @@ fn rule(
         summary,
         severity,
         set,
+        since: "2026.11",
         sku: "any",
         controls,
         tips: &[],

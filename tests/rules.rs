@@ -14,7 +14,7 @@ use acrlint::config::{self, Config, Profile, Selector};
 use acrlint::diagnostic::{Diagnostic, Outcome, Report, RuleInfo};
 use acrlint::discover::Discovered;
 use acrlint::report::{Format, Style, render};
-use acrlint::source::{ColumnUnit, Language, Source, SourceMap, Span};
+use acrlint::source::{ColumnUnit, Language, Source, SourceId, SourceMap, Span};
 
 /// The languages in which a case is written, by the end of the file name.
 const LANGUAGES: [&str; 4] = ["azapi.tf", "bicep", "json", "tf"];
@@ -79,7 +79,9 @@ fn check_text(rule: &RuleInfo, folder: &Path, name: &str, text: String) -> Fixtu
 
 fn configuration(rule: &RuleInfo, file: &Path) -> Config {
     let written = fs::read_to_string(file).unwrap_or_default();
-    let mut config = config::read(&written, &acrlint::rules()).expect("a valid configuration");
+    let source = Source::new("acrlint.toml", written, Language::Configuration);
+    let (mut config, mistakes) = config::read(&source, SourceId::default(), &acrlint::rules(), None);
+    assert_eq!(mistakes, [], "{}", file.display());
     config.profile = Profile::Strict;
     config.select = vec![Selector::Rule(rule.name.to_owned())];
     config.today = config.today.or_else(|| Some("2026-06-01".to_owned()));

@@ -69,6 +69,9 @@ pub(super) struct FileArgs {
     /// Do not read paths that match, as in a .gitignore at the root (repeatable)
     #[arg(long, value_name = "GLOB")]
     pub(super) exclude: Vec<String>,
+    /// Parameter file to use instead of those that would be found, for the entry points that declare its names; each makes a context of its own (repeatable)
+    #[arg(long, value_name = "FILE")]
+    pub(super) params: Vec<PathBuf>,
     /// Directory of the modules that Bicep fetched [default: cacheRootDirectory in bicepconfig.json, else ~/.bicep]
     #[arg(long, value_name = "DIR", conflicts_with = "no_module_cache")]
     pub(super) module_cache: Option<PathBuf>,
@@ -90,6 +93,9 @@ pub(super) struct CheckArgs {
     pub(super) files: FileArgs,
     #[command(flatten)]
     pub(super) rules: SelectionArgs,
+    /// Report only what changes since a git revision brought or touch; the changes are those since HEAD and REF parted
+    #[arg(long, value_name = "REF", help_heading = "Rules", conflicts_with_all = ["fix", "diff", "explain_value"])]
+    pub(super) since: Option<String>,
     #[command(flatten)]
     pub(super) fix: FixArgs,
     #[command(flatten)]
@@ -169,6 +175,12 @@ pub(super) struct OutputArgs {
     /// Instead of checking, print how the values at a place came about, hop by hop, for each set of parameters
     #[arg(long, value_name = "PATH:LINE[:COL]", conflicts_with_all = ["output", "show_unknown", "show_suppressed", "statistics"])]
     pub(super) explain_value: Option<Place>,
+    /// Instead of checking, print the settings that hold and where each comes from, for the root and every folder with a configuration of its own
+    #[arg(long, conflicts_with_all = ["output", "show_unknown", "show_suppressed", "statistics", "explain_value"])]
+    pub(super) show_config: bool,
+    /// Instead of checking, print every file that was looked at: whether it is read and why, and the configuration that governs it
+    #[arg(long, conflicts_with_all = ["output", "show_unknown", "show_suppressed", "statistics", "explain_value", "show_config"])]
+    pub(super) show_files: bool,
     /// Count the findings by rule (text formats)
     #[arg(long)]
     pub(super) statistics: bool,

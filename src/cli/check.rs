@@ -4,10 +4,11 @@ use std::io::Write;
 use std::time::Instant;
 
 use super::args::{CheckArgs, OutputArgs};
-use super::{Failure, Status, coverage, explain_value, fix, output, setup};
+use super::configuration::{self, Prepared};
+use super::{Failure, Status, coverage, explain_value, fix, output, setup, show, since};
 use crate::config::Config;
 use crate::diagnostic::Report;
-use crate::discover::{self, Discovered};
+use crate::discover::Discovered;
 use crate::report::{self, Style};
 
 /// Discovers, checks and reports.
@@ -16,25 +17,29 @@ pub(super) fn run(args: CheckArgs) -> Result<Status, Failure> {
         return explain_value::run(args, &place);
     }
     let start = Instant::now();
-    let rules = crate::rules();
     let mut options = setup::options(args.files)?;
-    let root = discover::root(&options)?;
-    let (mut config, config_file) = setup::config(&args.rules, &root, &rules)?;
-    options.exclude.extend(config.exclude.iter().cloned());
+    options.list = args.output.show_files;
+    let Prepared { mut discovered, mut config, files } = configuration::prepare(&mut options, &args.rules)?;
+    if args.output.show_config || args.output.show_files {
+        return show::run(&args.output, &Prepared { discovered, config, files });
+    }
     let mut formats = args.output.output.iter().map(|(format, _)| format).chain([&args.output.format]);
     if formats.any(|format| format.assesses()) {
         config.assess = report::compliance::rules();
     }
-    let mut discovered = setup::discover(&options)?;
     let piped = options.stdin.as_ref().map(|(_, bytes)| bytes.as_slice());
     let mut mended = match args.fix.reach() {
         Some(reach) => Some(fix::run(&args.fix, reach, &mut discovered, &config, piped)?),
         None => None,
     };
-    let report = match &mut mended {
+    let mut report = match &mut mended {
         Some(mended) => std::mem::take(&mut mended.report),
         None => crate::check(&discovered, &config),
     };
+    if let Some(reference) = &args.since {
+        let since = since::compare(reference, &options, &args.rules, &discovered, &report)?;
+        since.narrow(&mut report, &discovered.sources);
+    }
     let to = match (args.fix.diff, &mended, piped) {
         (true, ..) => Stream::None,
         // The mended text goes to standard output.
@@ -43,9 +48,10 @@ pub(super) fn run(args: CheckArgs) -> Result<Status, Failure> {
     };
     let written = write(&args.output, &report, &discovered, to);
     if args.output.verbose {
-        let file = config_file.map_or_else(|| "none".to_owned(), |path| path.display().to_string());
-        output::error(&format!("root {}", root.display()));
-        output::error(&format!("configuration {file}"));
+        let files: Vec<&str> = files.iter().map(|(_, path)| path.as_str()).collect();
+        let files = if files.is_empty() { "none".to_owned() } else { files.join(", ") };
+        output::error(&format!("root {}", discovered.root.display()));
+        output::error(&format!("configuration {files}"));
         output::error(&format!("{} files with a supported name", discovered.seen.len()));
         for (path, reason) in &report.coverage.skipped {
             output::error(&format!("skipped {path}: {reason}"));

@@ -61,7 +61,7 @@ pub(super) fn facts(rule: &RuleInfo, out: &mut dyn Write) -> io::Result<()> {
     for (name, value) in all.iter().filter(|(_, value)| !value.is_empty()) {
         writeln!(out, "- {name}: {value}")?;
     }
-    for RuleOption { key, default, least, most, help } in rule.options {
+    for RuleOption { key, default, least, most, help, .. } in rule.options {
         writeln!(out, "- Option `{key}`: {help}; {least} to {most}, {default} if nothing is said")?;
     }
     Ok(())

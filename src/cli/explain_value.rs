@@ -11,9 +11,9 @@ pub(super) use place::Place;
 
 use super::args::CheckArgs;
 use super::shown::{Secrets, hidden};
-use super::{Failure, Status, output, setup};
+use super::{Failure, Status, configuration, output, setup};
 use crate::diagnostic::masked;
-use crate::discover::{self, Discovered, Options};
+use crate::discover::Discovered;
 use crate::evaluate::{Alternative, Origin, Piece, Unknown, Value, ValueKind};
 use crate::model::Model;
 use crate::report::visible;
@@ -37,22 +37,18 @@ pub(super) fn run(args: CheckArgs, place: &Place) -> Result<Status, Failure> {
     if options.stdin.as_ref().is_none_or(|(name, _)| place.path.as_os_str() != name.as_str()) {
         options.paths = vec![place.path.clone()];
     }
-    let root = discover::root(&options)?;
-    let (config, _) = setup::config(&args.rules, &root, &crate::rules())?;
-    options.exclude.extend(config.exclude);
-    let text = explain(&options, place)?;
+    let text = explain(&configuration::prepare(&mut options, &args.rules)?.discovered, place)?;
     output::to_stdout(|out| out.write_all(text.as_bytes()))?;
     Ok(Status::Clean)
 }
 
-fn explain(options: &Options, place: &Place) -> Result<String, Failure> {
-    let discovered = setup::discover(options)?;
+fn explain(discovered: &Discovered, place: &Place) -> Result<String, Failure> {
     let nothing = |why: &str| Ok(format!("{}: no value comes from here{why}\n", visible(&place.to_string())));
-    let Some(spot) = spot(&discovered, place)? else {
+    let Some(spot) = spot(discovered, place)? else {
         return nothing(", and nothing in the file has to do with a registry");
     };
     let views =
-        crate::models_through(&discovered, &|span| spot.meets(span), |entry, context, model, names| {
+        crate::models_through(discovered, &|span| spot.meets(span), |entry, context, model, names| {
             let found = find::at(spot, model, names);
             let context = context.map(str::to_owned);
             (!found.is_empty()).then(|| View {

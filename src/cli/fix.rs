@@ -53,7 +53,7 @@ pub(super) fn run(
         let is_piped = |file: &&Mended| discovered.stdin.as_ref() == Some(&file.path);
         if let Some(piped) = piped {
             let text = files.iter().find(is_piped).map_or(Ok(piped), |file| file.instead_of(piped));
-            output::to_stdout(|out| out.write_all(*text.as_ref().unwrap_or(&piped)))?;
+            output::to_stdout(|out| out.write_all(text.as_ref().unwrap_or(&piped)))?;
             failures.extend(text.err());
         }
         let saved = files.iter().filter(|file| !is_piped(file)).map(|file| save(&discovered.root, file));

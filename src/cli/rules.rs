@@ -85,7 +85,7 @@ fn text(rules: &[RuleInfo], out: &mut dyn Write) -> io::Result<()> {
 
 fn json(rules: &[RuleInfo], out: &mut dyn Write) -> io::Result<()> {
     let option = |option: &RuleOption| {
-        let RuleOption { key, default, least, most, help } = *option;
+        let RuleOption { key, default, least, most, help, .. } = *option;
         OptionEntry { key, default, least, most, help }
     };
     let entry = |rule: &RuleInfo| Entry {

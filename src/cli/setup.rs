@@ -5,12 +5,9 @@ use std::path::{Path, PathBuf};
 
 use super::Failure;
 use super::args::{FileArgs, ProfileArg, SelectionArgs};
-use crate::config::{self, Config, Profile, Selector, UnknownName};
+use crate::config::{Config, Profile, Selector, UnknownName};
 use crate::diagnostic::{RuleInfo, Severity};
-use crate::discover::{self, CONFIG_FILE, Discovered, MAX_FILE_BYTES, ModuleCache, Options};
-
-/// Larger configuration files are refused.
-const MAX_CONFIG_BYTES: u64 = 1 << 20;
+use crate::discover::{self, Discovered, MAX_FILE_BYTES, ModuleCache, Options};
 
 /// The discover options that the arguments ask for; reads standard input if it is named.
 pub(super) fn options(args: FileArgs) -> Result<Options, Failure> {
@@ -25,6 +22,7 @@ pub(super) fn options(args: FileArgs) -> Result<Options, Failure> {
         no_ignore: args.no_ignore,
         hidden: args.hidden,
         exclude: args.exclude,
+        params: args.params,
         module_cache: match args.module_cache {
             _ if args.no_module_cache => ModuleCache::Off,
             Some(directory) if !directory.is_dir() => {
@@ -52,7 +50,8 @@ pub(super) fn options(args: FileArgs) -> Result<Options, Failure> {
 /// Discovers; a named directory without a single file to read is a failure, as a mistyped path is.
 pub(super) fn discover(options: &Options) -> Result<Discovered, Failure> {
     let discovered = discover::discover(options)?;
-    if discovered.empty.is_empty() {
+    // Another revision may well have none.
+    if discovered.empty.is_empty() || !options.overlay.is_empty() {
         return Ok(discovered);
     }
     let names: Vec<String> = discovered.empty.iter().map(|path| format!("`{}`", path.display())).collect();
@@ -60,60 +59,43 @@ pub(super) fn discover(options: &Options) -> Result<Discovered, Failure> {
     Err(Failure::Usage(format!("no file to check in {}: acrlint reads {endings}", names.join(", "))))
 }
 
-/// The configuration of a run and the file it came from.
-pub(super) fn config(
-    args: &SelectionArgs,
-    root: &Path,
-    rules: &[RuleInfo],
-) -> Result<(Config, Option<PathBuf>), Failure> {
-    let found = || Some(root.join(CONFIG_FILE)).filter(|path| path.exists());
-    let file = if args.isolated { None } else { args.config.clone().or_else(found) };
-    let mut config = match &file {
-        Some(path) => read_config(path, rules)?,
-        None => Config::default(),
-    };
-    apply(args, rules, &mut config)?;
-    Ok((config, file))
-}
-
-fn read_config(path: &Path, rules: &[RuleInfo]) -> Result<Config, Failure> {
-    let name = path.display().to_string();
-    let fail = |reason: String| Failure::Read { path: name.clone(), reason };
-    let metadata = path.metadata().map_err(|error| fail(discover::reason(&error)))?;
-    if !metadata.is_file() {
-        return Err(fail("not a regular file".to_owned()));
-    }
-    if metadata.len() > MAX_CONFIG_BYTES {
-        return Err(fail(format!("larger than {} MiB", MAX_CONFIG_BYTES >> 20)));
-    }
-    let text = std::fs::read_to_string(path).map_err(|error| fail(discover::reason(&error)))?;
-    config::read(&text, rules).map_err(|mistakes| {
-        let lines: Vec<String> = mistakes.iter().map(|mistake| format!("{name}:{mistake}")).collect();
-        Failure::Usage(lines.join("\n"))
-    })
-}
-
-/// Puts the command line on top of the configuration file.
-fn apply(args: &SelectionArgs, rules: &[RuleInfo], config: &mut Config) -> Result<(), Failure> {
+/// Puts the command line on top of a configuration file.
+pub(super) fn apply(args: &SelectionArgs, rules: &[RuleInfo], config: &mut Config) -> Result<(), Failure> {
     if let Some(profile) = args.profile {
         config.profile = match profile {
             ProfileArg::Default => Profile::Default,
             ProfileArg::Strict => Profile::Strict,
         };
+        replaced(config, "profile", "--profile");
     }
     if !args.select.is_empty() {
         config.select = selectors("--select", &args.select, rules)?;
         config.extend_select.clear();
         config.ignore.clear();
+        config.forced.clear();
+        ["select", "extend-select", "ignore"].into_iter().for_each(|key| replaced(config, key, "--select"));
     }
-    config.extend_select.extend(selectors("--extend-select", &args.extend_select, rules)?);
-    config.ignore.extend(selectors("--ignore", &args.ignore, rules)?);
+    let (more, fewer) = ("--extend-select", "--ignore");
+    config.extend_select.extend(selectors(more, &args.extend_select, rules)?);
+    let ignored = selectors(fewer, &args.ignore, rules)?;
+    let is_ignored =
+        |name: &str| rules.iter().any(|rule| rule.name == name && ignored.iter().any(|it| it.matches(rule)));
+    config.forced.retain(|name| !is_ignored(name));
+    config.ignore.extend(ignored);
+    for (key, flag, texts) in [("extend-select", more, &args.extend_select), ("ignore", fewer, &args.ignore)]
+    {
+        if !texts.is_empty() {
+            config.came_from(key, flag);
+        }
+    }
     for text in &args.severity {
         let (rule, severity) = severity(text, rules)?;
+        replaced(config, &format!("severity.{rule}"), "--severity");
         config.severity.insert(rule, severity);
     }
     if let Some(level) = args.fail_on {
         config.fail_on = level.into();
+        replaced(config, "fail-on", "--fail-on");
     }
     config.suppressions = !args.no_suppressions;
     if let Some(day) = &args.today {
@@ -121,9 +103,15 @@ fn apply(args: &SelectionArgs, rules: &[RuleInfo], config: &mut Config) -> Resul
             return Err(Failure::Usage(format!("--today: `{day}` is not a day (YYYY-MM-DD)")));
         }
         config.today = Some(day.clone());
+        replaced(config, "today", "--today");
     }
     config.today.get_or_insert_with(crate::date::today);
     Ok(())
+}
+
+/// Says that an option decides a setting, whatever a file says.
+fn replaced(config: &mut Config, key: &str, flag: &str) {
+    config.origins.insert(key.to_owned(), vec![flag.to_owned()]);
 }
 
 fn selectors(flag: &str, texts: &[String], rules: &[RuleInfo]) -> Result<Vec<Selector>, Failure> {

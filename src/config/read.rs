@@ -1,125 +1,170 @@
 //! `acrlint.toml`: from text to [`Config`], with every mistake at its place.
 
+use std::collections::BTreeMap;
 use std::fmt;
 
 use toml::Spanned;
 use toml::de::{DeString, DeTable, DeValue};
 
-use super::{Config, Profile, Selector, UnknownName};
+use super::exemption::gitignore;
+use super::keys::{KEYS, Key, Kind};
+use super::locked::{Lock, Locked};
+use super::{Config, Profile, RULESETS, Selector, UnknownName};
 use crate::date::is_date;
 use crate::diagnostic::{RuleInfo, Severity};
-use crate::source::{ColumnUnit, Language, Position, Source};
+use crate::source::{ColumnUnit, Source, SourceId};
 
 /// A mistake in a configuration file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mistake {
-    /// Where it is.
-    pub position: Position,
+    /// Where it is: `acrlint.toml:3:11`, line and column 1-based.
+    pub place: String,
     /// A sentence without final stop.
     pub message: String,
 }
 
 impl fmt::Display for Mistake {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}:{}: {}", self.position.line, self.position.column, self.message)
+        write!(f, "{}: {}", self.place, self.message)
     }
 }
 
-/// The keys of the file.
-const KEYS: [&str; 14] = [
-    "profile",
-    "select",
-    "extend-select",
-    "ignore",
-    "severity",
-    "fail-on",
-    "exclude",
-    "closed-world",
-    "allowed-regions",
-    "allowed-upstreams",
-    "today",
-    "require-reason",
-    "require-until",
-    "rules",
-];
-
-/// Reads a configuration; all mistakes are returned, in order.
-pub fn read(text: &str, rules: &[RuleInfo]) -> Result<Config, Vec<Mistake>> {
-    let mut reader = Reader { config: Config::default(), rules, mistakes: Vec::new() };
-    match DeTable::parse(text) {
-        Ok(table) => reader.table(table.get_ref()),
-        Err(error) => {
-            reader.mistakes.push((error.span().map_or(0, |span| span.start), one_line(error.message())))
-        }
+/// Reads the configuration `source`, known as `id`. Of the file of a sub-folder `root` is the
+/// configuration of the root's file, from which it has what a run has once and what is locked.
+/// Returns what could be used, and all mistakes in order.
+pub fn read(
+    source: &Source,
+    id: SourceId,
+    rules: &[RuleInfo],
+    root: Option<&Config>,
+) -> (Config, Vec<Mistake>) {
+    let config = root.map_or_else(Config::default, run_settings);
+    let (ignored, places, mistakes) = (Vec::new(), BTreeMap::new(), Vec::new());
+    let mut reader =
+        Reader { config, rules, source, id, is_nested: root.is_some(), ignored, places, mistakes };
+    let (table, errors) = DeTable::parse_recoverable(&source.text);
+    reader.mistakes.extend(errors.iter().map(|error| {
+        (error.span().map_or(0, |span| span.start), error.message().lines().collect::<Vec<_>>().join(", "))
+    }));
+    // What was recovered from a broken text would only give mistakes that nobody made.
+    if errors.iter().all(|error| error.message() == "duplicate key") {
+        reader.table(table.get_ref());
+        root.into_iter().for_each(|root| reader.keep_locks(root));
     }
-    if reader.mistakes.is_empty() {
-        return Ok(reader.config);
-    }
-    let source = Source::new("", text, Language::Terraform);
-    let place = |(offset, message): (usize, String)| Mistake {
-        position: source.position(u32::try_from(offset).unwrap_or(u32::MAX), ColumnUnit::Scalar),
-        message,
-    };
     reader.mistakes.sort();
-    Err(reader.mistakes.into_iter().map(place).collect())
+    let mistakes: Vec<_> = std::mem::take(&mut reader.mistakes);
+    let place = |(offset, message)| Mistake { place: reader.place(offset), message };
+    let mistakes = mistakes.into_iter().map(place).collect();
+    (reader.config, mistakes)
 }
 
-fn one_line(message: &str) -> String {
-    message.lines().collect::<Vec<_>>().join(", ")
+/// A configuration that says nothing, with what a run has once.
+fn run_settings(root: &Config) -> Config {
+    Config { ruleset: root.ruleset, fail_on: root.fail_on, today: root.today.clone(), ..Config::default() }
 }
 
-type Key<'t> = Spanned<DeString<'t>>;
-type Item<'t> = Spanned<DeValue<'t>>;
+type Name<'t> = Spanned<DeString<'t>>;
+pub(super) type Item<'t> = Spanned<DeValue<'t>>;
 
-struct Reader<'r> {
-    config: Config,
-    rules: &'r [RuleInfo],
+/// Reads one file.
+pub(super) struct Reader<'r> {
+    pub(super) config: Config,
+    pub(super) rules: &'r [RuleInfo],
+    pub(super) source: &'r Source,
+    pub(super) id: SourceId,
+    is_nested: bool,
+    /// The selectors of `ignore` and where they stand.
+    pub(super) ignored: Vec<(usize, Selector)>,
+    /// Where the value of a key stands, by its path.
+    places: BTreeMap<String, usize>,
     /// Byte offset and message.
-    mistakes: Vec<(usize, String)>,
+    pub(super) mistakes: Vec<(usize, String)>,
 }
 
 impl Reader<'_> {
+    /// Where the value of a key stands, if the file has it.
+    pub(super) fn written(&self, path: &str) -> Option<usize> {
+        self.places.get(path).copied()
+    }
+
+    /// The folder of the file, relative to the root.
+    pub(super) fn folder(&self) -> &str {
+        let folder = self.source.path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        if self.is_nested { folder } else { "" }
+    }
+
+    fn place(&self, offset: usize) -> String {
+        let offset = u32::try_from(offset).unwrap_or(u32::MAX);
+        let at = self.source.position(offset, ColumnUnit::Scalar);
+        format!("{}:{}:{}", self.source.path, at.line, at.column)
+    }
+
+    fn note(&mut self, path: String, key: usize, value: usize) {
+        let place = self.place(key);
+        self.config.came_from(&path, place);
+        self.places.insert(path, value);
+    }
+
     fn table(&mut self, table: &DeTable<'_>) {
-        for (key, value) in table {
-            match key.get_ref().as_ref() {
-                "profile" => {
-                    if let Some(profile) = self.one_of(value, &["default", "strict"], Profile::parse) {
-                        self.config.profile = profile;
-                    }
-                }
-                "select" => self.config.select = self.selectors(value),
-                "extend-select" => self.config.extend_select = self.selectors(value),
-                "ignore" => self.config.ignore = self.selectors(value),
-                "severity" => self.severities(value),
-                "fail-on" => {
-                    if let Some(severity) = self.severity(value) {
-                        self.config.fail_on = severity;
-                    }
-                }
-                "exclude" => self.config.exclude = self.texts(value),
-                "allowed-regions" => self.config.allowed_regions = Some(self.texts(value)),
-                "allowed-upstreams" => self.config.allowed_upstreams = Some(self.texts(value)),
-                "closed-world" => self.config.closed_world = self.flag(value),
-                "require-reason" => self.config.require_reason = self.flag(value),
-                "require-until" => self.config.require_until = self.flag(value),
-                "today" => self.today(value),
-                "rules" => self.options(value),
-                unknown => self.unknown_key(key, unknown),
+        for (name, value) in table {
+            let start = name.span().start;
+            let Some(key) = KEYS.iter().find(|key| key.name == name.get_ref().as_ref()) else {
+                self.unknown_key(name);
+                continue;
+            };
+            if self.is_nested && !key.everywhere {
+                let message =
+                    format!("`{}` counts once for the run: it belongs into the file of the root", key.name);
+                self.mistakes.push((start, message));
+                continue;
             }
+            if !matches!(key.kind, Kind::Severities | Kind::Options) {
+                self.note(key.name.to_owned(), start, value.span().start);
+            }
+            self.value(key, value);
         }
     }
 
-    fn unknown_key(&mut self, key: &Key<'_>, name: &str) {
-        let unknown = UnknownName::new("key", name, KEYS);
+    fn value(&mut self, key: &Key, value: &Item<'_>) {
+        match &key.kind {
+            Kind::Ruleset => self.ruleset(value),
+            Kind::Profile => {
+                if let Some(profile) = self.one_of(value, &["default", "strict"], Profile::parse) {
+                    self.config.profile = profile;
+                }
+            }
+            Kind::Selectors(of) => *of(&mut self.config) = self.selectors(value),
+            Kind::Ignore => self.ignore(value),
+            Kind::Locked => self.locked(value),
+            Kind::Severity => {
+                if let Some(severity) = self.severity(value) {
+                    self.config.fail_on = severity;
+                }
+            }
+            Kind::Flag(of) => *of(&mut self.config) = self.flag(value),
+            Kind::Globs(of) => *of(&mut self.config) = self.globs(value),
+            Kind::Texts(of) => {
+                let texts = self.strings(value).into_iter().map(|(_, text)| text).collect();
+                *of(&mut self.config) = Some(texts);
+            }
+            Kind::Day => self.config.today = self.day(value),
+            Kind::Severities => self.severities(value),
+            Kind::Options => self.options(value),
+        }
+    }
+
+    fn unknown_key(&mut self, key: &Name<'_>) {
+        let names = || KEYS.iter().map(|key| key.name);
+        let unknown = UnknownName::new("key", key.get_ref(), names());
         let all = if unknown.suggestion.is_none() {
-            format!(" (one of {})", KEYS.join(", "))
+            format!(" (one of {})", names().collect::<Vec<_>>().join(", "))
         } else {
             String::new()
         };
         self.mistakes.push((key.span().start, format!("{unknown}{all}")));
     }
 
-    fn expected(&mut self, value: &Item<'_>, what: &str) {
+    pub(super) fn expected(&mut self, value: &Item<'_>, what: &str) {
         let found = match value.get_ref() {
             DeValue::String(_) => "a string",
             DeValue::Integer(_) | DeValue::Float(_) => "a number",
@@ -149,6 +194,13 @@ impl Reader<'_> {
         parsed
     }
 
+    fn ruleset(&mut self, value: &Item<'_>) {
+        let known = |text: &str| RULESETS.into_iter().find(|ruleset| *ruleset == text);
+        if let Some(ruleset) = self.one_of(value, &RULESETS, known) {
+            self.config.ruleset = ruleset;
+        }
+    }
+
     fn flag(&mut self, value: &Item<'_>) -> bool {
         let flag = if let DeValue::Boolean(flag) = value.get_ref() { Some(*flag) } else { None };
         if flag.is_none() {
@@ -161,39 +213,77 @@ impl Reader<'_> {
         self.one_of(value, &["error", "warning", "note"], Severity::parse)
     }
 
+    pub(super) fn text(&mut self, value: &Item<'_>) -> Option<String> {
+        if let DeValue::String(text) = value.get_ref() {
+            return Some(text.to_string());
+        }
+        self.expected(value, "a string");
+        None
+    }
+
     /// The strings of an array with their offsets.
     fn strings(&mut self, value: &Item<'_>) -> Vec<(usize, String)> {
         let DeValue::Array(items) = value.get_ref() else {
             self.expected(value, "an array of strings");
             return Vec::new();
         };
-        let mut strings = Vec::new();
-        for item in items.iter() {
-            match item.get_ref() {
-                DeValue::String(text) => strings.push((item.span().start, text.to_string())),
-                _ => self.expected(item, "a string"),
-            }
-        }
-        strings
+        items.iter().filter_map(|item| Some((item.span().start, self.text(item)?))).collect()
     }
 
-    fn texts(&mut self, value: &Item<'_>) -> Vec<String> {
-        self.strings(value).into_iter().map(|(_, text)| text).collect()
+    fn globs(&mut self, value: &Item<'_>) -> Vec<String> {
+        let mut globs = Vec::new();
+        for (offset, text) in self.strings(value) {
+            match gitignore(&text) {
+                Ok(_) => globs.push(text),
+                Err(reason) => {
+                    self.mistakes.push((offset, format!("`{text}` is no pattern of paths: {reason}")));
+                }
+            }
+        }
+        globs
+    }
+
+    fn selector(&mut self, offset: usize, text: &str) -> Option<Selector> {
+        let selector = Selector::parse(text, self.rules);
+        if let Err(unknown) = &selector {
+            self.mistakes.push((offset, unknown.to_string()));
+        }
+        selector.ok()
     }
 
     fn selectors(&mut self, value: &Item<'_>) -> Vec<Selector> {
-        let mut selectors = Vec::new();
-        for (offset, text) in self.strings(value) {
-            match Selector::parse(&text, self.rules) {
-                Ok(selector) => selectors.push(selector),
-                Err(unknown) => self.mistakes.push((offset, unknown.to_string())),
+        let texts = self.strings(value);
+        texts.iter().filter_map(|(offset, text)| self.selector(*offset, text)).collect()
+    }
+
+    fn ignore(&mut self, value: &Item<'_>) {
+        let DeValue::Array(items) = value.get_ref() else {
+            return self.expected(value, "an array of strings and tables");
+        };
+        for item in items.iter() {
+            match item.get_ref() {
+                DeValue::String(text) => {
+                    let offset = item.span().start;
+                    let selector = self.selector(offset, text);
+                    self.ignored.extend(selector.clone().map(|selector| (offset, selector)));
+                    self.config.ignore.extend(selector);
+                }
+                DeValue::Table(table) => self.exemption(item, table),
+                _ => self.expected(item, "a string or a table"),
             }
         }
-        selectors
+    }
+
+    fn locked(&mut self, value: &Item<'_>) {
+        for (offset, text) in self.strings(value) {
+            let what = Locked::key(&text).or_else(|| self.selector(offset, &text).map(Locked::Rules));
+            let place = self.place(offset);
+            self.config.locked.extend(what.map(|what| Lock { what, place }));
+        }
     }
 
     /// Refuses a key that is not the name of a rule.
-    fn is_rule(&mut self, key: &Key<'_>) -> bool {
+    fn is_rule(&mut self, key: &Name<'_>) -> bool {
         let name = key.get_ref().as_ref();
         let is_known = self.rules.iter().any(|rule| rule.name == name);
         if !is_known {
@@ -210,23 +300,25 @@ impl Reader<'_> {
         for (key, value) in table {
             let (is_rule, severity) = (self.is_rule(key), self.severity(value));
             if let Some(severity) = severity.filter(|_| is_rule) {
-                self.config.severity.insert(key.get_ref().to_string(), severity);
+                let name = key.get_ref().as_ref();
+                self.note(format!("severity.{name}"), key.span().start, value.span().start);
+                self.config.severity.insert(name.to_owned(), severity);
             }
         }
     }
 
-    fn today(&mut self, value: &Item<'_>) {
+    pub(super) fn day(&mut self, value: &Item<'_>) -> Option<String> {
         let day = match value.get_ref() {
             DeValue::String(text) => text.to_string(),
             DeValue::Datetime(day) => day.to_string(),
             _ => String::new(),
         };
-        if is_date(&day) {
-            self.config.today = Some(day);
-        } else {
-            self.mistakes
-                .push((value.span().start, "expected a day of the calendar (YYYY-MM-DD)".to_owned()));
+        if !is_date(&day) {
+            let message = "expected a day of the calendar (YYYY-MM-DD)".to_owned();
+            self.mistakes.push((value.span().start, message));
+            return None;
         }
+        Some(day)
     }
 
     fn options(&mut self, value: &Item<'_>) {
@@ -243,20 +335,25 @@ impl Reader<'_> {
             };
             let rule = key.get_ref().as_ref();
             options.iter().for_each(|(key, value)| self.option(rule, key, value));
-            if let toml::Value::Table(options) = plain(value.get_ref()) {
-                self.config.rules.insert(rule.to_owned(), options);
-            }
         }
     }
 
-    fn option(&mut self, rule: &str, key: &Key<'_>, value: &Item<'_>) {
+    fn option(&mut self, rule: &str, key: &Name<'_>, value: &Item<'_>) {
         let name = key.get_ref().as_ref();
-        if name == "inline" {
-            self.one_of(value, &["allow", "forbid"], |word| {
-                ["allow", "forbid"].contains(&word).then_some(())
-            });
-            return;
+        let value_of = if name == "inline" {
+            let word = |word: &str| ["allow", "forbid"].contains(&word).then(|| word.to_owned());
+            self.one_of(value, &["allow", "forbid"], word).map(toml::Value::String)
+        } else {
+            self.number(rule, key, value).map(toml::Value::Integer)
+        };
+        if let Some(value_of) = value_of {
+            self.note(format!("rules.{rule}.{name}"), key.span().start, value.span().start);
+            self.config.rules.entry(rule.to_owned()).or_default().insert(name.to_owned(), value_of);
         }
+    }
+
+    fn number(&mut self, rule: &str, key: &Name<'_>, value: &Item<'_>) -> Option<i64> {
+        let name = key.get_ref().as_ref();
         let options = self.rules.iter().find(|known| known.name == rule).map_or(&[][..], |rule| rule.options);
         let Some(option) = options.iter().find(|option| option.key == name) else {
             let known: Vec<&str> = options.iter().map(|option| option.key).collect();
@@ -264,36 +361,22 @@ impl Reader<'_> {
                 true => format!("unknown option `{name}` (rule `{rule}` has only `inline`)"),
                 false => format!("unknown option `{name}` (one of {}, inline)", known.join(", ")),
             };
-            return self.mistakes.push((key.span().start, message));
+            self.mistakes.push((key.span().start, message));
+            return None;
         };
-        let number = plain(value.get_ref()).as_integer();
+        let number = whole_number(value.get_ref());
         let (first, last) = (option.least, option.most);
-        if !number.is_some_and(|number| (first..=last).contains(&number)) {
+        let number = number.filter(|number| (first..=last).contains(number));
+        if number.is_none() {
             let message = format!("expected a whole number from {first} to {last}");
             self.mistakes.push((value.span().start, message));
         }
+        number
     }
 }
 
-/// The value without places. The parser has limited the nesting.
-fn plain(value: &DeValue<'_>) -> toml::Value {
-    match value {
-        DeValue::String(text) => toml::Value::String(text.to_string()),
-        DeValue::Integer(number) => {
-            let text = number.as_str().replace('_', "");
-            i64::from_str_radix(&text, number.radix()).map_or(toml::Value::String(text), toml::Value::Integer)
-        }
-        DeValue::Float(number) => {
-            let text = number.as_str().replace('_', "");
-            text.parse().map_or(toml::Value::String(text.clone()), toml::Value::Float)
-        }
-        DeValue::Boolean(flag) => toml::Value::Boolean(*flag),
-        DeValue::Datetime(day) => toml::Value::Datetime(*day),
-        DeValue::Array(items) => toml::Value::Array(items.iter().map(|item| plain(item.get_ref())).collect()),
-        DeValue::Table(table) => {
-            let entry =
-                |(key, value): (&Key<'_>, &Item<'_>)| (key.get_ref().to_string(), plain(value.get_ref()));
-            toml::Value::Table(table.iter().map(entry).collect())
-        }
-    }
+/// The number that an integer of TOML stands for, in whichever base.
+fn whole_number(value: &DeValue<'_>) -> Option<i64> {
+    let DeValue::Integer(number) = value else { return None };
+    i64::from_str_radix(&number.as_str().replace('_', ""), number.radix()).ok()
 }

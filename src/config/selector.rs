@@ -1,5 +1,7 @@
 //! `--select` and its kin: a rule by its name, or rules by what they are mapped to.
 
+use std::fmt;
+
 use crate::diagnostic::{RuleInfo, closest};
 use crate::peers::{self, Relation};
 
@@ -45,6 +47,18 @@ impl UnknownName {
             (Some(because), _) => format!("no rule takes the place of {kind} `{name}`, because {because}"),
             (None, Some(close)) => format!("unknown {kind} `{name}`; did you mean `{close}`?"),
             (None, None) => format!("unknown {kind} `{name}`"),
+        }
+    }
+}
+
+impl fmt::Display for Selector {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Rule(name) => f.write_str(name),
+            Self::Control(id) => f.write_str(id),
+            Self::Policy(id) => write!(f, "policy:{id}"),
+            Self::Tip(number) => write!(f, "tip:{number}"),
+            Self::Peer(id) => write!(f, "peer:{id}"),
         }
     }
 }

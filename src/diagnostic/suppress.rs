@@ -1,12 +1,17 @@
-//! Suppressions: which findings the code itself says not to report, and what is wrong with those that
-//! say so.
+//! Suppressions: which findings the code or the configuration says not to report, and what is wrong
+//! with those that say so.
 
 mod directive;
+mod exemption;
 mod index;
 mod read;
 
+use std::collections::HashMap;
+
+pub use self::exemption::Exemption;
 use self::index::Index;
 use super::{Diagnostic, Outcome, ResourceRef, RuleInfo, Severity, VerdictRow, masked};
+use crate::date::day_number;
 use crate::source::{Remark, SourceId, Span};
 
 /// Rules about what was not read, or about suppressions themselves: silent, they would make a run look
@@ -20,6 +25,11 @@ const NEVER: [&str; 7] = [
     "unknown-suppression",
     "unreadable-file",
 ];
+
+/// True if findings of the rule may be suppressed at all.
+pub fn may_be_suppressed(rule: &str) -> bool {
+    !NEVER.contains(&rule)
+}
 
 /// The rule that a suppression may name to be kept although it silences nothing today.
 const UNUSED: &str = "unused-suppression";
@@ -55,8 +65,7 @@ pub struct Acceptance {
 #[derive(Debug)]
 struct Suppression {
     place: Span,
-    /// The code it is about; none if there is none.
-    covers: Option<Span>,
+    covers: Covers,
     foreign: bool,
     rules: Vec<Named>,
     reason: Option<String>,
@@ -64,6 +73,17 @@ struct Suppression {
     until: Option<(String, Span)>,
     /// How many days it still holds, if there is an end.
     days: Option<i64>,
+}
+
+/// What a suppression is about.
+#[derive(Debug)]
+enum Covers {
+    /// This code.
+    Code(Span),
+    /// Nothing: no code begins where it stands.
+    Nothing,
+    /// What lies in these files and is about a resource that the configuration names.
+    Files(Vec<SourceId>, Box<Exemption>),
 }
 
 /// A rule as a suppression names it.
@@ -75,6 +95,11 @@ struct Named {
 }
 
 impl Suppression {
+    /// The files that it covers, if the configuration says so.
+    fn files(&self) -> &[SourceId] {
+        if let Covers::Files(files, _) = &self.covers { files } else { &[] }
+    }
+
     fn has_expired(&self) -> bool {
         self.days.is_some_and(|days| days < 0)
     }
@@ -87,35 +112,66 @@ pub struct Suppressions {
     /// Positions in `all` and in its rules: ours, and those in the words of other linters.
     own: Index<(usize, usize)>,
     foreign: Index<(usize, usize)>,
+    /// Those of the configuration by the files that they cover.
+    by_file: HashMap<SourceId, Vec<usize>>,
     mistakes: Vec<Diagnostic>,
 }
 
 /// What has to be known to judge suppressions.
 pub struct Judgement<'j> {
-    /// Whether the rule ran.
-    pub ran: &'j dyn Fn(&str) -> bool,
+    /// Whether the rule ran on what the file declares.
+    pub ran: &'j dyn Fn(&str, SourceId) -> bool,
     /// Whether all of the file was read, and its findings are reported.
     pub whole: &'j dyn Fn(SourceId) -> bool,
-    /// Whether suppressions must have a reason.
-    pub require_reason: bool,
+    /// Whether all of the file was read.
+    pub read: &'j dyn Fn(SourceId) -> bool,
+    /// Whether suppressions in the file must have a reason.
+    pub require_reason: &'j dyn Fn(SourceId) -> bool,
     /// Whether they must have an end.
-    pub require_until: bool,
+    pub require_until: &'j dyn Fn(SourceId) -> bool,
 }
 
 impl Suppressions {
-    /// Reads remarks; `today` is the day to judge by, `YYYY-MM-DD`, and `forbidden` the rules that the
-    /// code may not suppress.
-    pub fn read(remarks: &[Remark], rules: &[RuleInfo], today: &str, forbidden: &[&str]) -> Self {
+    /// Reads remarks; `today` is the day to judge by, `YYYY-MM-DD`, and `forbidden` tells the rules that
+    /// the code of a file may not suppress.
+    pub fn read(
+        remarks: &[Remark],
+        rules: &[RuleInfo],
+        today: &str,
+        forbidden: &dyn Fn(SourceId, &str) -> bool,
+    ) -> Self {
         let mut found = read::read(remarks, rules, today, forbidden);
         let entries = |foreign: bool| {
             let of_kind = found.all.iter().enumerate().filter(move |(_, it)| it.foreign == foreign);
-            of_kind.filter(|(_, it)| !it.has_expired()).flat_map(|(index, it)| {
+            let entries = of_kind.filter(|(_, it)| !it.has_expired()).filter_map(|(index, it)| {
                 let rules = it.rules.iter().enumerate();
-                rules.filter_map(move |(rule, named)| Some((named.rule, it.covers?, (index, rule))))
-            })
+                let Covers::Code(code) = it.covers else { return None };
+                Some(rules.map(move |(rule, named)| (named.rule, code, (index, rule))))
+            });
+            entries.flatten()
         };
         (found.own, found.foreign) = (Index::new(entries(false)), Index::new(entries(true)));
         found
+    }
+
+    /// Adds a suppression of the configuration, which covers these files.
+    pub fn exempt(&mut self, exemption: &Exemption, files: Vec<SourceId>, today: &str) {
+        let named = |(rule, place): &(&'static str, Span)| Named { rule, place: *place, used: false };
+        let until = exemption.until.clone();
+        let days = until.as_ref().and_then(|(day, _)| Some(day_number(day)?.saturating_sub(day_number(today)?)));
+        let suppression = Suppression {
+            place: exemption.place,
+            covers: Covers::Files(files, exemption.clone().into()),
+            foreign: false,
+            rules: exemption.rules.iter().map(named).collect(),
+            reason: exemption.reason.clone(),
+            until,
+            days,
+        };
+        if !suppression.has_expired() {
+            suppression.files().iter().for_each(|file| self.by_file.entry(*file).or_default().push(self.all.len()));
+        }
+        self.all.push(suppression);
     }
 
     /// Takes out of `findings` those that a suppression silences.
@@ -141,7 +197,18 @@ impl Suppressions {
             std::iter::once(found.primary.span).chain(related).chain(found.resource.iter().flat_map(around))
         };
         let search = |index: &Index<_>| places().find_map(|place| index.around(found.rule, place));
-        search(&self.own).or_else(|| search(&self.foreign))
+        let exempt = || places().find_map(|place| self.exempting(found.rule, found.resource.as_ref(), place));
+        search(&self.own).or_else(|| search(&self.foreign)).or_else(exempt)
+    }
+
+    /// The suppression of the configuration for a rule at a place.
+    fn exempting(&self, rule: &str, resource: Option<&ResourceRef>, place: Span) -> Option<(usize, usize)> {
+        self.by_file.get(&place.source)?.iter().find_map(|index| {
+            let suppression = self.all.get(*index)?;
+            let named = suppression.rules.iter().position(|named| named.rule == rule)?;
+            let Covers::Files(_, exemption) = &suppression.covers else { return None };
+            exemption.is_about(resource).then_some((*index, named))
+        })
     }
 
     fn suppressed(&mut self, (index, rule): (usize, usize), finding: Diagnostic) -> Option<Suppressed> {
@@ -167,11 +234,12 @@ impl Suppressions {
         }
         let chain = row.chain.iter().map(|label| label.span);
         for place in chain.chain(around(&row.resource)) {
-            let named = self.own.around(row.rule, place).and_then(|(index, rule)| {
-                self.all.get_mut(index).and_then(|suppression| suppression.rules.get_mut(rule))
-            });
-            if let Some(named) = named {
-                named.used = true;
+            let exempting = self.exempting(row.rule, Some(&row.resource), place);
+            for (index, rule) in self.own.around(row.rule, place).into_iter().chain(exempting) {
+                let named = self.all.get_mut(index).and_then(|suppression| suppression.rules.get_mut(rule));
+                if let Some(named) = named {
+                    named.used = true;
+                }
             }
         }
     }
@@ -193,7 +261,10 @@ impl Suppressions {
             && !suppression.has_expired()
             && !rules.is_empty()
             && (judgement.whole)(suppression.place.source)
-            && rules.iter().all(|named| named.rule != UNUSED && (judgement.ran)(named.rule));
+            && suppression.files().iter().all(|file| (judgement.read)(*file))
+            && rules.iter().all(|named| {
+                named.rule != UNUSED && (judgement.ran)(named.rule, suppression.place.source)
+            });
         if !is_judged {
             return None;
         }
@@ -201,15 +272,16 @@ impl Suppressions {
         let first = unused.first()?;
         let is_whole = unused.len() == rules.len();
         let place = if is_whole { suppression.place } else { first.place };
-        let (message, help) = match suppression.covers {
-            None => (
+        let keep = || format!("remove it, or name `{UNUSED}` in it as well if other days need it");
+        let (message, help) = match &suppression.covers {
+            Covers::Nothing => (
                 "this suppression is about no code: none begins on its line or the next".to_owned(),
                 "write it on the line above the code, or at the end of the code's first line".to_owned(),
             ),
-            Some(_) => (
-                format!("this suppression of {} silences nothing", listed(&unused)),
-                format!("remove it, or name `{UNUSED}` in it as well if other days need it"),
-            ),
+            Covers::Files(files, _) if files.is_empty() => {
+                ("this suppression is about no file that acrlint reads".to_owned(), keep())
+            }
+            _ => (format!("this suppression of {} silences nothing", listed(&unused)), keep()),
         };
         let mut found = Diagnostic::at(UNUSED, Severity::Warning, place, message);
         found.help.push(help);
@@ -244,15 +316,19 @@ fn incomplete(suppression: &Suppression, judgement: &Judgement) -> Vec<Diagnosti
     if suppression.foreign && !suppression.rules.iter().any(|named| named.used) {
         return Vec::new();
     }
-    let lacks_reason = judgement.require_reason && suppression.reason.is_none();
-    let lacks_end = judgement.require_until && suppression.until.is_none();
-    let lacking = [
-        (lacks_reason, "this suppression does not say why", "write the reason behind the list of rules"),
-        (
-            lacks_end,
-            "this suppression has no end",
+    let file = suppression.place.source;
+    let lacks_reason = suppression.reason.is_none() && (judgement.require_reason)(file);
+    let lacks_end = suppression.until.is_none() && (judgement.require_until)(file);
+    let (reason, end) = match suppression.covers {
+        Covers::Files(..) => ("add `reason = \"…\"`", "add its last day, as in `until = 2030-01-31`"),
+        _ => (
+            "write the reason behind the list of rules",
             "write its last day behind the reason, as in `until=2030-01-31`",
         ),
+    };
+    let lacking = [
+        (lacks_reason, "this suppression does not say why", reason),
+        (lacks_end, "this suppression has no end", end),
     ];
     let report = |(_, message, help): (bool, &str, &str)| {
         let mut found =

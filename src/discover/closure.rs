@@ -1,6 +1,7 @@
 //! Which files matter: those that may concern a registry, everything that leads to them, and
 //! everything that these refer to.
 
+use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
 
 use super::content::JsonClass;
@@ -31,33 +32,55 @@ pub(super) fn targets(file: &Scanned) -> impl Iterator<Item = String> + '_ {
     })
 }
 
-/// The indices of the files that matter.
-pub(super) fn needed(files: &[Scanned], everything: bool) -> HashSet<usize> {
-    if everything {
-        return (0..files.len()).collect();
-    }
-    let graph = Graph::new(files);
-    let seeds = (0..files.len()).filter(|index| files[*index].seed).map(|index| graph.unit[index]).collect();
-    let callers = reach(seeds, &graph.backward);
-    let units = reach(callers.into_iter().collect(), &graph.forward);
-    let mut needed: HashSet<usize> =
-        (0..files.len()).filter(|index| units.contains(&graph.unit[*index])).collect();
-    let beside = graph.loose_parameters(files, &needed);
-    needed.extend(beside);
-    needed
+/// Why a file matters. Other files are told by their index.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Reason {
+    /// Somebody asked for it by name, or for everything.
+    Asked,
+    /// It may concern a registry.
+    Seed,
+    /// It stands in a Terraform directory with this one.
+    Beside(usize),
+    /// It refers to this one, or sets its parameters.
+    LeadsTo(usize),
+    /// This one refers to it.
+    ReachedFrom(usize),
+    /// It may set parameters of a template near by.
+    Near,
 }
 
-fn reach(mut open: Vec<usize>, edges: &[Vec<usize>]) -> HashSet<usize> {
-    let mut seen: HashSet<usize> = open.iter().copied().collect();
-    while let Some(unit) = open.pop() {
-        open.extend(edges[unit].iter().copied().filter(|next| seen.insert(*next)));
+/// The indices of the files that matter, and why; `params` are the parameter files that matter anyhow.
+pub(super) fn needed(files: &[Scanned], everything: bool, params: &[String]) -> HashMap<usize, Reason> {
+    if everything {
+        return (0..files.len()).map(|index| (index, Reason::Asked)).collect();
     }
-    seen
+    let graph = Graph::new(files);
+    let mut units: HashMap<usize, Reason> = HashMap::new();
+    for (index, _) in files.iter().enumerate().filter(|(_, file)| file.seed) {
+        units.entry(graph.unit[index]).or_insert(Reason::Beside(index));
+    }
+    graph.reach(&mut units, &graph.backward, Reason::LeadsTo);
+    for (index, _) in files.iter().enumerate().filter(|(_, file)| params.contains(&file.file.path)) {
+        units.entry(graph.unit[index]).or_insert(Reason::Asked);
+    }
+    graph.reach(&mut units, &graph.forward, Reason::ReachedFrom);
+    let reason = |(index, file): (usize, &Scanned)| {
+        let of_unit = *units.get(&graph.unit[index])?;
+        Some((index, if file.seed { Reason::Seed } else { of_unit }))
+    };
+    let mut needed: HashMap<usize, Reason> = files.iter().enumerate().filter_map(reason).collect();
+    let near = graph.loose_parameters(files, &needed);
+    near.into_iter().for_each(|index| {
+        needed.entry(index).or_insert(Reason::Near);
+    });
+    needed
 }
 
 struct Graph {
     /// The unit of each file.
     unit: Vec<usize>,
+    /// The first file of each unit.
+    first: Vec<usize>,
     /// What each unit refers to.
     forward: Vec<Vec<usize>>,
     /// What refers to each unit.
@@ -69,12 +92,17 @@ struct Graph {
 impl Graph {
     fn new(files: &[Scanned]) -> Self {
         let mut ids: HashMap<String, usize> = HashMap::new();
-        let mut unit = Vec::with_capacity(files.len());
-        for file in files {
+        let (mut unit, mut first) = (Vec::with_capacity(files.len()), Vec::new());
+        for (index, file) in files.iter().enumerate() {
             let next = ids.len();
-            unit.push(*ids.entry(unit_of(&file.file.path, file.file.language)).or_insert(next));
+            let id = *ids.entry(unit_of(&file.file.path, file.file.language)).or_insert(next);
+            if id == next {
+                first.push(index);
+            }
+            unit.push(id);
         }
         let mut graph = Self {
+            first,
             forward: vec![Vec::new(); ids.len()],
             backward: vec![Vec::new(); ids.len()],
             unit,
@@ -106,6 +134,25 @@ impl Graph {
         graph
     }
 
+    /// Adds everything that the edges lead to from the units that are there.
+    fn reach(
+        &self,
+        units: &mut HashMap<usize, Reason>,
+        edges: &[Vec<usize>],
+        because: impl Fn(usize) -> Reason,
+    ) {
+        let mut open: Vec<usize> = units.keys().copied().collect();
+        open.sort_unstable();
+        while let Some(unit) = open.pop() {
+            for next in edges[unit].iter().copied() {
+                if let Entry::Vacant(free) = units.entry(next) {
+                    free.insert(because(self.first[unit]));
+                    open.push(next);
+                }
+            }
+        }
+    }
+
     fn link(&mut self, from: usize, to: usize) {
         self.forward[from].push(to);
         self.backward[to].push(from);
@@ -113,9 +160,9 @@ impl Graph {
 
     /// Parameter files without a template of their name, in the folder of a needed template, above it
     /// or below it. They matter as values only: nothing else becomes needed through them.
-    fn loose_parameters(&self, files: &[Scanned], needed: &HashSet<usize>) -> Vec<usize> {
+    fn loose_parameters(&self, files: &[Scanned], needed: &HashMap<usize, Reason>) -> Vec<usize> {
         let folders: HashSet<&str> = needed
-            .iter()
+            .keys()
             .filter(|i| is_template(&files[**i]))
             .map(|i| folder(&files[*i].file.path))
             .collect();

@@ -57,10 +57,16 @@ const NEEDLES: &str = "(?i-u)container[-_ ]?registr|azurecr|docker_registry_|lis
     |7f951dda-4ed3|8311e382-0749|c2f4ef07-c644|b93aa761-3e63|2a1e307c-b015|2efddaa5-3f1f\
     |acrusemanaged|password_?secret";
 
+static NEEDLE: Pattern = Pattern::new(|| Regex::new(NEEDLES).ok());
+
 /// True if the text may concern a registry.
 pub(super) fn is_seed(text: &[u8]) -> bool {
-    static NEEDLE: Pattern = Pattern::new(|| Regex::new(NEEDLES).ok());
     NEEDLE.is_match(text)
+}
+
+/// The first words in a text by which it may concern a registry.
+pub(super) fn needle(text: &str) -> Option<&str> {
+    NEEDLE.first(text.as_bytes()).and_then(|found| std::str::from_utf8(found).ok())
 }
 
 /// How far from its start a file says that it is a plan.
@@ -111,7 +117,10 @@ pub(super) fn references(text: &str, language: Language) -> Vec<String> {
         Language::Terraform | Language::TerraformJson | Language::Terragrunt => {
             TERRAFORM.groups(text).collect()
         }
-        Language::TerraformVars | Language::TerraformVarsJson | Language::TerraformLock => Vec::new(),
+        Language::TerraformVars
+        | Language::TerraformVarsJson
+        | Language::TerraformLock
+        | Language::Configuration => Vec::new(),
     }
 }
 

@@ -30,6 +30,11 @@ impl Overlay {
         self.0.insert(path.into(), None);
     }
 
+    /// True if every file is as it is on the disk.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// What takes the place of a file; `None` if the disk decides.
     pub(super) fn get(&self, path: &str) -> Option<Cover<'_>> {
         self.0.get(path).map(|bytes| bytes.as_deref().map_or(Cover::Absent, Cover::Bytes))

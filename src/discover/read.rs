@@ -69,6 +69,16 @@ pub(super) struct Scanned {
     pub(super) fetched: Vec<String>,
 }
 
+impl Scanned {
+    /// True for a file that holds values of parameters.
+    pub(super) fn sets_parameters(&self) -> bool {
+        use Language::{BicepParam, TerraformVars, TerraformVarsJson, Terragrunt};
+        let by_name =
+            matches!(self.file.language, BicepParam | TerraformVars | TerraformVarsJson | Terragrunt);
+        by_name || self.class == JsonClass::Parameters
+    }
+}
+
 /// Reads a file and looks at it. `None` if acrlint does not read files with such content.
 pub(super) fn scan(
     file: Candidate,

@@ -44,17 +44,24 @@ pub(super) fn named(options: &Options) -> Result<Vec<Named>, Error> {
     let current = [PathBuf::from(".")];
     let paths =
         if options.paths.is_empty() && options.stdin.is_none() { &current } else { &options.paths[..] };
-    let mut missing = Vec::new();
-    let mut named = Vec::new();
+    let named = existing(paths)?.into_iter().zip(paths).map(|(absolute, shown)| Named {
+        shown: shown.clone(),
+        is_directory: absolute.is_dir(),
+        absolute,
+    });
+    Ok(named.collect())
+}
+
+/// Where the paths really are; all that are missing are reported at once.
+pub(super) fn existing(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Error> {
+    let (mut found, mut missing) = (Vec::new(), Vec::new());
     for path in paths {
         match path.canonicalize() {
-            Ok(absolute) => {
-                named.push(Named { shown: path.clone(), is_directory: absolute.is_dir(), absolute });
-            }
+            Ok(absolute) => found.push(absolute),
             Err(error) => missing.push((path.clone(), reason(&error))),
         }
     }
-    if missing.is_empty() { Ok(named) } else { Err(Error::Paths(missing)) }
+    if missing.is_empty() { Ok(found) } else { Err(Error::Paths(missing)) }
 }
 
 /// Chooses the root for the named paths.

@@ -6,6 +6,7 @@ use std::path::Path;
 use rayon::prelude::*;
 
 use super::closure;
+use super::listing::{self, Listed};
 use super::overlay::{Cover, Overlay};
 use super::path;
 use super::read::{self, Candidate, Scanned, Unread};
@@ -21,7 +22,9 @@ pub(super) struct Scan<'a> {
     excludes: &'a Excludes,
     pub(super) overlay: &'a Overlay,
     pub(super) files: Vec<Scanned>,
-    unread: Vec<Unread>,
+    pub(super) unread: Vec<Unread>,
+    /// What became of files, if somebody wants to know.
+    pub(super) listed: Option<Vec<Listed>>,
     /// Paths of files that a package tool put where they are.
     pub(super) fetched: HashSet<String>,
     /// What the modules of registries that the files name are.
@@ -39,30 +42,32 @@ impl<'a> Scan<'a> {
         excludes: &'a Excludes,
         overlay: &'a Overlay,
         unread: Vec<Unread>,
+        list: bool,
     ) -> Self {
-        let (fetched, artifacts) = (HashSet::new(), Artifacts::default());
-        let (installed, installed_edges) = (Installed::default(), Vec::new());
         Self {
             root,
             excludes,
             overlay,
             files: Vec::new(),
             unread,
-            fetched,
-            artifacts,
-            installed,
-            installed_edges,
+            listed: list.then(Vec::new),
+            fetched: HashSet::new(),
+            artifacts: Artifacts::default(),
+            installed: Installed::default(),
+            installed_edges: Vec::new(),
         }
     }
 
     /// Reads the files.
     pub(super) fn read(&mut self, files: Vec<Candidate>) {
         let overlay = self.overlay;
-        let scan = |buffer: &mut Vec<u8>, file| read::scan(file, overlay, buffer);
+        let path = |file: &Candidate| self.listed.is_some().then(|| file.path.clone());
+        let scan = |buffer: &mut Vec<u8>, file: Candidate| (path(&file), read::scan(file, overlay, buffer));
         let outcomes: Vec<_> = files.into_par_iter().map_init(Vec::new, scan).collect();
-        for outcome in outcomes {
+        for (path, outcome) in outcomes {
             match outcome {
-                Ok(scanned) => self.files.extend(scanned),
+                Ok(Some(scanned)) => self.files.push(scanned),
+                Ok(None) => self.list(path, listing::OTHER_JSON),
                 Err(unread) => self.unread.push(unread),
             }
         }
@@ -112,12 +117,13 @@ impl<'a> Scan<'a> {
     }
 
     /// Computes the closure and gives its texts.
-    pub(super) fn finish(mut self, everything: bool) -> Discovered {
+    pub(super) fn finish(mut self, everything: bool, params: &[String]) -> Discovered {
         self.files.sort_by(|a, b| a.file.path.cmp(&b.file.path));
-        let needed = closure::needed(&self.files, everything);
+        let needed = closure::needed(&self.files, everything, params);
+        let listed = self.listing(&needed);
         let mut kept: Vec<Scanned> = Vec::with_capacity(needed.len());
         for (index, file) in self.files.into_iter().enumerate() {
-            if needed.contains(&index) {
+            if needed.contains_key(&index) {
                 kept.push(file);
             }
         }
@@ -132,7 +138,7 @@ impl<'a> Scan<'a> {
         let artifacts = std::mem::take(&mut self.artifacts);
         let installed = std::mem::take(&mut self.installed);
         let root = self.root.to_owned();
-        let mut discovered = Discovered { root, artifacts, installed, ..Discovered::default() };
+        let mut discovered = Discovered { root, artifacts, installed, listed, ..Discovered::default() };
         for outcome in texts {
             match outcome {
                 Ok((file, text)) => {

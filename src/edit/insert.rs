@@ -116,7 +116,7 @@ fn behind(
     let (line_end, comma) = file.rest_of_line(range.end);
     let is_one_line = file.is_on_one_line(object.range());
     if is_one_line {
-        let entry = format!("{}{}", file.key(key, " "), file.write(literal, file.indent_at(range.start)));
+        let entry = format!("{}{}", file.key(key, " "), file.write_on_one_line(literal));
         return Some(vec![(after(range.end), format!(", {entry}"))]);
     }
     let indent = file.indent_at(range.start);

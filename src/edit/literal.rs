@@ -68,6 +68,24 @@ impl File<'_> {
         }
     }
 
+    /// A literal where all around it is on one line.
+    pub(super) fn write_on_one_line(&self, literal: &Literal) -> String {
+        match literal {
+            Literal::Bool(_) | Literal::Int(_) | Literal::Text(_) => self.write(literal, ""),
+            Literal::List(items) => {
+                let items: Vec<String> = items.iter().map(|item| self.write_on_one_line(item)).collect();
+                format!("[{}]", items.join(", "))
+            }
+            Literal::Object(members) => {
+                let member = |(key, value): &(String, Literal)| {
+                    format!("{}{}", self.key(key, " "), self.write_on_one_line(value))
+                };
+                let members: Vec<String> = members.iter().map(member).collect();
+                format!("{{ {} }}", members.join(", "))
+            }
+        }
+    }
+
     /// A key with what stands between it and its value.
     pub(super) fn key(&self, key: &str, gap: &str) -> String {
         let is_name = key.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')

@@ -42,7 +42,7 @@ impl State {
             edits.map(|edit| discovered.sources.get(edit.span.source).path.clone()).collect();
         files.sort();
         files.dedup();
-        let values = looking_at(discovered, &files, |discovered| values(discovered));
+        let values = looking_at(discovered, &files, values);
         let findings = counted(report.diagnostics.iter().map(|found| Key::of(found, &discovered.sources)));
         Self { files, values, findings }
     }

@@ -232,6 +232,9 @@ fn base(repository: &Repository, reference: &str) -> Result<ObjectId, Error> {
         repository.find_object(named).and_then(|object| object.peel_tags_to_end()).map_err(unknown)?;
     let (kind, id) = (object.kind, object.id);
     let head = repository.head_id().map(gix::Id::detach);
+    if kind == gix::object::Kind::Blob {
+        return Err(Error::File(reference.to_owned()));
+    }
     let (gix::object::Kind::Commit, Ok(head)) = (kind, head) else { return Ok(id) };
     match repository.merge_base(id, head) {
         Ok(Some(base)) => Ok(base.detach()),

@@ -16,11 +16,18 @@ impl Program {
                 contexts.entry(&template.path).or_default().push(file);
             }
         }
+        for entry in self.given.keys() {
+            contexts.extend(self.given_to(entry).map(|files| (entry.as_str(), files)));
+        }
         contexts
     }
 
     /// The template that a parameter file is for.
     pub(super) fn template_for(&self, file: &ValueFile) -> Option<&Module> {
+        self.given_template(file).or_else(|| self.found_template(file))
+    }
+
+    fn found_template(&self, file: &ValueFile) -> Option<&Module> {
         match &file.file.using {
             Using::Template(Target::Path(template), _) => self.find(template),
             Using::Template(..) | Using::Nothing => None,

@@ -74,7 +74,10 @@ impl Program {
         deployments: &mut Vec<Deployment<'a>>,
     ) {
         let files = files.get(entry.path.as_str()).map_or(&[][..], Vec::as_slice);
-        let (always, others) = in_order(entry, files);
+        let (always, mut others) = in_order(entry, files);
+        if self.given.contains_key(&entry.path) {
+            others.clear();
+        }
         let plans: Vec<&PlannedRoot> = self.plans.iter().filter(|plan| plan.is_for(entry)).collect();
         if others.is_empty() && inputs.is_empty() && plans.is_empty() {
             let context = always.last().map(|file| file.file.path.clone());

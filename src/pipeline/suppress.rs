@@ -1,22 +1,32 @@
-//! The stage between the rules and the report: what the code says not to report.
+//! The stage between the rules and the report: what the code and the configuration say not to report.
 
 use super::{Gathered, order};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Judgement, RuleInfo, Suppressed, Suppressions};
 use crate::discover::Discovered;
 use crate::rules;
-use crate::source::{Remark, SourceMap, Span};
+use crate::source::{Remark, Source, SourceId, SourceMap, Span};
 
-/// The suppressions in the remarks of a run; none if the configuration does not want any.
-pub(super) fn read(remarks: &[Remark], config: &Config) -> Suppressions {
-    if !config.suppressions || remarks.is_empty() {
+/// The suppressions of a run, in remarks and in the configuration; none if nobody wants any.
+pub(super) fn read(remarks: &[Remark], discovered: &Discovered, config: &Config) -> Suppressions {
+    if !config.suppressions {
         return Suppressions::default();
     }
+    let sources = &discovered.sources;
     let rules: Vec<RuleInfo> = rules::RULES.iter().map(rules::NamedRule::info).collect();
     let today = config.today.clone().unwrap_or_else(crate::date::today);
-    let forbidden: Vec<&str> =
-        rules.iter().map(|rule| rule.name).filter(|rule| config.forbids_suppressing(rule)).collect();
-    Suppressions::read(remarks, &rules, &today, &forbidden)
+    let forbidden = |file: SourceId, rule: &str| config.of(&sources.get(file).path).forbids_suppressing(rule);
+    let mut found = Suppressions::read(remarks, &rules, &today, &forbidden);
+    for governing in config.all().filter(|config| !config.exemptions.is_empty()) {
+        let is_governed = |source: &Source| std::ptr::eq(config.of(&source.path), governing);
+        let governed: Vec<(SourceId, &Source)> =
+            sources.iter().filter(|(_, source)| is_governed(source)).collect();
+        for exemption in &governing.exemptions {
+            let covered = governed.iter().filter(|(_, source)| exemption.covers(&source.path));
+            found.exempt(exemption, covered.map(|(id, _)| *id).collect(), &today);
+        }
+    }
+    found
 }
 
 impl Gathered {
@@ -32,20 +42,26 @@ impl Gathered {
         let sources = &discovered.sources;
         let mut suppressed = self.suppressions.silence(found);
         self.verdicts.iter().for_each(|row| self.suppressions.spare(row));
-        let ran: Vec<&str> =
-            rules::RULES.iter().filter(|rule| config.selects(&rule.info())).map(|rule| rule.name).collect();
+        let governing = |id: SourceId| config.of(&sources.get(id).path);
+        let ran = |rule: &str, id: SourceId| {
+            rules::RULES.iter().any(|it| it.name == rule && governing(id).selects(&it.info()))
+        };
+        let read = |id| !self.partial.contains(&id);
         let whole = |id| {
             let source = sources.get(id);
-            !source.external && !self.partial.contains(&id) && discovered.covers(&source.path)
+            !source.external && read(id) && discovered.covers(&source.path)
         };
         let mut judged = self.suppressions.judge(&Judgement {
-            ran: &|rule| ran.contains(&rule),
+            ran: &ran,
             whole: &whole,
-            require_reason: config.require_reason,
-            require_until: config.require_until,
+            read: &read,
+            require_reason: &|id| governing(id).require_reason,
+            require_until: &|id| governing(id).require_until,
         });
         judged.retain(|found| !sources.get(found.primary.span.source).external);
-        judged.iter_mut().for_each(|found| found.severity = config.severity_of(found.rule, found.severity));
+        for found in &mut judged {
+            found.severity = governing(found.primary.span.source).severity_of(found.rule, found.severity);
+        }
         suppressed.extend(self.suppressions.silence(&mut judged));
         found.extend(judged);
         coinciding(&mut suppressed, sources);

@@ -7,7 +7,8 @@ use serde::Serialize;
 
 use super::escape::write_json;
 use crate::diagnostic::{
-    Applicability, Diagnostic, Fix, Label, Outcome, Report, ResourceRef, Severity, Suppressed, VerdictRow,
+    Applicability, Diagnostic, Fix, Label, Outcome, Report, ResourceRef, Severity, Suppressed, Untouched,
+    VerdictRow,
 };
 use crate::source::{ColumnUnit, SourceMap, Span};
 
@@ -25,6 +26,7 @@ pub fn render(report: &Report, sources: &SourceMap, out: &mut dyn Write) -> io::
             notes: report.count(Severity::Note),
             unknown: report.outcomes(Outcome::Unknown),
             suppressed: report.suppressed.len(),
+            since: report.untouched.as_ref().map(since),
         },
         diagnostics: diagnostics(report, sources),
         verdicts: report.verdicts.iter().map(|row| verdict(row, sources)).collect(),
@@ -68,7 +70,7 @@ struct ParseLog<'r> {
 struct Log<'r> {
     version: u8,
     tool: Tool,
-    summary: Summary,
+    summary: Summary<'r>,
     diagnostics: Vec<Finding<'r>>,
     verdicts: Vec<Verdict<'r>>,
     suppressed: Vec<WireSuppressed<'r>>,
@@ -97,7 +99,7 @@ struct Tool {
 }
 
 #[derive(Serialize)]
-struct Summary {
+struct Summary<'r> {
     files: Files,
     registries: usize,
     errors: usize,
@@ -105,6 +107,19 @@ struct Summary {
     notes: usize,
     unknown: usize,
     suppressed: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    since: Option<Since<'r>>,
+}
+
+#[derive(Serialize)]
+struct Since<'r> {
+    reference: &'r str,
+    base: &'r str,
+    untouched: usize,
+}
+
+fn since(untouched: &Untouched) -> Since<'_> {
+    Since { reference: &untouched.reference, base: &untouched.base, untouched: untouched.count }
 }
 
 #[derive(Serialize)]

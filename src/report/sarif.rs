@@ -17,7 +17,7 @@ use super::json::Fingerprints;
 use super::line_hash::line_hashes_without;
 use super::{Style, visible};
 use crate::diagnostic::{Diagnostic, Fix, Label, Report, Severity, Suppressed};
-use crate::source::{ColumnUnit, SourceId, SourceMap, Span};
+use crate::source::{ColumnUnit, Language, SourceId, SourceMap, Span};
 
 /// Services refuse a run with more results; the coverage of the others is a notification.
 const MAX_RESULTS: usize = 25_000;
@@ -105,7 +105,10 @@ impl Emitter<'_> {
         let until = it.until.iter().map(|day| format!(" (until {day})")).collect::<String>();
         let reason = it.reason.as_ref();
         result.suppressions.push(Suppression {
-            kind: "inSource",
+            kind: match self.sources.get(it.by.source).language {
+                Language::Configuration => "external",
+                _ => "inSource",
+            },
             status: "accepted",
             justification: reason.map(|reason| visible(&format!("{reason}{until}")).into_owned()),
             location: is_inside(self.sources, it.by).then(|| self.location(None, it.by, "")),

@@ -42,6 +42,7 @@ pub(super) static RULE: Rule = Rule {
         default: 16,
         least: 0,
         most: 32,
+        greater_is_stricter: true,
         help: "the widest range that may come in, as the length of its prefix",
     }],
     check: Check::Registry(check),

@@ -44,6 +44,7 @@ pub(super) static RULE: Rule = Rule {
         default: 90,
         least: 1,
         most: 3650,
+        greater_is_stricter: false,
         help: "how many days from now a password may last",
     }],
     check: Check::Child(&["tokens"], check),

@@ -7,5 +7,6 @@ pub mod expression;
 pub mod generate;
 pub mod lint;
 pub mod model;
+pub mod sandbox;
 pub mod schema;
 pub mod sound;

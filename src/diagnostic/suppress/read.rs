@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::directive::{self, Directive};
-use super::{NEVER, Named, Suppression, Suppressions};
+use super::{Covers, NEVER, Named, Suppression, Suppressions};
 use crate::date::day_number;
 use crate::diagnostic::{Diagnostic, RuleInfo, Severity, closest, masked};
 use crate::peers::{self, CHECKOV, PeerRule, Relation};
@@ -15,7 +15,7 @@ const MAX_MISTAKES: usize = 50;
 /// Fills [`Suppressions`].
 struct Reader<'r> {
     rules: &'r [RuleInfo],
-    forbidden: &'r [&'r str],
+    forbidden: &'r dyn Fn(SourceId, &str) -> bool,
     today: Option<i64>,
     found: Suppressions,
     /// How many mistakes each file has, and which one was reported last.
@@ -23,7 +23,12 @@ struct Reader<'r> {
 }
 
 /// What the remarks say, not yet indexed.
-pub(super) fn read(remarks: &[Remark], rules: &[RuleInfo], today: &str, forbidden: &[&str]) -> Suppressions {
+pub(super) fn read(
+    remarks: &[Remark],
+    rules: &[RuleInfo],
+    today: &str,
+    forbidden: &dyn Fn(SourceId, &str) -> bool,
+) -> Suppressions {
     let mut reader = Reader {
         rules,
         forbidden,
@@ -81,7 +86,7 @@ impl Reader<'_> {
                 Some(rule) if NEVER.contains(&rule.name) => {
                     self.mistake(place, format!("`{name}` cannot be suppressed"));
                 }
-                Some(rule) if self.forbidden.contains(&rule.name) => {
+                Some(rule) if (self.forbidden)(remark.span.source, rule.name) => {
                     self.mistake(
                         place,
                         format!("`{name}` may not be suppressed here: the configuration forbids it"),
@@ -119,7 +124,7 @@ impl Reader<'_> {
             let is_meant =
                 |peer: &&PeerRule| peer.tool == CHECKOV && !matches!(peer.relation, Relation::Reversed(_));
             for rule in peers::of_id(id).filter(is_meant).flat_map(|peer| peer.rules) {
-                if !self.forbidden.contains(rule) {
+                if !(self.forbidden)(remark.span.source, rule) {
                     named.push(Named { rule, place, used: false });
                 }
             }
@@ -140,7 +145,7 @@ impl Reader<'_> {
         let left = until.as_ref().and_then(|(day, _)| Some(day_number(day)?.saturating_sub(self.today?)));
         self.found.all.push(Suppression {
             place: remark.place(directive.range.start, directive.range.end),
-            covers,
+            covers: covers.map_or(Covers::Nothing, Covers::Code),
             foreign: directive.foreign,
             rules,
             reason: directive.reason.as_deref().map(|reason| masked(reason).into_owned()),
