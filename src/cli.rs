@@ -5,6 +5,7 @@
 
 mod args;
 mod atomic;
+mod baseline;
 mod check;
 mod configuration;
 mod coverage;
@@ -79,7 +80,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 fn or_command(failure: Failure) -> Failure {
     let Failure::Discover(Error::Paths(paths)) = &failure else { return failure };
     let word = paths.first().and_then(|(path, _)| path.to_str()).unwrap_or("");
-    match closest(word, ["check", "explain", "rules"]) {
+    match closest(word, ["check", "explain", "rules", "baseline"]) {
         Some(close) => {
             let hint = format!("`{word}` is no command either; did you mean `acrlint {close}`?");
             Failure::Usage(format!("{failure}\n{hint}"))
@@ -92,6 +93,7 @@ fn dispatch(cli: Cli) -> Status {
     let result = match cli.command {
         None => check::run(cli.check).map_err(or_command),
         Some(Command::Check(args)) => check::run(*args),
+        Some(Command::Baseline { action }) => baseline::run(*action),
         Some(Command::Explain(args)) => explain::run(&args),
         Some(Command::Rules(args)) => rules::run(&args),
         Some(Command::Debug { command: DebugCommand::Parse(args) }) => debug::parse(args),

@@ -11,7 +11,7 @@ mod show;
 
 use std::collections::BTreeMap;
 
-use crate::diagnostic::{Exemption, RuleInfo, Severity};
+use crate::diagnostic::{Baseline, Exemption, RuleInfo, Severity};
 
 pub use keys::reference;
 pub use locked::Lock;
@@ -23,6 +23,11 @@ pub use show::show;
 /// The rulesets that can be asked for, oldest first: each is the set of rules of its time. Rules newer
 /// than the newest are a preview of the next.
 pub const RULESETS: [&str; 1] = ["2026.11"];
+
+/// True if a rule is newer than all rulesets: it is there to be tried.
+pub fn is_preview(rule: &RuleInfo) -> bool {
+    RULESETS.iter().all(|ruleset| rule.since > *ruleset)
+}
 
 /// Which rules run when none are selected.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -93,6 +98,10 @@ pub struct Config {
     pub require_until: bool,
     /// Suppressions count.
     pub suppressions: bool,
+    /// File of the baseline, relative to the root.
+    pub baseline: Option<String>,
+    /// Findings to live with, which are not reported: what that file holds.
+    pub known: Option<Baseline>,
     /// Names of the rules that decide how registries stand. They run even if they are not selected,
     /// without findings then; if there is one, the report says what all verdicts mean for each registry.
     pub assess: Vec<&'static str>,
@@ -127,6 +136,8 @@ impl Default for Config {
             require_reason: false,
             require_until: false,
             suppressions: true,
+            baseline: None,
+            known: None,
             assess: Vec::new(),
             origins: BTreeMap::new(),
             folders: BTreeMap::new(),

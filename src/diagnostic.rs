@@ -1,17 +1,21 @@
 //! What a run has to say: diagnostics, verdicts and coverage, and the metadata of the rules that
 //! said it. This is all that the report formats know.
 
+mod baseline;
+mod digest;
 mod mask;
 mod repair;
 mod suppress;
 
+pub use baseline::{Baseline, Comparison, Entry, Fixed, Key, Written};
+pub use digest::Digest;
 pub use mask::{credentials, masked};
 pub use repair::{Change, Literal, Repair};
 pub use suppress::{Acceptance, Exemption, Judgement, Suppressed, Suppressions, may_be_suppressed};
 
 use std::path::PathBuf;
 
-use crate::source::{SourceMap, Span};
+use crate::source::Span;
 
 /// How bad a finding is. Ordered: the worst is the smallest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -113,6 +117,9 @@ pub struct Diagnostic {
     pub resource: Option<ResourceRef>,
     /// ARM path of the property, for instance `properties.adminUserEnabled`.
     pub property: Option<String>,
+    /// What tells the value that decides from others of that property; none if it is not set, and
+    /// never of what may be a secret.
+    pub value: Option<Digest>,
     /// Paths of the parameter files under which it was found; empty if evaluated with defaults.
     pub contexts: Vec<String>,
     /// How to mend it, as the rule sees it.
@@ -133,31 +140,11 @@ impl Diagnostic {
             help: Vec::new(),
             resource: None,
             property: None,
+            value: None,
             contexts: Vec::new(),
             repair: None,
             fix: None,
         }
-    }
-
-    /// Identifies the finding across edits that move lines: rule, the resource's file, address and
-    /// property; for a finding without resource its own file and message. 16 hex digits.
-    pub fn fingerprint(&self, sources: &SourceMap) -> String {
-        let parts = match &self.resource {
-            Some(resource) => [
-                self.rule,
-                &sources.get(resource.span.source).path,
-                &resource.address,
-                self.property.as_deref().unwrap_or(""),
-            ],
-            None => [self.rule, &sources.get(self.primary.span.source).path, &self.message, ""],
-        };
-        // FNV-1a, 64 bits (RFC 9923): stable across versions and platforms, which
-        // std's hasher does not promise.
-        let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
-        for byte in parts.join("\0").bytes() {
-            hash = (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
-        }
-        format!("{hash:016x}")
     }
 }
 
@@ -338,6 +325,8 @@ pub struct Report {
     pub diagnostics: Vec<Diagnostic>,
     /// Findings that the code says not to report, in the same order.
     pub suppressed: Vec<Suppressed>,
+    /// How the findings compare with the baseline, if there is one.
+    pub baseline: Option<Comparison>,
     /// What else was found, if only what a change brought or touches is reported.
     pub untouched: Option<Untouched>,
     /// One row per rule, resource and context.

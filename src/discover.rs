@@ -19,11 +19,12 @@ mod settings;
 mod walk;
 
 use std::collections::HashSet;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-use crate::artifact::{Artifacts, Installed};
+use crate::artifact::{Artifacts, Installed, is_installed};
 use crate::diagnostic::Diagnostic;
-use crate::source::{Language, SourceId, SourceMap};
+use crate::source::{Language, Source, SourceId, SourceMap};
 use overlay::Cover;
 use read::{Candidate, Unread};
 use root::Named;
@@ -63,6 +64,8 @@ pub struct Options {
     pub list: bool,
     /// Where modules of registries are looked for.
     pub module_cache: ModuleCache,
+    /// Root-relative paths of which the caller has to know whether nothing is left in them.
+    pub watched: Vec<String>,
 }
 
 /// The sources of a run.
@@ -90,6 +93,9 @@ pub struct Discovered {
     pub artifacts: Artifacts,
     /// Where the modules are that Terraform fetched.
     pub installed: Installed,
+    /// Of the watched paths those that are no file any more, or one that was looked at and has nothing
+    /// to do with registries.
+    pub deserted: HashSet<String>,
     /// Root-relative path of the file that standard input stands for.
     pub stdin: Option<String>,
     /// Root-relative paths of the parameter files that the user named.
@@ -99,6 +105,12 @@ pub struct Discovered {
 }
 
 impl Discovered {
+    /// Adds a file that is no code but in which something may be found.
+    pub fn attach(&mut self, path: &Path, text: String) -> SourceId {
+        let path = path::relative(&self.root, &root::absolute(path));
+        self.sources.add(Source::new(path, text, Language::Configuration))
+    }
+
     /// True if findings in the file of this root-relative path are reported.
     pub fn covers(&self, path: &str) -> bool {
         let is_named = |path: &str| self.reported.binary_search_by(|named| named.as_str().cmp(path)).is_ok();
@@ -172,6 +184,7 @@ pub fn discover(options: &Options) -> Result<Discovered, Error> {
     }
     search.cover(&overlay);
     let seen = search.files.iter().map(|file| file.path.clone()).collect();
+    let deserted = search.deserted();
     let empty = search.empty_directories(&named);
     let reported = search.reported(&named);
     let params = search.add_parameters()?;
@@ -185,6 +198,9 @@ pub fn discover(options: &Options) -> Result<Discovered, Error> {
     scan.fetch(&options.module_cache);
     let found = scan.finish(options.everything, &params);
     let mut discovered = Discovered { seen, empty, reported, params, stdin: stdin_path, ..found };
+    let skipped: HashSet<&str> = discovered.skipped.iter().map(|(path, _)| path.as_str()).collect();
+    let is_left = |path: &String| discovered.sources.find(path).is_some() || skipped.contains(path.as_str());
+    discovered.deserted = deserted.into_iter().filter(|path| !is_left(path)).collect();
     payload::load(&mut discovered, &excludes, &overlay);
     Ok(discovered)
 }
@@ -263,6 +279,22 @@ impl<'a> Search<'a> {
         };
         let files = overlay.present().filter_map(candidate).collect();
         self.add(Found { files, unread: Vec::new() });
+    }
+
+    /// The watched paths that are gone, and those that the walk met. What package tools put into the tree
+    /// may only not have been fetched.
+    fn deserted(&self) -> Vec<String> {
+        let is_met = |path: &str| self.files.binary_search_by(|file| file.path.as_str().cmp(path)).is_ok();
+        let is_gone = |path: &str| {
+            let is_own = path::resolve("", path).as_deref() == Some(path) && !is_installed(path);
+            let file = self.root.join(path);
+            let is_inside = || file.ancestors().find_map(|folder| folder.canonicalize().ok());
+            is_own
+                && file.symlink_metadata().is_err_and(|error| error.kind() == ErrorKind::NotFound)
+                && is_inside().is_some_and(|folder| folder.starts_with(self.root))
+        };
+        let watched = self.options.watched.iter();
+        watched.filter(|path| is_met(path) || is_gone(path)).cloned().collect()
     }
 
     /// Adds the parameter files that the user named; returns their paths.

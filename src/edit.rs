@@ -4,7 +4,10 @@
 //! Nothing is edited that does not stand there as a plain literal: an expression has its reasons, and
 //! who changes it should know them.
 
+mod comment;
+mod declaration;
 mod insert;
+mod list;
 mod literal;
 mod members;
 mod remove;
@@ -47,21 +50,32 @@ impl<'s> Editor<'s> {
         let span = match change {
             Change::Replace(span, _)
             | Change::Insert(span, ..)
+            | Change::Append(span, ..)
             | Change::Remove(span)
-            | Change::Rename(span, _) => *span,
+            | Change::Rename(span, _)
+            | Change::Word(span, ..)
+            | Change::Move(span, _)
+            | Change::Secure(span)
+            | Change::Unsay(span) => *span,
             Change::Text(edit) => edit.span,
         };
         let file = self.file(span.source)?;
+        let range = range_of(span);
         let edits = match change {
-            Change::Replace(_, literal) => literal::replace(&file, range_of(span), literal),
-            Change::Insert(_, path, literal) => insert::insert(&file, range_of(span), path, literal),
-            Change::Remove(_) => remove::remove(&file, range_of(span)),
-            Change::Rename(_, name) => remove::rename(&file, range_of(span), name),
-            Change::Text(edit) => Some(vec![(range_of(edit.span), edit.text.clone())]),
+            Change::Replace(_, literal) => literal::replace(&file, range, literal),
+            Change::Insert(_, path, literal) => insert::insert(&file, range, path, literal),
+            Change::Append(_, path, literal) => list::append(&file, range, path, literal),
+            Change::Remove(_) => remove::remove(&file, range),
+            Change::Rename(_, name) => remove::rename(&file, range, name),
+            Change::Word(_, old, new) => literal::word(&file, range, old, new),
+            Change::Move(_, to) => remove::to_neighbour(&file, range, to),
+            Change::Secure(_) => declaration::secure(&file, range),
+            Change::Unsay(_) => comment::unsay(&file, range),
+            Change::Text(edit) => Some(vec![(range, edit.text.clone())]),
         }?;
-        let edit = |(range, text): (TextRange, String)| Edit {
-            span: Span::new(span.source, range.start, range.end),
-            text,
+        let edit = |(range, text): (TextRange, String)| {
+            let text = file.with_line_ends(range.start, text);
+            Edit { span: Span::new(span.source, range.start, range.end), text }
         };
         Some(edits.into_iter().map(edit).collect())
     }
@@ -73,7 +87,8 @@ impl<'s> Editor<'s> {
         }
         let source = self.sources.get(id);
         let tree = self.trees.entry(id).or_insert_with(|| {
-            let may_be_edited = !source.external && source.language != Language::TerraformLock;
+            let is_code = !matches!(source.language, Language::TerraformLock | Language::Configuration);
+            let may_be_edited = !source.external && is_code;
             let tree = may_be_edited.then(|| syntax::parse(source.language, &source.text))?;
             (tree.errors.is_empty() && !is_generated(source.language, &tree, &source.text)).then_some(tree)
         });

@@ -52,7 +52,7 @@ pub use expected::{Expected, is_time};
 pub use group::Target;
 pub use identity::Holder;
 pub use ipv4::Ipv4Range;
-pub use key_vault::{is_in_vault, names_version};
+pub use key_vault::{is_in_vault, names_version, without_version};
 pub use network::Firewall;
 pub use oversight::{ACTIVITY_ALERT, Oversight};
 pub use policies::{Assignment, POLICY_ASSIGNMENT};
@@ -63,7 +63,7 @@ pub use scope_map::Access;
 pub use secret::{is_literal, names_secret};
 pub use task::{CustomRegistry, Task};
 pub use versions::{ApiVersions, Ending, ending, is_preview};
-pub use written::{Stray, Strays};
+pub use written::{Stray, Strays, is_same_in};
 
 pub use crate::evaluate::{Origin, Piece, Unknown, Value, ValueKind};
 

@@ -1,6 +1,7 @@
 //! The stages in order: sources in, report out. Does no IO and cannot fail.
 
 mod assess;
+mod baseline;
 mod problems;
 mod reported;
 mod suppress;
@@ -301,6 +302,8 @@ fn check_deployment<'a>(
     let registries =
         model.registries().map(|registry| (registry.keyword, registry.address.clone())).collect();
     let mut findings = rules::run(&model, config, sources, deployment.context.as_deref());
+    let secrets = model.secrets();
+    forget_secrets(&mut findings.diagnostics, &secrets);
     let assessed = std::mem::take(&mut findings.assessed);
     let assessment = (!config.assess.is_empty()).then(|| assess::assessment(deployment, &model, assessed));
     let modules = modules_of(&evaluation);
@@ -312,8 +315,18 @@ fn check_deployment<'a>(
         missing: evaluation.missing,
         cycles: evaluation.cycles,
         registries,
-        secrets: model.secrets(),
+        secrets,
         limits: [evaluation.limits, model.limits].concat(),
+    }
+}
+
+/// Nothing that is computed of a secret may leave the run.
+fn forget_secrets(found: &mut [Diagnostic], secrets: &[Span]) {
+    for found in found.iter_mut().filter(|found| found.value.is_some()) {
+        let place = found.primary.span;
+        if secrets.iter().any(|secret| secret.contains(place) || place.contains(*secret)) {
+            found.value = None;
+        }
     }
 }
 
@@ -350,6 +363,8 @@ struct Gathered {
     named_plans: Vec<String>,
     /// Files with syntax errors.
     partial: BTreeSet<SourceId>,
+    /// Files that refer to what is not there.
+    gaps: HashSet<SourceId>,
 }
 
 impl Gathered {
@@ -373,16 +388,30 @@ impl Gathered {
         let mut found = std::mem::take(&mut self.diagnostics);
         found.iter_mut().for_each(|found| to_own_place(found, sources));
         rules::silence(&mut found);
+        self.gaps = Self::gaps(&found);
         let mut suppressed = self.suppress(&mut found, discovered, config);
         let assessments = self.assess(discovered);
-        let is_named =
-            |span: Span| !discovered.reported.is_empty() && discovered.covers(&sources.get(span.source).path);
-        let mut diagnostics = merge(found, &is_named);
-        diagnostics.iter_mut().for_each(Diagnostic::mask);
         let plans = &self.named_plans;
         let of_plan = |found: &Diagnostic| found.contexts.iter().any(|context| plans.contains(context));
-        diagnostics.retain(|found| discovered.concerns(found) || of_plan(found));
-        suppressed.retain(|it| discovered.concerns(&it.finding) || of_plan(&it.finding));
+        let is_reported = |found: &Diagnostic| discovered.concerns(found) || of_plan(found);
+        let baseline = config.known.as_ref();
+        let mut comparison =
+            baseline.map(|baseline| self.compare(baseline, &mut found, discovered, config, &is_reported));
+        let is_named =
+            |span: Span| !discovered.reported.is_empty() && discovered.covers(&sources.get(span.source).path);
+        let present = |found: Vec<Diagnostic>| {
+            let mut found = merge(found, &is_named);
+            found.iter_mut().for_each(Diagnostic::mask);
+            found.retain(is_reported);
+            found
+        };
+        let mut diagnostics = present(found);
+        if let (Some(comparison), Some(baseline)) = (&mut comparison, baseline) {
+            comparison.known = present(std::mem::take(&mut comparison.known));
+            comparison.known.sort_by(|a, b| order(sources, a).cmp(&order(sources, b)));
+            diagnostics.extend(baseline::stale(baseline, &comparison.fixed, config));
+        }
+        suppressed.retain(|it| is_reported(&it.finding));
         diagnostics.sort_by(|a, b| order(sources, a).cmp(&order(sources, b)));
         let mut editor = Editor::new(sources);
         for found in &mut diagnostics {
@@ -429,6 +458,7 @@ impl Gathered {
         Report {
             diagnostics,
             suppressed,
+            baseline: comparison,
             untouched: None,
             verdicts,
             coverage,

@@ -26,7 +26,7 @@ use clap::ValueEnum;
 use crate::diagnostic::Report;
 use crate::source::SourceMap;
 
-pub use escape::visible;
+pub use escape::{json_line, visible};
 pub use json::ParseTotals;
 
 /// A report format.

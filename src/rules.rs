@@ -6,8 +6,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use crate::config::{Config, Profile};
 use crate::diagnostic::{
-    Applicability, AssessedRow, Diagnostic, Label, Literal, Outcome, Repair, RuleInfo, RuleOption, Severity,
-    VerdictRow,
+    Applicability, AssessedRow, Diagnostic, Digest, Label, Literal, Outcome, Repair, RuleInfo, RuleOption,
+    Severity, VerdictRow, masked,
 };
 use crate::evaluate::{Origin, Value, ValueKind};
 use crate::model::{Attribute, Dialect, Doubt, Model, Resource, Truth};
@@ -41,6 +41,8 @@ pub struct Rule {
     pub options: &'static [RuleOption],
     /// The rules that say what it says, and more: where one of them speaks it is silent.
     pub yields_to: &'static [&'static str],
+    /// What it reports may be a secret: nothing that is computed of the value leaves the run.
+    pub about_secrets: bool,
     /// What it looks at.
     pub check: Check,
 }
@@ -61,6 +63,7 @@ impl Rule {
         fix: None,
         options: &[],
         yields_to: &[],
+        about_secrets: false,
         check: Check::Run,
     };
 }
@@ -162,6 +165,7 @@ impl Context<'_> {
         let found = self.report_value(&attribute.value, property, message);
         if attribute.absent {
             found.primary.message = format!("`{}` is not set here", attribute.name);
+            found.value = None;
         }
         found
     }
@@ -178,6 +182,9 @@ impl Context<'_> {
         let mut found = Diagnostic::at(self.rule.name, severity, value.span, message);
         found.property = Some(property.to_owned());
         found.resource = Some(resource.reference());
+        // What nobody wrote is absent, whatever the platform makes of that.
+        let written = (value.origin != Origin::Platform).then(|| value.imprint()).flatten();
+        found.value = self.digest(written);
         found.primary.message = match value.origin {
             Origin::Default => "this default decides".to_owned(),
             Origin::ParameterFile => "this value in a parameter file decides".to_owned(),
@@ -230,6 +237,21 @@ impl Context<'_> {
         if let Some(found) = self.found.last_mut() {
             found.help.push(help.into());
         }
+    }
+
+    /// Says what the finding just reported is about, if not only the value at its place: with other
+    /// texts it is another finding.
+    pub fn decided_by(&mut self, mut texts: Vec<String>) {
+        texts.sort();
+        let digest = self.digest(Some(texts.join("\n")));
+        if let Some(found) = self.found.last_mut() {
+            found.value = digest;
+        }
+    }
+
+    /// The digest of a text, unless it may be a secret.
+    fn digest(&self, text: Option<String>) -> Option<Digest> {
+        text.filter(|_| !self.rule.rule.about_secrets).map(|text| Digest::of(&masked(&text)))
     }
 
     /// Offers to mend the finding just reported by giving an attribute a value, as ARM has it.

@@ -6,7 +6,7 @@ mod rename;
 
 use std::collections::{BTreeMap, HashMap};
 
-use crate::diagnostic::{Diagnostic, Report, Severity, Untouched};
+use crate::diagnostic::{Key, Report, Severity, Untouched};
 use crate::git::{Change, Difference};
 use crate::source::{SourceId, SourceMap, Span};
 use lines::ChangedLines;
@@ -18,20 +18,8 @@ pub struct Since {
     changes: BTreeMap<String, Change>,
     /// What renamed files were called before.
     origins: BTreeMap<String, String>,
-    known: HashMap<Key, usize>,
-}
-
-/// What makes a finding the same in two revisions. Places are no part of it, as they move.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-struct Key {
-    rule: &'static str,
-    severity: Severity,
-    /// Path of the resource's file; of a finding about no resource that of its own.
-    path: String,
-    address: String,
-    property: String,
-    /// It has the value, as far as that may be shown.
-    message: String,
+    /// How bad each finding was.
+    known: HashMap<Key, Vec<Severity>>,
 }
 
 impl Since {
@@ -39,9 +27,9 @@ impl Since {
     /// is what the user calls the revision.
     pub fn new(reference: &str, difference: Difference, report: &Report, sources: &SourceMap) -> Self {
         let origins = rename::origins(&difference.changes);
-        let mut known = HashMap::new();
+        let mut known: HashMap<Key, Vec<Severity>> = HashMap::new();
         for found in &report.diagnostics {
-            *known.entry(key(found, sources, &BTreeMap::new())).or_default() += 1;
+            known.entry(Key::of(found, sources)).or_default().push(found.severity);
         }
         let Difference { base, changes } = difference;
         Self { reference: reference.to_owned(), base, changes, origins, known }
@@ -63,13 +51,17 @@ impl Since {
             if places.any(|label| is_changed(label.span)) {
                 return true;
             }
-            match known.get_mut(&key(found, sources, &self.origins)) {
-                Some(count) if *count > 0 => {
-                    *count -= 1;
-                    false
-                }
-                _ => true,
+            let mut key = Key::of(found, sources);
+            if let Some(origin) = self.origins.get(&key.path) {
+                key.path.clone_from(origin);
             }
+            let Some(before) = known.get_mut(&key) else { return true };
+            // What has become worse is not the same.
+            let Some(at) = before.iter().position(|severity| *severity <= found.severity) else {
+                return true;
+            };
+            before.swap_remove(at);
+            false
         });
         report.untouched = Some(Untouched {
             reference: self.reference.clone(),
@@ -84,18 +76,5 @@ impl Since {
         let origin = self.origins.get(&source.path).and_then(|origin| self.changes.get(origin));
         let before = change.before.as_ref().or(origin.and_then(|origin| origin.before.as_ref()));
         before.map_or(ChangedLines::All, |before| ChangedLines::between(before, source))
-    }
-}
-
-fn key(found: &Diagnostic, sources: &SourceMap, origins: &BTreeMap<String, String>) -> Key {
-    let span = found.resource.as_ref().map_or(found.primary.span, |resource| resource.span);
-    let path = &sources.get(span.source).path;
-    Key {
-        rule: found.rule,
-        severity: found.severity,
-        path: origins.get(path).unwrap_or(path).clone(),
-        address: found.resource.as_ref().map(|resource| resource.address.clone()).unwrap_or_default(),
-        property: found.property.clone().unwrap_or_default(),
-        message: found.message.clone(),
     }
 }

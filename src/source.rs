@@ -60,7 +60,7 @@ pub enum Language {
     TerraformVarsJson,
     /// `.json`, `.jsonc`: templates, parameter files, Terraform plans, or something else
     Json,
-    /// `acrlint.toml`: shown where a finding is about it, and no code
+    /// `acrlint.toml` or a baseline: shown where a finding is about it, and no code
     Configuration,
 }
 

@@ -213,6 +213,7 @@ fn newer_rules_are_a_preview() {
         assert!(runs(text), "{text}");
     }
     assert!(!runs("preview = true\nignore = ['newer']") && !runs("preview = true\nselect = ['admin-user']"));
+    assert!(config::is_preview(&newer) && !rules().iter().any(config::is_preview));
     // Rules of the ruleset run without being named.
     let text = format!("ruleset = '{}'", RULESETS[0]);
     assert!(read(&text, &all).unwrap().selects(&all[0]));
@@ -252,6 +253,7 @@ fn mistakes_in_tables_of_ignore_have_a_place() {
         "5:8: `{a` is no pattern of paths",
         "6:1: give either `rule` or `rules`",
         "7:8: `syntax-error` cannot be suppressed",
+        "8:9: this names no rule",
         "9:9: expected a day of the calendar (YYYY-MM-DD)",
         "10:11: expected a string, found a number",
     ];

@@ -12,7 +12,7 @@ use acrlint::diagnostic::Diagnostic;
 use acrlint::discover::Discovered;
 use acrlint::fix::{Outcome, fix};
 use acrlint::model::{Value, ValueKind};
-use acrlint::source::{Language, Source};
+use acrlint::source::{Language, Source, SourceId};
 use acrlint::syntax;
 
 /// A text by itself, as the tests of rules check it.
@@ -39,7 +39,9 @@ fn case(file: &PathBuf) -> Option<Case> {
     let text = fs::read_to_string(file).ok()?;
     let configuration = file.with_file_name(format!("{}.toml", name.split('.').next()?));
     let written = fs::read_to_string(configuration).unwrap_or_default();
-    let mut config = config::read(&written, &acrlint::rules()).unwrap();
+    let source = Source::new("acrlint.toml", written, Language::Configuration);
+    let (mut config, mistakes) = config::read(&source, SourceId::default(), &acrlint::rules(), None);
+    assert_eq!(mistakes, [], "{}", file.display());
     config.profile = Profile::Strict;
     config.select.clear();
     config.today = config.today.or_else(|| Some("2026-06-01".to_owned()));

@@ -10,7 +10,8 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use acrlint::config::{Config, Profile};
-use acrlint::report::{Format, Style, render};
+use acrlint::diagnostic::Baseline;
+use acrlint::report::{Format, Style, json_line, render};
 use support::lint;
 
 /// What every secret in the fixtures has in it, in any case.
@@ -23,7 +24,7 @@ const FOLDERS: [&str; 2] = ["registry-password-literal", "insecure-secret-parame
 
 /// Secrets that reach a consumer from elsewhere: a file of parameters, the call of a module, a
 /// function, text around them.
-const PROGRAMS: [&[(&str, &str)]; 4] = [
+const PROGRAMS: [&[(&str, &str)]; 5] = [
     &[
         (
             "main.bicep",
@@ -78,6 +79,13 @@ const PROGRAMS: [&[(&str, &str)]; 4] = [
             "parameters": {"password": {"value": "hunter2-file"}, "other": {"value": "hunter2-secure"}}}"#,
         ),
     ],
+    &[(
+        "main.bicep",
+        "resource acr 'Microsoft.ContainerRegistry/registries@2025-11-01' existing = {\n  name: 'contoso'\n}\n\
+            resource hook 'Microsoft.ContainerRegistry/registries/webhooks@2025-11-01' = {\n  parent: acr\n\
+              name: 'hook'\n  properties: {\n    serviceUri: 'http://example.com/hunter2-path'\n\
+                actions: ['push']\n  }\n}\n",
+    )],
     &[(
         "main.tf",
         "resource \"azurerm_container_registry_task\" \"build\" {\n  name = \"build\"\n\
@@ -147,6 +155,26 @@ fn no_report_has_a_secret() {
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("testdata/rules").join(folder);
         is_clean(folder, &fs::read_to_string(root.join("expected.snap")).unwrap());
     }
+}
+
+/// A baseline of all findings of files.
+fn baseline(files: &[(String, String)]) -> String {
+    let config = Config { known: Some(Baseline::default()), ..strict() };
+    let report = acrlint::check(&lint::sources(files), &config);
+    report.baseline.unwrap().current.iter().map(json_line).collect()
+}
+
+#[test]
+fn nothing_in_a_baseline_is_computed_of_a_secret() {
+    let mut with_secret = 0;
+    for files in programs() {
+        let other = |text: &str| text.replace("hunter2", "letmein").replace("Hunter2", "Letmein");
+        let others: Vec<_> = files.iter().map(|(name, text)| (name.clone(), other(text))).collect();
+        let written = baseline(&files);
+        assert_eq!(written, baseline(&others), "{files:?}");
+        with_secret += usize::from(files != others && !written.is_empty());
+    }
+    assert!(with_secret > 30, "{with_secret} programs with secrets and findings");
 }
 
 #[test]

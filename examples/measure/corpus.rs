@@ -80,6 +80,6 @@ fn name(language: Language) -> &'static str {
         Language::BicepParam => "bicepparam",
         Language::Terraform | Language::TerraformLock | Language::Terragrunt => "HCL",
         Language::TerraformVars => "tfvars",
-        Language::Json | Language::TerraformJson | Language::TerraformVarsJson => "JSON",
+        _ => "JSON",
     }
 }

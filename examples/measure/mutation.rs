@@ -122,7 +122,7 @@ fn declaration(language: Language) -> &'static str {
         Language::Terraform | Language::TerraformVars | Language::TerraformLock | Language::Terragrunt => {
             "resource \"x"
         }
-        Language::Json | Language::TerraformJson | Language::TerraformVarsJson => "{\"type\": \"x",
+        _ => "{\"type\": \"x",
     }
 }
 
@@ -132,7 +132,7 @@ fn property(language: Language) -> &'static str {
         Language::Terraform | Language::TerraformVars | Language::TerraformLock | Language::Terragrunt => {
             "foo ="
         }
-        Language::Json | Language::TerraformJson | Language::TerraformVarsJson => "\"foo\":",
+        _ => "\"foo\":",
     }
 }
 

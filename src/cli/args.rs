@@ -27,6 +27,11 @@ pub(super) struct Cli {
 pub(super) enum Command {
     /// Check files (the default command)
     Check(Box<CheckArgs>),
+    /// Write down findings to live with for now, so that `check --baseline` reports the others
+    Baseline {
+        #[command(subcommand)]
+        action: Box<BaselineAction>,
+    },
     /// Print the documentation of a rule
     Explain(ExplainArgs),
     /// List the rules
@@ -37,6 +42,38 @@ pub(super) enum Command {
         #[command(subcommand)]
         command: DebugCommand,
     },
+}
+
+/// What to do with the baseline.
+#[derive(Debug, Subcommand)]
+pub(super) enum BaselineAction {
+    /// Write a baseline of all findings
+    Create {
+        #[command(flatten)]
+        args: BaselineArgs,
+        /// Replace the file if it is there
+        #[arg(long)]
+        force: bool,
+    },
+    /// Add what is new to the baseline and drop what is fixed
+    Update(BaselineArgs),
+    /// Drop what is fixed from the baseline
+    Prune(BaselineArgs),
+}
+
+/// Arguments of the baseline commands.
+#[derive(Clone, Debug, Args)]
+pub(super) struct BaselineArgs {
+    #[command(flatten)]
+    pub(super) files: FileArgs,
+    #[command(flatten)]
+    pub(super) rules: SelectionArgs,
+    /// File of the baseline [default: baseline in acrlint.toml, else acrlint-baseline.jsonl in the root]
+    #[arg(long, value_name = "FILE")]
+    pub(super) baseline: Option<PathBuf>,
+    /// Say nothing on standard error but errors
+    #[arg(short, long)]
+    pub(super) quiet: bool,
 }
 
 /// Views of the stages before the rules.
@@ -93,6 +130,12 @@ pub(super) struct CheckArgs {
     pub(super) files: FileArgs,
     #[command(flatten)]
     pub(super) rules: SelectionArgs,
+    /// Do not report the findings in this file, which `acrlint baseline create` writes [default: baseline in acrlint.toml]
+    #[arg(long, value_name = "FILE", help_heading = "Rules")]
+    pub(super) baseline: Option<PathBuf>,
+    /// Report what is in the baseline, too
+    #[arg(long, conflicts_with = "baseline", help_heading = "Rules")]
+    pub(super) no_baseline: bool,
     /// Report only what changes since a git revision brought or touch; the changes are those since HEAD and REF parted
     #[arg(long, value_name = "REF", help_heading = "Rules", conflicts_with_all = ["fix", "diff", "explain_value"])]
     pub(super) since: Option<String>,
@@ -105,15 +148,16 @@ pub(super) struct CheckArgs {
 /// What is mended.
 #[derive(Clone, Debug, Args)]
 #[command(next_help_heading = "Fixes")]
+#[group(skip)]
 pub(super) struct FixArgs {
     /// Mend what can be mended safely, in the files whose findings are reported; standard input goes to standard output
-    #[arg(long)]
+    #[arg(long, group = "mending")]
     pub(super) fix: bool,
     /// Mend also what may cut reachability, delete data, replace a resource or be irreversible (with --fix or --diff)
-    #[arg(long)]
+    #[arg(long, requires = "mending")]
     pub(super) unsafe_fixes: bool,
     /// Write no file, and print what would change as a unified diff instead of the report
-    #[arg(long, conflicts_with = "format")]
+    #[arg(long, group = "mending", conflicts_with = "format")]
     pub(super) diff: bool,
 }
 
@@ -169,7 +213,7 @@ pub(super) struct OutputArgs {
     /// List the verdicts that could not be reached, why, and where the value got lost (text formats)
     #[arg(long)]
     pub(super) show_unknown: bool,
-    /// List the findings that comments and metadata in the code suppress, and why (text formats, SARIF)
+    /// List the findings that the code suppresses, and why, and those in the baseline (text formats, SARIF)
     #[arg(long)]
     pub(super) show_suppressed: bool,
     /// Instead of checking, print how the values at a place came about, hop by hop, for each set of parameters

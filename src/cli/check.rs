@@ -1,13 +1,14 @@
 //! `acrlint check`.
 
 use std::io::Write;
+use std::path::Path;
 use std::time::Instant;
 
 use super::args::{CheckArgs, OutputArgs};
 use super::configuration::{self, Prepared};
-use super::{Failure, Status, coverage, explain_value, fix, output, setup, show, since};
+use super::{Failure, Status, baseline, coverage, explain_value, fix, output, setup, show, since};
 use crate::config::Config;
-use crate::diagnostic::Report;
+use crate::diagnostic::{Diagnostic, Report, Severity};
 use crate::discover::Discovered;
 use crate::report::{self, Style};
 
@@ -19,7 +20,13 @@ pub(super) fn run(args: CheckArgs) -> Result<Status, Failure> {
     let start = Instant::now();
     let mut options = setup::options(args.files)?;
     options.list = args.output.show_files;
-    let Prepared { mut discovered, mut config, files } = configuration::prepare(&mut options, &args.rules)?;
+    let (file, is_off) = (args.baseline.as_deref(), args.no_baseline);
+    let known = |config: &Config, root: &Path| match is_off {
+        true => Ok(None),
+        false => baseline::known(file, config, root),
+    };
+    let Prepared { mut discovered, mut config, files } =
+        configuration::prepare(&mut options, &args.rules, &known)?;
     if args.output.show_config || args.output.show_files {
         return show::run(&args.output, &Prepared { discovered, config, files });
     }
@@ -108,9 +115,15 @@ fn write(args: &OutputArgs, report: &Report, discovered: &Discovered, to: Stream
 fn status(report: &Report, config: &Config, exit_zero: bool) -> Status {
     if report.internal_error {
         Status::Failed
-    } else if !exit_zero && report.diagnostics.iter().any(|found| found.severity <= config.fail_on) {
+    } else if !exit_zero && report.diagnostics.iter().any(|found| fails(found, config)) {
         Status::Findings
     } else {
         Status::Clean
     }
+}
+
+/// What is fixed is no reason to fail, unless somebody raised its severity.
+fn fails(found: &Diagnostic, config: &Config) -> bool {
+    let is_good_news = found.rule == "stale-baseline" && found.severity == Severity::Note;
+    found.severity <= config.fail_on && !is_good_news
 }

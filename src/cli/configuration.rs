@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use super::args::SelectionArgs;
+use super::baseline::Known;
 use super::{Failure, setup};
 use crate::config::{self, Config};
 use crate::diagnostic::RuleInfo;
@@ -20,7 +21,12 @@ pub(super) struct Prepared {
 }
 
 /// Reads the configuration and discovers. All mistakes in all configuration files are reported at once.
-pub(super) fn prepare(options: &mut Options, args: &SelectionArgs) -> Result<Prepared, Failure> {
+/// `baseline` gives the baseline, if there is to be one, for the settings of the root and its path.
+pub(super) fn prepare(
+    options: &mut Options,
+    args: &SelectionArgs,
+    baseline: &dyn Fn(&Config, &Path) -> Result<Option<Known>, Failure>,
+) -> Result<Prepared, Failure> {
     let rules = crate::rules();
     let root = discover::root(options)?;
     let mut files = Files { rules: &rules, read: Vec::new(), wrong: Vec::new() };
@@ -29,6 +35,11 @@ pub(super) fn prepare(options: &mut Options, args: &SelectionArgs) -> Result<Pre
     let before = of_root.as_ref().map(|source| config::read(source, SourceId::default(), &rules, None));
     let (mut before, mistakes) = before.unwrap_or_default();
     setup::apply(args, &rules, &mut before)?;
+    let known = match mistakes.is_empty() && files.wrong.is_empty() {
+        true => baseline(&before, &root)?,
+        false => None,
+    };
+    options.watched.extend(known.iter().flat_map(Known::watched));
     options.exclude.extend(before.exclude);
     let mut discovered = match setup::discover(options) {
         Err(_) if !mistakes.is_empty() || !files.wrong.is_empty() => {
@@ -56,6 +67,7 @@ pub(super) fn prepare(options: &mut Options, args: &SelectionArgs) -> Result<Pre
         setup::apply(args, &rules, config)?;
     }
     config.folders = nested.into_iter().collect();
+    config.known = known.map(|known| known.attach(&mut discovered));
     Ok(Prepared { discovered, config, files: files.read })
 }
 

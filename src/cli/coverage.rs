@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use super::output::{count, count_as};
 use crate::diagnostic::{Outcome, Report, Severity};
 use crate::report::visible;
 
@@ -18,14 +19,16 @@ pub(super) fn line(report: &Report, elapsed: Duration) -> String {
     let untouched = untouched
         .map(|it| format!(" ({} not touched since {})", it.count, visible(&it.reference)))
         .unwrap_or_default();
+    let baseline = report.baseline.as_ref().map(|it| format!(", {} in the baseline", it.known.len()));
     format!(
-        "read {}{partly}{}; {}, {}; {findings}{untouched}; {} unknown, {} suppressed; {} ms",
+        "read {}{partly}{}; {}, {}; {findings}{untouched}; {} unknown, {} suppressed{}; {} ms",
         count(coverage.read + coverage.partial, "file"),
         skipped(&coverage.skipped),
         count_as(coverage.registries, "registry", "registries"),
         count(coverage.rules, "rule"),
         report.outcomes(Outcome::Unknown),
         report.suppressed.len(),
+        baseline.unwrap_or_default(),
         elapsed.as_millis(),
     )
 }
@@ -43,12 +46,4 @@ fn skipped(files: &[(String, String)]) -> String {
         named.push(format!("and {} more", files.len() - NAMED));
     }
     format!(", skipped {} ({})", files.len(), named.join("; "))
-}
-
-fn count(number: usize, name: &str) -> String {
-    count_as(number, name, &format!("{name}s"))
-}
-
-fn count_as(number: usize, one: &str, many: &str) -> String {
-    format!("{number} {}", if number == 1 { one } else { many })
 }

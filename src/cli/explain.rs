@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use super::args::ExplainArgs;
 use super::{Failure, Status, output};
-use crate::config::UnknownName;
+use crate::config::{UnknownName, is_preview};
 use crate::diagnostic::{RuleInfo, RuleOption};
 
 /// Prints the documentation of a rule as Markdown.
@@ -44,6 +44,12 @@ pub(super) fn sentence(phrase: &str) -> String {
     format!("{first}{}.", letters.as_str())
 }
 
+/// The ruleset that a rule came with, and whether that is yet to come.
+fn since(rule: &RuleInfo) -> String {
+    let preview = if is_preview(rule) { ", a preview: it runs only if it is named" } else { "" };
+    format!("ruleset {}{preview}", rule.since)
+}
+
 /// Writes what is known of a rule as a list, without what is empty.
 pub(super) fn facts(rule: &RuleInfo, out: &mut dyn Write) -> io::Result<()> {
     let severities: Vec<&str> = rule.severity.iter().map(|severity| severity.name()).collect();
@@ -51,6 +57,7 @@ pub(super) fn facts(rule: &RuleInfo, out: &mut dyn Write) -> io::Result<()> {
     let all = [
         ("Severity", severities.join(", ")),
         ("Set", rule.set.to_owned()),
+        ("Since", since(rule)),
         ("Tier", rule.sku.to_owned()),
         ("Controls", rule.controls.join(", ")),
         ("Tips", tips.join(", ")),

@@ -37,7 +37,8 @@ pub(super) fn run(args: CheckArgs, place: &Place) -> Result<Status, Failure> {
     if options.stdin.as_ref().is_none_or(|(name, _)| place.path.as_os_str() != name.as_str()) {
         options.paths = vec![place.path.clone()];
     }
-    let text = explain(&configuration::prepare(&mut options, &args.rules)?.discovered, place)?;
+    let text =
+        explain(&configuration::prepare(&mut options, &args.rules, &|_, _| Ok(None))?.discovered, place)?;
     output::to_stdout(|out| out.write_all(text.as_bytes()))?;
     Ok(Status::Clean)
 }

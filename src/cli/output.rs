@@ -48,6 +48,16 @@ pub(super) fn to_file(
     })
 }
 
+/// `1 file`, `2 files`.
+pub(super) fn count(number: usize, name: &str) -> String {
+    count_as(number, name, &format!("{name}s"))
+}
+
+/// `1 entry`, `2 entries`.
+pub(super) fn count_as(number: usize, one: &str, many: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { many })
+}
+
 /// Writes a line to standard error, and never fails.
 pub(super) fn line(text: &str) {
     let _ = writeln!(io::stderr().lock(), "{text}");

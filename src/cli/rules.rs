@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::args::{ListFormat, RulesArgs};
 use super::explain::{facts, sentence};
 use super::{Failure, Status, output};
+use crate::config::is_preview;
 use crate::diagnostic::{RuleInfo, RuleOption};
 use crate::peers::PEERS;
 
@@ -22,6 +23,8 @@ struct Entry<'r> {
     summary: &'r str,
     severity: Vec<&'static str>,
     set: &'r str,
+    since: &'r str,
+    preview: bool,
     sku: &'r str,
     controls: &'r [&'r str],
     tips: &'r [u8],
@@ -93,6 +96,8 @@ fn json(rules: &[RuleInfo], out: &mut dyn Write) -> io::Result<()> {
         summary: rule.summary,
         severity: severities(rule),
         set: rule.set,
+        since: rule.since,
+        preview: is_preview(rule),
         sku: rule.sku,
         controls: rule.controls,
         tips: rule.tips,

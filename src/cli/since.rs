@@ -44,7 +44,8 @@ pub(super) fn compare(
         overlay,
         ..options.clone()
     };
-    let Prepared { discovered, config, .. } = configuration::prepare(&mut options, args)?;
+    // What the baseline has is left out of the report of the work tree.
+    let Prepared { discovered, config, .. } = configuration::prepare(&mut options, args, &|_, _| Ok(None))?;
     let report = crate::check(&discovered, &config);
     Ok(Since::new(reference, difference, &report, &discovered.sources))
 }

@@ -39,6 +39,9 @@ impl Reader<'_> {
             match key.get_ref().as_ref() {
                 "rule" => self.exempt_rules(std::slice::from_ref(value), &mut found),
                 "rules" => match value.get_ref() {
+                    DeValue::Array(items) if items.is_empty() => {
+                        self.mistakes.push((value.span().start, "this names no rule".to_owned()));
+                    }
                     DeValue::Array(items) => self.exempt_rules(items, &mut found),
                     _ => self.expected(value, "an array of strings"),
                 },
@@ -98,11 +101,12 @@ impl Reader<'_> {
     fn address_glob(&mut self, value: &Item<'_>) -> Option<(String, Regex)> {
         let text = self.text(value)?;
         let parts: Vec<String> = text.split('*').map(regex::escape).collect();
-        let pattern = Regex::new(&format!("^(?s:{})$", parts.join(".*")));
-        if pattern.is_err() {
-            self.mistakes.push((value.span().start, "this address is too long".to_owned()));
+        let pattern = Regex::new(&format!("^(?s:{})$", parts.join(".*"))).ok().filter(|_| !text.is_empty());
+        if pattern.is_none() {
+            let what = if text.is_empty() { "empty" } else { "too long" };
+            self.mistakes.push((value.span().start, format!("this address is {what}")));
         }
-        Some((text, pattern.ok()?))
+        Some((text, pattern?))
     }
 
     /// The place of a byte range of the file.

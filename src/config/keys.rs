@@ -34,6 +34,8 @@ pub(super) enum Kind {
     Globs(Of<Vec<String>>),
     /// Strings; unset is not the same as none.
     Texts(Of<Option<Vec<String>>>),
+    /// A file below the root.
+    File(Of<Option<String>>),
     Day,
     /// Severities by rule.
     Severities,
@@ -52,6 +54,7 @@ impl Kind {
             Self::Flag(_) => "boolean",
             Self::Globs(_) => "globs",
             Self::Texts(_) => "strings",
+            Self::File(_) => "path",
             Self::Day => "date",
             Self::Severities | Self::Options => "table",
         }
@@ -84,6 +87,7 @@ pub(super) static KEYS: &[Key] = &[
     root("locked", Kind::Locked, "what files of sub-folders can only tighten", "locked = [\"NS-2\", \"require-reason\"]"),
     root("fail-on", Kind::Severity, "the mildest severity that gives exit code 1", "fail-on = \"error\""),
     root("exclude", Kind::Globs(|it| &mut it.exclude), "paths that are not read, as in a `.gitignore` at the root", "exclude = [\"samples/\"]"),
+    root("baseline", Kind::File(|it| &mut it.baseline), "file of findings not to report, relative to the root", "baseline = \"acrlint-baseline.jsonl\""),
     root("today", Kind::Day, "the day to judge by", "today = 2026-12-01"),
     any("severity", Kind::Severities, "severities that replace those of the rules", "severity.sku = \"note\""),
     any("rules", Kind::Options, "options of rules; `inline = \"forbid\"` for any: comments cannot suppress it", "rules.token-expiry.max-days = 30"),

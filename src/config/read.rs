@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::path::{Component, Path};
 
 use toml::Spanned;
 use toml::de::{DeString, DeTable, DeValue};
@@ -147,6 +148,7 @@ impl Reader<'_> {
                 let texts = self.strings(value).into_iter().map(|(_, text)| text).collect();
                 *of(&mut self.config) = Some(texts);
             }
+            Kind::File(of) => *of(&mut self.config) = self.file(value),
             Kind::Day => self.config.today = self.day(value),
             Kind::Severities => self.severities(value),
             Kind::Options => self.options(value),
@@ -192,6 +194,20 @@ impl Reader<'_> {
             self.mistakes.push((value.span().start, format!("{unknown} (one of {})", names.join(", "))));
         }
         parsed
+    }
+
+    /// A path that stays below the root.
+    fn file(&mut self, value: &Item<'_>) -> Option<String> {
+        let DeValue::String(text) = value.get_ref() else {
+            self.expected(value, "a path");
+            return None;
+        };
+        let is_below = |part: Component<'_>| matches!(part, Component::Normal(_) | Component::CurDir);
+        if text.is_empty() || !Path::new(text.as_ref()).components().all(is_below) {
+            self.mistakes.push((value.span().start, "expected a path below the root".to_owned()));
+            return None;
+        }
+        Some(text.to_string())
     }
 
     fn ruleset(&mut self, value: &Item<'_>) {

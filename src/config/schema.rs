@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::keys::{KEYS, Key, Kind};
 use super::{Config, RULESETS, exemption, show};
-use crate::diagnostic::{RuleInfo, RuleOption};
+use crate::diagnostic::{RuleInfo, RuleOption, may_be_suppressed};
 
 /// A selector that is no rule's name: a control, a policy, a tip or the rule of another linter.
 const SELECTOR: &str = "^([A-Za-z]{2}-[0-9]+|policy:[0-9A-Fa-f-]{8,36}|tip:[0-9]+|peer:.+)$";
@@ -14,6 +14,7 @@ pub fn schema(rules: &[RuleInfo]) -> Value {
     let keys: Map<String, Value> =
         KEYS.iter().map(|key| (key.name.to_owned(), property(key, rules))).collect();
     let names: Vec<&str> = rules.iter().map(|rule| rule.name).collect();
+    let suppressible: Vec<&str> = names.iter().copied().filter(|name| may_be_suppressed(name)).collect();
     json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "acrlint.toml",
@@ -23,6 +24,7 @@ pub fn schema(rules: &[RuleInfo]) -> Value {
         "properties": keys,
         "$defs": {
             "rule": { "enum": names },
+            "suppressible": { "enum": suppressible },
             "selector": { "anyOf": [{ "$ref": "#/$defs/rule" }, { "type": "string", "pattern": SELECTOR }] },
             "severity": { "enum": ["error", "warning", "note"] },
             "day": { "type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" },
@@ -47,8 +49,9 @@ fn property(key: &Key, rules: &[RuleInfo]) -> Value {
         }
         Kind::Severity => reference("severity"),
         Kind::Flag(_) => json!({ "type": "boolean" }),
-        Kind::Globs(_) => array(&json!({ "type": "string", "minLength": 1 })),
+        Kind::Globs(_) => array(&glob()),
         Kind::Texts(_) => array(&json!({ "type": "string" })),
+        Kind::File(_) => json!({ "type": "string", "minLength": 1 }),
         Kind::Day => reference("day"),
         Kind::Severities => {
             let of_rule = |rule: &RuleInfo| (rule.name.to_owned(), reference("severity"));
@@ -73,6 +76,11 @@ fn array(items: &Value) -> Value {
     json!({ "type": "array", "items": items })
 }
 
+/// A pattern as in a `.gitignore`, which names something and is no exception from others.
+fn glob() -> Value {
+    json!({ "type": "string", "pattern": "^[^!#]" })
+}
+
 fn object(properties: Map<String, Value>) -> Value {
     json!({ "type": "object", "additionalProperties": false, "properties": properties })
 }
@@ -94,10 +102,12 @@ fn options(rule: &RuleInfo) -> Value {
 fn exemption() -> Value {
     let property = |(key, help): (&str, &str)| {
         let mut schema = match key {
-            "rule" => reference("rule"),
-            "rules" => array(&reference("rule")),
+            "rule" => reference("suppressible"),
+            "rules" => json!({ "type": "array", "minItems": 1, "items": reference("suppressible") }),
             "until" => reference("day"),
-            _ => json!({ "type": "string", "minLength": 1 }),
+            "path" => glob(),
+            "address" => json!({ "type": "string", "minLength": 1 }),
+            _ => json!({ "type": "string" }),
         };
         schema["description"] = help.into();
         (key.to_owned(), schema)

@@ -52,6 +52,7 @@ pub(super) fn value(key: &Key, config: &mut Config) -> Option<Value> {
         Kind::Flag(of) => (*of(config)).into(),
         Kind::Globs(of) => texts(of(config).iter().cloned()),
         Kind::Texts(of) => texts(of(config).as_ref()?.iter().cloned()),
+        Kind::File(of) => of(config).clone()?.into(),
         Kind::Day => config.today.clone()?.into(),
         Kind::Severities | Kind::Options => return None,
     })

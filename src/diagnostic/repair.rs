@@ -19,6 +19,20 @@ pub struct Repair {
     pub properties: Vec<String>,
 }
 
+impl Repair {
+    /// One that changes no value.
+    pub fn new(title: impl Into<String>, applicability: Applicability, changes: Vec<Change>) -> Self {
+        Self { title: title.into(), applicability, changes, properties: Vec::new() }
+    }
+
+    /// The same, about the values at these paths. Of a path through a list, whose members have no number
+    /// in it, the list stands for all of them.
+    pub fn about<P: AsRef<str>>(self, paths: &[P]) -> Self {
+        let whole = |path: &P| path.as_ref().split("[]").next().unwrap_or_default().to_owned();
+        Self { properties: paths.iter().map(whole).collect(), ..self }
+    }
+}
+
 /// One change of the code.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Change {
@@ -31,6 +45,17 @@ pub enum Change {
     Remove(Span),
     /// The key under the span becomes another.
     Rename(Span, String),
+    /// The first place of a word under the span, whatever its case, becomes another.
+    Word(Span, String, String),
+    /// As [`Change::Insert`], one more member of the list at the path.
+    Append(Span, Vec<String>, Literal),
+    /// The member whose key is under the span moves to the object of this name beside the one it is in.
+    Move(Span, String),
+    /// The parameter or variable whose name or head is under the span becomes a secret.
+    Secure(Span),
+    /// What a comment, or a text instead of one, says under the span goes; the comment with its line if
+    /// nothing else is there.
+    Unsay(Span),
     /// Text takes the place of other text, whatever that is.
     Text(Edit),
 }
@@ -48,6 +73,8 @@ pub enum Literal {
     List(Vec<Literal>),
     /// An object; in Terraform a block, where the provider wants one.
     Object(Vec<(String, Literal)>),
+    /// An expression as the file writes it.
+    Expression(String),
 }
 
 impl From<bool> for Literal {
@@ -71,6 +98,7 @@ impl fmt::Display for Literal {
             Self::Text(text) => f.write_str(text),
             Self::List(_) => f.write_str("[…]"),
             Self::Object(_) => f.write_str("{…}"),
+            Self::Expression(text) => f.write_str(text),
         }
     }
 }

@@ -10,16 +10,20 @@ use std::collections::HashMap;
 
 pub use self::exemption::Exemption;
 use self::index::Index;
-use super::{Diagnostic, Outcome, ResourceRef, RuleInfo, Severity, VerdictRow, masked};
+use super::{
+    Applicability, Change, Diagnostic, Edit, Outcome, Repair, ResourceRef, RuleInfo, Severity, VerdictRow,
+    masked,
+};
 use crate::date::day_number;
 use crate::source::{Remark, SourceId, Span};
 
-/// Rules about what was not read, or about suppressions themselves: silent, they would make a run look
-/// better than it is.
-const NEVER: [&str; 7] = [
+/// Rules about what was not read, or about what is not reported: silent, they would make a run look
+/// better than it is. No baseline holds them either.
+const NEVER: [&str; 8] = [
     "expired-suppression",
     "internal-error",
     "limit-reached",
+    "stale-baseline",
     "suppression-without-reason",
     "syntax-error",
     "unknown-suppression",
@@ -67,6 +71,8 @@ struct Suppression {
     place: Span,
     covers: Covers,
     foreign: bool,
+    /// The list of rules, if `rules` are all that are in it and it is written without escapes.
+    list: Option<Span>,
     rules: Vec<Named>,
     reason: Option<String>,
     /// The last day on which it holds, and where that is written.
@@ -158,18 +164,23 @@ impl Suppressions {
     pub fn exempt(&mut self, exemption: &Exemption, files: Vec<SourceId>, today: &str) {
         let named = |(rule, place): &(&'static str, Span)| Named { rule, place: *place, used: false };
         let until = exemption.until.clone();
-        let days = until.as_ref().and_then(|(day, _)| Some(day_number(day)?.saturating_sub(day_number(today)?)));
+        let days =
+            until.as_ref().and_then(|(day, _)| Some(day_number(day)?.saturating_sub(day_number(today)?)));
         let suppression = Suppression {
             place: exemption.place,
             covers: Covers::Files(files, exemption.clone().into()),
             foreign: false,
+            list: None,
             rules: exemption.rules.iter().map(named).collect(),
             reason: exemption.reason.clone(),
             until,
             days,
         };
         if !suppression.has_expired() {
-            suppression.files().iter().for_each(|file| self.by_file.entry(*file).or_default().push(self.all.len()));
+            suppression
+                .files()
+                .iter()
+                .for_each(|file| self.by_file.entry(*file).or_default().push(self.all.len()));
         }
         self.all.push(suppression);
     }
@@ -262,9 +273,9 @@ impl Suppressions {
             && !rules.is_empty()
             && (judgement.whole)(suppression.place.source)
             && suppression.files().iter().all(|file| (judgement.read)(*file))
-            && rules.iter().all(|named| {
-                named.rule != UNUSED && (judgement.ran)(named.rule, suppression.place.source)
-            });
+            && rules
+                .iter()
+                .all(|named| named.rule != UNUSED && (judgement.ran)(named.rule, suppression.place.source));
         if !is_judged {
             return None;
         }
@@ -279,14 +290,27 @@ impl Suppressions {
                 "write it on the line above the code, or at the end of the code's first line".to_owned(),
             ),
             Covers::Files(files, _) if files.is_empty() => {
-                ("this suppression is about no file that acrlint reads".to_owned(), keep())
+                ("this suppression is about no file that this configuration governs".to_owned(), keep())
             }
             _ => (format!("this suppression of {} silences nothing", listed(&unused)), keep()),
         };
         let mut found = Diagnostic::at(UNUSED, Severity::Warning, place, message);
         found.help.push(help);
+        found.repair = without(suppression, is_whole);
         Some(found)
     }
+}
+
+/// The repair that removes a suppression, or of its list the rules that silence nothing.
+fn without(suppression: &Suppression, is_whole: bool) -> Option<Repair> {
+    let list = suppression.list?;
+    let used = suppression.rules.iter().filter(|named| named.used);
+    let kept: Vec<&str> = used.map(|named| named.rule).collect();
+    let (title, change) = match is_whole {
+        true => ("remove the suppression", Change::Unsay(suppression.place)),
+        false => ("remove what silences nothing", Change::Text(Edit { span: list, text: kept.join(", ") })),
+    };
+    Some(Repair::new(title.to_owned(), Applicability::Safe, vec![change]))
 }
 
 /// The declaration of a resource, and the calls that make it.

@@ -57,8 +57,8 @@ pub(super) fn blocks<'f>(body: Node<'f>, name: &str, text: &str) -> Vec<Node<'f>
 /// Attributes on adjoining lines, whose `=` stand below one another as `terraform fmt` has it.
 pub(super) struct Group<'f> {
     members: Vec<Member<'f>>,
-    /// Characters of the longest key; none if the file does not align.
-    width: Option<usize>,
+    /// Characters before the `=`; none if those do not stand below one another.
+    column: Option<usize>,
 }
 
 impl<'f> Group<'f> {
@@ -78,11 +78,10 @@ impl<'f> Group<'f> {
         let to =
             (at..pairs.len()).take_while(|i| pairs.get(*i) == Some(&true)).last().map_or(at, |last| last + 1);
         let members: Vec<Member<'f>> = all.get(from..=to).unwrap_or_default().to_vec();
-        let width = members.iter().map(|member| file.width(member)).max();
-        let is_aligned = members
-            .iter()
-            .all(|it| file.gap(it).is_some_and(|gap| Some(gap + file.width(it)) == width.map(|w| w + 1)));
-        Self { members, width: width.filter(|_| is_aligned) }
+        let column = |it: &Member<'f>| file.gap(it).map(|gap| gap + file.width(it));
+        let first = members.first().and_then(column);
+        let is_aligned = members.iter().all(|it| column(it) == first);
+        Self { members, column: first.filter(|_| is_aligned) }
     }
 
     /// How a key is set in the group: blanks up to its `=`, and what else has to move. Without the
@@ -95,19 +94,22 @@ impl<'f> Group<'f> {
     ) -> (String, Edits) {
         let is_gone = |member: &Member| gone.is_some_and(|gone| gone.node.id() == member.node.id());
         let own = key.map_or(0, |key| key.chars().count());
-        let Some(before) = self.width else { return (" ".to_owned(), Vec::new()) };
-        let left = self.members.iter().filter(|member| !is_gone(member));
-        let width = left.clone().map(|member| file.width(member)).max().unwrap_or(0).max(own);
+        let Some(before) = self.column else { return (" ".to_owned(), Vec::new()) };
+        let widest = self.members.iter().map(|member| file.width(member)).max().unwrap_or(0);
+        let left = || self.members.iter().filter(|member| !is_gone(member));
+        let needed = left().map(|member| file.width(member)).max().unwrap_or(0).max(own) + 1;
+        // What is set wider than it has to be stays so.
+        let column = if before > widest + 1 { needed.max(before) } else { needed };
         let mut edits = Vec::new();
-        if width != before {
-            for member in left {
+        if column != before {
+            for member in left() {
                 let start = member.key.range().end;
                 let gap = file.gap(member).unwrap_or(1) as u32;
-                let blanks = " ".repeat(width + 1 - file.width(member).min(width));
+                let blanks = " ".repeat(column - file.width(member).min(column));
                 edits.push((TextRange { start, end: start + gap }, blanks));
             }
         }
-        (" ".repeat(width + 1 - own), edits)
+        (" ".repeat(column - own), edits)
     }
 }
 

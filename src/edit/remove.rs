@@ -1,40 +1,83 @@
 //! Takes properties out, and gives keys another name.
 
-use super::members::{Group, Member};
-use super::{Edits, File};
+use super::members::{self, Group, Member};
+use super::{Edits, File, insert};
+use crate::diagnostic::Literal;
 use crate::syntax::{Kind, Node, TextRange};
 
 /// Removes the property or argument whose key or value is under a range, with its line if it has one
 /// for itself.
 pub(super) fn remove(file: &File<'_>, range: TextRange) -> Option<Edits> {
     let (object, member) = member_at(file, range)?;
-    let node = member.node.range();
-    let (line_end, comma_behind) = file.rest_of_line(node.end);
-    let close = object.range().end.saturating_sub(1);
+    Some(without(file, object, member))
+}
+
+fn without(file: &File<'_>, object: Node<'_>, member: Member<'_>) -> Edits {
     let mut edits = Group::around(file, object, member).set(file, None, Some(member)).1;
-    let comma_behind =
-        comma_behind.or_else(|| file.comma_between(node.end, next_start(object, member).unwrap_or(close)));
-    let comma_before = previous_end(object, member).and_then(|end| file.comma_between(end, node.start));
-    let is_last = next_start(object, member).is_none();
-    match line_end.filter(|at| *at <= close && file.begins_line(node.start)) {
-        Some(line_end) => {
-            let end = line_end + file.line_break_at(line_end);
-            edits.push((TextRange { start: file.line_start(node.start), end }, String::new()));
-            // Nothing may follow the comma before it now.
-            if let (true, Some(at), None) = (is_last, comma_before, comma_behind) {
-                edits.push((TextRange { start: at, end: at + 1 }, String::new()));
-            }
-        }
-        None => {
-            let (start, end) = match (comma_before, comma_behind) {
-                (Some(before), None) => (before, node.end),
-                (_, Some(behind)) => (node.start, next_start(object, member).unwrap_or(behind + 1)),
-                (None, None) => (node.start, node.end),
-            };
-            edits.push((TextRange { start, end }, String::new()));
+    edits.extend(cut(file, object, member.node));
+    edits
+}
+
+/// Takes a member out of an object, body or list, with its line if it has one for itself.
+pub(super) fn cut(file: &File<'_>, container: Node<'_>, node: Node<'_>) -> Edits {
+    let (held, range) = (container.range(), node.range());
+    let close = held.end.saturating_sub(1);
+    let (line_end, comma_behind) = file.rest_of_line(range.end);
+    let next = container.children().map(|child| child.range().start).find(|start| *start >= range.end);
+    let previous =
+        container.children().map(|child| child.range().end).filter(|end| *end <= range.start).last();
+    let comma_behind = comma_behind.or_else(|| file.comma_between(range.end, next.unwrap_or(close)));
+    let comma_before = previous.and_then(|end| file.comma_between(end, range.start));
+    let line_end = line_end.filter(|at| *at <= close && file.begins_line(range.start));
+    let gone = |start: u32, end: u32| (TextRange { start, end }, String::new());
+    if container.children().len() == 1 && file.is_bare(held.start + 1, range.start) {
+        let end = line_end.unwrap_or_else(|| comma_behind.map_or(range.end, |comma| comma + 1));
+        if file.is_bare(end, close) {
+            return vec![gone(held.start + 1, close)];
         }
     }
+    if let Some(line_end) = line_end {
+        let mut edits = vec![gone(file.line_start(range.start), line_end + file.line_break_at(line_end))];
+        // Nothing may follow the comma before it now.
+        if let (None, Some(at), None) = (next, comma_before, comma_behind) {
+            edits.push(gone(at, at + 1));
+        }
+        return edits;
+    }
+    vec![match (comma_before, comma_behind) {
+        (Some(before), None) => gone(before, range.end),
+        (_, Some(behind)) => gone(range.start, next.unwrap_or(behind + 1)),
+        (None, None) => gone(range.start, range.end),
+    }]
+}
+
+/// Takes a member out of its object and puts it into another, which stands beside that one under the name
+/// `to`; made if it is not there. Not if a text is part of the value: edits are shown, and it may be a
+/// secret.
+pub(super) fn to_neighbour(file: &File<'_>, range: TextRange, to: &str) -> Option<Edits> {
+    let (object, member) = member_at(file, range)?;
+    let (outer, holder) = member_at(file, object.range())?;
+    let neighbour = members::value(outer, to, file.text);
+    if neighbour.is_none() && object.children().len() == 1 {
+        return rename(file, holder.key.range(), to);
+    }
+    let key = members::unquoted(member.key, file.text);
+    let value = Literal::Expression(file.text_of(member.value).to_owned());
+    let shows = member.node.range();
+    if holds_text(member.value) || !file.is_on_one_line(shows) {
+        return None;
+    }
+    let mut edits = without(file, object, member);
+    edits.extend(match neighbour {
+        Some(neighbour) if neighbour.kind() == Kind::Object => insert::add(file, neighbour, key, &value)?,
+        Some(_) => return None,
+        None => insert::add(file, outer, to, &Literal::Object(vec![(key.to_owned(), value)]))?,
+    });
     Some(edits)
+}
+
+fn holds_text(node: Node<'_>) -> bool {
+    matches!(node.kind(), Kind::String | Kind::Heredoc) || node.children().any(holds_text)
 }
 
 /// Gives the key under a range another name.
@@ -67,17 +110,12 @@ fn member_at<'f>(file: &File<'f>, range: TextRange) -> Option<(Node<'f>, Member<
     Some((object, Member::of(*path.get(index)?)?)).filter(|_| is_object)
 }
 
-fn next_start(object: Node<'_>, member: Member<'_>) -> Option<u32> {
-    let behind = member.node.range().end;
-    object.children().map(|child| child.range().start).find(|start| *start >= behind)
-}
-
-fn previous_end(object: Node<'_>, member: Member<'_>) -> Option<u32> {
-    let before = member.node.range().start;
-    object.children().map(|child| child.range().end).filter(|end| *end <= before).last()
-}
-
 impl File<'_> {
+    /// True if nothing but white space and commas stands between two offsets.
+    fn is_bare(&self, start: u32, end: u32) -> bool {
+        self.slice(start, end).chars().all(|c| c.is_whitespace() || c == ',')
+    }
+
     /// Bytes of the line end at an offset.
     fn line_break_at(&self, offset: u32) -> u32 {
         let rest = self.slice(offset, self.text.len() as u32);

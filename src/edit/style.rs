@@ -4,9 +4,14 @@ use super::File;
 use crate::syntax::TextRange;
 
 impl<'f> File<'f> {
-    /// The line end that the file uses.
-    pub(super) fn line_end(&self) -> &'static str {
-        if self.text.contains("\r\n") { "\r\n" } else { "\n" }
+    /// A text with the line ends that the lines around an offset have.
+    pub(super) fn with_line_ends(&self, offset: u32, text: String) -> String {
+        let (before, after) = self.text.split_at_checked(offset as usize).unwrap_or((self.text, ""));
+        let ends_in_two = match after.find('\n') {
+            Some(at) => after.get(..at).is_some_and(|line| line.ends_with('\r')),
+            None => before.get(..before.rfind('\n').unwrap_or(0)).is_some_and(|line| line.ends_with('\r')),
+        };
+        if ends_in_two { text.replace('\n', "\r\n") } else { text }
     }
 
     /// Where the line begins that an offset is on.

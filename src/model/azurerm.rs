@@ -117,6 +117,24 @@ impl Row {
         self.since <= version && version < self.until
     }
 
+    /// What the attribute has to be for this value in ARM.
+    fn written(&self, value: Literal) -> Option<Literal> {
+        /// How long azurerm keeps untagged manifests where the block is there without a number.
+        const DAYS: i64 = 7;
+        match (self.convert, &value) {
+            (Convert::Same, _) => Some(value),
+            (Convert::Not, Literal::Bool(value)) => Some(Literal::Bool(!value)),
+            (Convert::Switch(on, _), Literal::Text(text)) if text.eq_ignore_ascii_case(on) => {
+                Some(true.into())
+            }
+            (Convert::Switch(_, off), Literal::Text(text)) if text.eq_ignore_ascii_case(off) => {
+                Some(false.into())
+            }
+            (Convert::Days, Literal::Text(text)) if text == "enabled" => Some(Literal::Int(DAYS)),
+            _ => None,
+        }
+    }
+
     /// Whether it says what is at an ARM path.
     fn tells(&self, path: &str) -> bool {
         match (self.convert, path.split_at_checked(self.to.len())) {
@@ -173,19 +191,35 @@ pub(super) fn is_switch(arm: &str, path: &str, version: Version) -> bool {
 
 /// What the attribute of an ARM path has to be for this value there.
 pub(super) fn written(arm: &str, path: &str, version: Version, value: Literal) -> Option<Literal> {
-    /// How long azurerm keeps untagged manifests where the block is there without a number.
-    const DAYS: i64 = 7;
-    let row = row_of(arm, path, version).filter(|row| row.is_in(version))?;
-    match (row.convert, &value) {
-        (Convert::Same, _) => Some(value),
-        (Convert::Not, Literal::Bool(value)) => Some(Literal::Bool(!value)),
-        (Convert::Switch(on, _), Literal::Text(text)) if text.eq_ignore_ascii_case(on) => Some(true.into()),
-        (Convert::Switch(_, off), Literal::Text(text)) if text.eq_ignore_ascii_case(off) => {
-            Some(false.into())
-        }
-        (Convert::Days, Literal::Text(text)) if text == "enabled" => Some(Literal::Int(DAYS)),
+    row_of(arm, path, version).filter(|row| row.is_in(version))?.written(value)
+}
+
+/// What a block of this name has to hold for an object with these members at an ARM path.
+pub(super) fn block(
+    arm: &str,
+    (name, path): (&str, &str),
+    members: Vec<(String, Literal)>,
+) -> Option<Literal> {
+    let inner = rows_of(arm).find_map(|row| match row.convert {
+        Convert::Each(inner) if row.from == name => Some(inner),
         _ => None,
+    });
+    let within = |row: &'static Row, key: &str| -> Option<&'static str> {
+        let is_meant = row.to.strip_prefix(path)?.strip_prefix('.')? == key;
+        row.from.strip_prefix(name)?.strip_prefix('.').filter(|_| is_meant)
+    };
+    let mut written = Vec::new();
+    for (key, value) in members {
+        let (name, row) = match inner {
+            Some(inner) => inner.iter().find(|row| row.to == key).map(|row| (row.from, row))?,
+            None => rows_of(arm).find_map(|row| Some((within(row, &key)?, row)))?,
+        };
+        // What the block says by being there is not written in it.
+        if !matches!(row.convert, Convert::Fixed(_)) {
+            written.push((name.to_owned(), row.written(value)?));
+        }
     }
+    Some(Literal::Object(written))
 }
 
 /// The versions that can say what is at an ARM path: the first, and the first that cannot any more.

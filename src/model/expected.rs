@@ -1,6 +1,7 @@
 //! What a property may hold, and whether a value is that.
 
 use super::Ipv4Range;
+use crate::diagnostic::Literal;
 use crate::evaluate::{Piece, Unknown, Value, ValueKind};
 
 /// What a property may hold.
@@ -101,6 +102,26 @@ impl Expected {
         let (Self::OneOf(names) | Self::Exactly(names)) = self else { return None };
         let same = names.iter().find(|name| name.eq_ignore_ascii_case(text)).copied();
         same.or_else(|| crate::diagnostic::closest(text, names.iter().copied()))
+    }
+
+    /// The one value that was meant by another, if that is clear.
+    pub fn meant(&self, value: &Value) -> Option<Literal> {
+        let text = match (self, &value.kind) {
+            (Self::OneOf(_) | Self::Exactly(_), ValueKind::String(text)) => text,
+            (Self::OneOf(names), ValueKind::Bool(is_on)) => {
+                let word = if *is_on { "enabled" } else { "disabled" };
+                return names.iter().find(|name| name.eq_ignore_ascii_case(word)).map(|name| (*name).into());
+            }
+            (Self::Bool, ValueKind::String(text)) => {
+                return text.to_ascii_lowercase().parse().ok().map(Literal::Bool);
+            }
+            _ => return None,
+        };
+        let best = self.closest(text)?;
+        let (Self::OneOf(names) | Self::Exactly(names)) = self else { return None };
+        let others = names.iter().copied().filter(|name| *name != best);
+        let is_sole = best.eq_ignore_ascii_case(text) || crate::diagnostic::closest(text, others).is_none();
+        is_sole.then(|| best.into())
     }
 }
 

@@ -35,6 +35,23 @@ pub fn names_version(identifier: &Value, collection: &str) -> Option<bool> {
     }
 }
 
+/// What of an identifier that names a version is to be written otherwise, so that it names none, and
+/// how. `None` if another expression makes the version.
+pub fn without_version(identifier: &Value) -> Option<(String, String)> {
+    let written = |old: &str, new: &str| (old.to_owned(), new.to_owned());
+    match identifier.pieces()?.last()? {
+        Piece::Text(text) => {
+            let (_, version) = text.rsplit_once('/').filter(|(_, version)| !version.is_empty())?;
+            Some((format!("/{version}"), String::new()))
+        }
+        Piece::Unknown(unknown) => match unknown.key.rsplit('.').next()? {
+            "keyUriWithVersion" => Some(written("keyUriWithVersion", "keyUri")),
+            "id" => Some(written(".id", ".versionless_id")),
+            _ => None,
+        },
+    }
+}
+
 /// Whether a value is the identifier of one of `keys` or `secrets` of a vault.
 pub fn is_in_vault(identifier: &Value, collection: &str) -> Option<bool> {
     let Some(text) = text(identifier, collection) else { return Some(false) };

@@ -3,6 +3,7 @@
 
 use super::group::GROUP as RESOURCE_GROUPS;
 use super::{Attribute, BuiltInRole, Dialect, Model, REGISTRY, ROLE_DEFINITION, Resource, Truth, id, member};
+use crate::diagnostic::{Applicability, Change, Repair};
 use crate::evaluate::{Piece, Reference, Value, canonical_pieces};
 
 /// A role assignment.
@@ -82,6 +83,23 @@ impl<'m> RoleAssignment<'m> {
             given.filter(|role| test(role)).map(|role| format!("`{}`", role.name)).collect();
         names.dedup();
         names.join(" or ")
+    }
+
+    /// The repair that gives another built-in role, by its name, if the code has the name or the id of
+    /// the one that is given.
+    pub fn giving(&self, name: &str, how: Applicability) -> Option<Repair> {
+        let role = self.role();
+        let (old, new) = (self.model.role(&role.value)?.built_in()?, BuiltInRole::named(name)?);
+        let is_name = role.name == "role_definition_name";
+        let (old, new) = if is_name { (old.name, new.name) } else { (old.id, new.id) };
+        Some(
+            Repair::new(
+                format!("give `{name}`"),
+                how,
+                vec![Change::Word(role.value.span, old.to_owned(), new.to_owned())],
+            )
+            .about(&[role.path]),
+        )
     }
 
     /// Whether it is assigned on a registry itself.

@@ -70,10 +70,22 @@ impl Stray {
     /// The property that was meant, if it is close to one that stands beside it, or is one that
     /// belongs elsewhere.
     pub fn meant(&self, kind: &str) -> Option<String> {
-        let name = self.name();
+        self.beside(kind).map(str::to_owned).or_else(|| schema::path_to(kind, self.name()))
+    }
+
+    /// The property that was meant, if it is close to one that stands beside it and is not written too.
+    pub fn meant_beside(&self, resource: &Resource) -> Option<&'static str> {
+        let meant = self.beside(&resource.kind)?;
+        let mut at = &resource.body;
+        for key in self.path.split('.').take(self.path.split('.').count() - 1) {
+            at = &at.as_object()?.get(key, true)?.value;
+        }
+        at.as_object()?.get(meant, true).is_none().then_some(meant)
+    }
+
+    fn beside(&self, kind: &str) -> Option<&'static str> {
         let parent = self.path.rsplit_once('.').map_or("", |(parent, _)| parent);
-        let beside = crate::diagnostic::closest(name, schema::members(kind, parent));
-        beside.map(str::to_owned).or_else(|| schema::path_to(kind, name))
+        crate::diagnostic::closest(self.name(), schema::members(kind, parent))
     }
 }
 
@@ -94,6 +106,16 @@ impl Strays {
         walk.value(&resource.body, "", true, MAX_DEPTH);
         Some(walk.strays)
     }
+}
+
+/// Whether all that is written for a resource does the same in two API versions. Of one that acrlint
+/// knows nothing of, because Azure has ended it, all does what it says.
+pub fn is_same_in(resource: &Resource, one: &str, other: &str) -> bool {
+    let lost = |version: &str| -> Option<Vec<String>> {
+        let strays = Strays::of(resource, version).unwrap_or_default();
+        strays.doubt.is_none().then(|| strays.found.into_iter().map(|stray| stray.path).collect())
+    };
+    lost(one).is_some_and(|paths| lost(other) == Some(paths))
 }
 
 struct Walk<'w> {

@@ -85,6 +85,14 @@ pub(super) fn write_json(value: &impl Serialize, out: &mut dyn Write) -> io::Res
     writeln!(out)
 }
 
+/// As JSON on one line, with its end, as every JSON that acrlint writes.
+pub fn json_line(value: &impl Serialize) -> String {
+    let mut line = Vec::new();
+    // Writing to memory does not fail, and nothing that is written has keys that are no strings.
+    let _ = write_json(value, &mut line);
+    String::from_utf8(line).unwrap_or_default()
+}
+
 struct Harmless;
 
 impl Formatter for Harmless {

@@ -87,6 +87,9 @@ impl Page<'_> {
         card("warning", report.count(Severity::Warning), "warning", "warnings")?;
         card("manual", report.count(Severity::Note), "note", "notes")?;
         card("", report.suppressed.len(), "finding suppressed", "findings suppressed")?;
+        if let Some(baseline) = &report.baseline {
+            card("", baseline.known.len(), "finding in the baseline", "findings in the baseline")?;
+        }
         card("unknown", report.outcomes(Outcome::Unknown), "verdict unknown", "verdicts unknown")?;
         card("", coverage.read, "file read", "files read")?;
         card("unknown", coverage.partial, "file read in part", "files read in part")?;

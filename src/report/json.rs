@@ -26,6 +26,7 @@ pub fn render(report: &Report, sources: &SourceMap, out: &mut dyn Write) -> io::
             notes: report.count(Severity::Note),
             unknown: report.outcomes(Outcome::Unknown),
             suppressed: report.suppressed.len(),
+            baselined: report.baseline.as_ref().map_or(0, |it| it.known.len()),
             since: report.untouched.as_ref().map(since),
         },
         diagnostics: diagnostics(report, sources),
@@ -107,6 +108,7 @@ struct Summary<'r> {
     notes: usize,
     unknown: usize,
     suppressed: usize,
+    baselined: usize,
     #[serde(skip_serializing_if = "Option::is_none")]
     since: Option<Since<'r>>,
 }

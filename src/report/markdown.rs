@@ -65,14 +65,16 @@ fn head(report: &Report, is_empty: bool) -> String {
         1 => format!("1 {one}"),
         _ => format!("{number} {many}"),
     };
+    let baseline = report.baseline.as_ref();
     let mut text = format!(
-        "## acrlint: {}, {}, {}\n\n{}, {} unknown, {} suppressed; {} ({} in part), {} skipped\n",
+        "## acrlint: {}, {}, {}\n\n{}, {} unknown, {} suppressed{}; {} ({} in part), {} skipped\n",
         count(report.count(Severity::Error), "error", "errors"),
         count(report.count(Severity::Warning), "warning", "warnings"),
         count(report.count(Severity::Note), "note", "notes"),
         count(coverage.registries, "registry", "registries"),
         count(report.outcomes(Outcome::Unknown), "verdict", "verdicts"),
         count(report.suppressed.len(), "finding", "findings"),
+        baseline.map_or_else(String::new, |it| format!(", {} in the baseline", it.known.len())),
         count(coverage.read + coverage.partial, "file read", "files read"),
         coverage.partial,
         coverage.skipped.len()

@@ -37,6 +37,8 @@ pub fn render(report: &Report, sources: &SourceMap, style: Style, out: &mut dyn 
         report.diagnostics.iter().filter_map(|found| emitter.result(found)).collect();
     let suppressed = report.suppressed.iter().filter(|_| style.show_suppressed);
     results.extend(suppressed.filter_map(|it| emitter.suppressed(it)));
+    let known = report.baseline.iter().flat_map(|it| &it.known).filter(|_| style.show_suppressed);
+    results.extend(known.filter_map(|found| emitter.known(found)));
     emitter.notify_skipped(report);
     emitter.limit(&mut results);
     let log = Log {
@@ -112,6 +114,19 @@ impl Emitter<'_> {
             status: "accepted",
             justification: reason.map(|reason| visible(&format!("{reason}{until}")).into_owned()),
             location: is_inside(self.sources, it.by).then(|| self.location(None, it.by, "")),
+        });
+        Some(result)
+    }
+
+    /// A finding that is in the baseline: suppressed from outside the code. `baselineState` would compare
+    /// with another run, and there is none.
+    fn known(&mut self, found: &Diagnostic) -> Option<SarifResult> {
+        let mut result = self.result(found)?;
+        result.suppressions.push(Suppression {
+            kind: "external",
+            status: "accepted",
+            justification: Some("It is in the baseline.".to_owned()),
+            location: None,
         });
         Some(result)
     }

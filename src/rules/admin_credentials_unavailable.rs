@@ -36,6 +36,7 @@ pub(super) static RULE: Rule = Rule {
     set: Set::Default,
     tips: &[2],
     yields_to: &["credentials-in-output"],
+    about_secrets: true,
     check: Check::Account(check),
     ..Rule::BASE
 };

@@ -40,6 +40,7 @@ pub(super) static RULE: Rule = Rule {
     tips: &[2],
     peers: &["Azure.Deployment.OutputSecretValue"],
     yields_to: &["credentials-in-output", "admin-credentials-unavailable"],
+    about_secrets: true,
     check: Check::Account(check),
     ..Rule::BASE
 };

@@ -29,8 +29,8 @@
 //! - <https://learn.microsoft.com/azure/templates/microsoft.containerregistry/change-log/registries>
 //! - <https://learn.microsoft.com/azure/azure-resource-manager/management/resource-providers-and-types>
 
-use crate::diagnostic::{Applicability, Severity};
-use crate::model::{ApiVersions, Doubt, Ending, Resource, Strays, ending, is_preview};
+use crate::diagnostic::{Applicability, Change, Repair, Severity};
+use crate::model::{ApiVersions, Doubt, Ending, Resource, Strays, ending, is_preview, is_same_in};
 use crate::rules::{Check, Context, Rule, Set, Verdict};
 
 pub(super) static RULE: Rule = Rule {
@@ -79,6 +79,16 @@ fn check(resource: &Resource, cx: &mut Context) -> Verdict {
             true => format!("write {better}"),
             false => format!("check that Azure has it; the newest that acrlint knows is {better}"),
         });
+        if versions.has(version) || ending(version).is_some() {
+            cx.repair(is_same_in(resource, version, better).then(|| {
+                Repair::new(
+                    format!("write API version {better}"),
+                    Applicability::Safe,
+                    vec![Change::Word(value.span, version.to_owned(), better.to_owned())],
+                )
+                .about(&["apiVersion"])
+            }));
+        }
     }
     Verdict::Fail
 }

@@ -26,8 +26,8 @@
 //! - <https://learn.microsoft.com/azure/container-registry/tutorial-rotate-revoke-customer-managed-keys>
 //! - <https://registry.terraform.io/providers/hashicorp/azurerm/latest/docs/resources/key_vault_key>
 
-use crate::diagnostic::{Applicability, Severity};
-use crate::model::{Dialect, Resource, names_version};
+use crate::diagnostic::{Applicability, Change, Repair, Severity};
+use crate::model::{Dialect, Resource, names_version, without_version};
 use crate::rules::{Check, Context, Rule, Set, Sku, Verdict};
 
 pub(super) static RULE: Rule = Rule {
@@ -62,5 +62,13 @@ fn check(registry: &Resource, cx: &mut Context) -> Verdict {
         Dialect::Azurerm(..) => "leave the version out, or take `versionless_id` of the key instead of `id`",
         _ => "leave the version out, or take `keyUri` of the key instead of `keyUriWithVersion`",
     });
+    cx.repair(without_version(&key.value).map(|(old, new)| {
+        Repair::new(
+            "leave out the version of the key",
+            Applicability::Safe,
+            vec![Change::Word(key.value.span, old, new)],
+        )
+        .about(&[key.path])
+    }));
     verdict
 }

@@ -38,6 +38,7 @@ pub(super) static RULE: Rule = Rule {
     set: Set::Default,
     tips: &[9],
     peers: &["Azure.Deployment.OutputSecretValue"],
+    about_secrets: true,
     check: Check::Account(check),
     ..Rule::BASE
 };

@@ -81,6 +81,7 @@ fn check(role: &Resource, cx: &mut Context) -> Verdict {
     diagnostic
         .help
         .push("name the operations that are needed, or use a built-in role such as `AcrPull`".to_owned());
+    cx.decided_by(found.iter().filter_map(|(action, ..)| action.imprint()).collect());
     Verdict::Fail
 }
 

@@ -26,8 +26,8 @@
 //! - <https://learn.microsoft.com/azure/azure-monitor/reference/supported-logs/microsoft-containerregistry-registries-logs>
 //! - <https://registry.terraform.io/providers/hashicorp/azurerm/latest/docs/resources/monitor_diagnostic_setting>
 
-use crate::diagnostic::{Applicability, Label, Severity};
-use crate::model::{DIAGNOSTICS, Resource, Truth, Value, member};
+use crate::diagnostic::{Applicability, Change, Label, Repair, Severity};
+use crate::model::{Attribute, DIAGNOSTICS, Resource, Truth, Value, member};
 use crate::rules::{Check, Context, Rule, Set, Verdict};
 
 pub(super) static RULE: Rule = Rule {
@@ -96,13 +96,44 @@ fn check(setting: &Resource, cx: &mut Context) -> Verdict {
         };
     }
     let logs = setting.get("properties.logs");
-    let missing = missing.join("` and `");
-    let found = cx.report(&logs, format!("`{}` does not send `{missing}` of the registry", logs.name));
+    let what = missing.join("` and `");
+    let found = cx.report(&logs, format!("`{}` does not send `{what}` of the registry", logs.name));
     let label =
         |registry: &Resource| Label { span: registry.keyword, message: "this is the registry".into() };
     found.related.extend(registry.map(label));
+    cx.decided_by(missing.iter().map(|category| (*category).to_owned()).collect());
     cx.advise("enable the category group `audit` or `allLogs`, or each of the two categories");
+    cx.repair(sending(setting, &logs, &missing));
     Verdict::Fail
+}
+
+/// Switches on the entries that are off, and adds those that are missing. Azure refuses a setting that
+/// has both groups and categories.
+fn sending(setting: &Resource, logs: &Attribute, missing: &[&str]) -> Option<Repair> {
+    let entries = logs.members();
+    let has_group = entries.iter().any(|entry| member(entry, "categoryGroup").is_some());
+    let switch = |wanted: &[&str], name: &str| {
+        let is_meant =
+            |entry: &&Value| member(entry, name).is_some_and(|value| value.is_one_of(wanted) == Some(true));
+        let off = member(entries.iter().find(is_meant)?, "enabled")?;
+        Some(Change::Replace(off.span, true.into()))
+    };
+    let add = |name: &str, value: &str| {
+        let entry = vec![(name.to_owned(), value.into()), ("enabled".to_owned(), true.into())];
+        setting.adding(logs, entry)
+    };
+    let changes: Option<Vec<Change>> = match (has_group, logs.absent) {
+        (true, _) => switch(&GROUPS, "categoryGroup").map(|change| vec![change]),
+        (false, true) => add("categoryGroup", GROUPS[0]).map(|change| vec![change]),
+        (false, false) => missing
+            .iter()
+            .map(|category| switch(&[*category], "category").or_else(|| add("category", category)))
+            .collect(),
+    };
+    Some(
+        Repair::new(format!("send them in `{}`", logs.name), Applicability::Safe, changes?)
+            .about(&[logs.path]),
+    )
 }
 
 /// Whether an entry of the list of logs sends a category. An entry is on unless it says otherwise.

@@ -26,7 +26,7 @@
 //! - <https://learn.microsoft.com/azure/azure-resource-manager/templates/best-practices#security-recommendations-for-parameters>
 //! - <https://developer.hashicorp.com/terraform/language/values/variables>
 
-use crate::diagnostic::{Applicability, Severity};
+use crate::diagnostic::{Applicability, Change, Repair, Severity};
 use crate::model::{Dialect, Resource, SECRET_HOLDERS, Truth, Value};
 use crate::rules::{Check, Context, Rule, Set, Verdict};
 
@@ -37,6 +37,7 @@ pub(super) static RULE: Rule = Rule {
     tips: &[9],
     peers: &["Azure.Deployment.SecureParameter"],
     fix: Some(Applicability::Safe),
+    about_secrets: true,
     check: Check::Of(SECRET_HOLDERS, check),
     ..Rule::BASE
 };
@@ -63,6 +64,14 @@ fn check(resource: &Resource, cx: &mut Context) -> Verdict {
             let place = Value { span: parameter.span, ..secret.value.clone() };
             cx.report_value(&place, secret.path, message).primary.message.clear();
             cx.advise(format!("declare it with {how}"));
+            cx.repair(Some(
+                Repair::new(
+                    format!("declare `{name}` as a secret"),
+                    Applicability::Safe,
+                    vec![Change::Secure(parameter.span)],
+                )
+                .about(&[secret.path]),
+            ));
         }
         verdict = verdict.or(is_bad);
     }

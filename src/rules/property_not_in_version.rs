@@ -28,7 +28,7 @@
 //! - <https://learn.microsoft.com/azure/templates/microsoft.containerregistry/change-log/registries>
 //! - <https://learn.microsoft.com/azure/azure-resource-manager/bicep/diagnostics/bcp037>
 
-use crate::diagnostic::{Applicability, Severity};
+use crate::diagnostic::{Applicability, Change, Repair, Severity};
 use crate::model::{Lack, Resource, Stray, Strays};
 use crate::rules::{Check, Context, Rule, Set, Verdict};
 
@@ -50,10 +50,11 @@ fn check(resource: &Resource, cx: &mut Context) -> Verdict {
         return Verdict::NotApplicable(format!("acrlint does not know the properties of {version}"));
     };
     let mut fails = false;
-    let mut doubt = strays.doubt;
+    let mut doubt = strays.doubt.clone();
     for stray in strays.found.iter().filter(|stray| !stray.is_null) {
         if stray.is_certain {
             report(resource, stray, version, cx);
+            cx.repair(repair(resource, stray, (version, &strays)));
             fails = true;
         } else {
             doubt.get_or_insert_with(|| stray.doubt(version));
@@ -85,4 +86,53 @@ fn report(resource: &Resource, stray: &Stray, version: &str, cx: &mut Context) {
             }
         }
     }
+}
+
+/// A version that has it and all else that is written, or the name that was meant, or nothing where
+/// newer versions have nothing.
+fn repair(resource: &Resource, stray: &Stray, (version, here): (&str, &Strays)) -> Option<Repair> {
+    match stray.lack {
+        Some(Lack::Until(needed)) => newer(resource, needed, (version, here)),
+        // Of a member of a list something would be left that Azure refuses.
+        Some(Lack::From(_)) if stray.path.contains("[]") => None,
+        Some(Lack::From(_)) => Some(
+            Repair::new(
+                format!("remove `{}`", stray.name()),
+                Applicability::Safe,
+                vec![Change::Remove(stray.place.span)],
+            )
+            .about(&[&stray.path]),
+        ),
+        Some(Lack::PreviewOnly(_)) => None,
+        None => {
+            let meant = stray.meant_beside(resource)?;
+            let parent =
+                stray.path.rsplit_once('.').map_or(String::new(), |(parent, _)| format!("{parent}."));
+            Some(
+                Repair::new(
+                    format!("rename `{}` to `{meant}`", stray.name()),
+                    Applicability::Unsafe,
+                    vec![Change::Rename(stray.place.span, meant.to_owned())],
+                )
+                .about(&[stray.path.clone(), format!("{parent}{meant}")]),
+            )
+        }
+    }
+}
+
+/// Another version, if that has all that this one has.
+fn newer(resource: &Resource, needed: &str, (version, here): (&str, &Strays)) -> Option<Repair> {
+    let there = Strays::of(resource, needed).filter(|there| there.doubt.is_none())?;
+    let is_in = |stray: &Stray, strays: &Strays| strays.found.iter().any(|it| it.path == stray.path);
+    let gains = here.found.iter().filter(|stray| !is_in(stray, &there)).map(|stray| stray.path.clone());
+    let properties: Vec<String> = std::iter::once("apiVersion".to_owned()).chain(gains).collect();
+    let place = resource.version.as_ref()?.span;
+    there.found.iter().all(|stray| is_in(stray, here)).then(|| {
+        Repair::new(
+            format!("write API version {needed}"),
+            Applicability::Safe,
+            vec![Change::Word(place, version.to_owned(), needed.to_owned())],
+        )
+        .about(&properties)
+    })
 }

@@ -28,7 +28,7 @@
 //! - <https://learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules#microsoftcontainerregistry>
 //! - <https://registry.terraform.io/providers/hashicorp/azurerm/latest/docs/resources/container_registry>
 
-use crate::diagnostic::{Applicability, Severity};
+use crate::diagnostic::{Applicability, Change, Literal, Repair, Severity};
 use crate::model::{
     Attribute, Expected, Resource, TIERS, Truth, Value, ValueKind, below_registry, properties,
 };
@@ -92,6 +92,20 @@ fn report(resource: &Resource, attribute: &Attribute, path: &str, expected: Expe
     if let Some(meant) = text.and_then(|text| expected.closest(text)) {
         found.help.push(format!("did you mean `{meant}`?"));
     }
+    let is_there = |meant: &Literal| {
+        let texts = resource.each(attribute.path);
+        path.ends_with(']')
+            && texts.iter().any(|it| it.value.as_str().map(Literal::from).as_ref() == Some(meant))
+    };
+    let meant = expected.meant(&attribute.value).filter(|meant| !is_switch && !is_there(meant));
+    cx.repair(meant.map(|meant| {
+        Repair::new(
+            format!("write `{meant}`"),
+            Applicability::Safe,
+            vec![Change::Replace(attribute.value.span, meant)],
+        )
+        .about(&[path])
+    }));
 }
 
 /// A known value in words. What takes any text, and may be a secret, is never quoted.

@@ -50,6 +50,7 @@ pub(super) static RULE: Rule = Rule {
         "admin-credentials-used",
         "pull-with-password",
     ],
+    about_secrets: true,
     check: Check::Of(APPS, check),
     ..Rule::BASE
 };

@@ -42,6 +42,7 @@ pub(super) static RULE: Rule = Rule {
     controls: &["IM-3"],
     tips: &[4],
     yields_to: &["credentials-in-output", "admin-credentials-unavailable", "admin-credentials-used"],
+    about_secrets: true,
     check: Check::Of(CONSUMERS, check),
     ..Rule::BASE
 };

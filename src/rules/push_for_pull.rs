@@ -79,9 +79,11 @@ fn check(resource: &Resource, cx: &mut Context) -> Verdict {
         cx.relate(Label { span, message: "this runs images".to_owned() });
     }
     let is_for_repositories = assignment.gives(|role| role.family == Family::Repositories).certain();
-    cx.advise(match is_for_repositories {
-        true => "give `Container Registry Repository Reader`, and what builds images an identity of its own",
-        false => "give `AcrPull`, and what builds images an identity of its own",
-    });
+    let reader = match is_for_repositories {
+        true => "Container Registry Repository Reader",
+        false => "AcrPull",
+    };
+    cx.advise(format!("give `{reader}`, and what builds images an identity of its own"));
+    cx.repair(assignment.giving(reader, Applicability::Unsafe));
     verdict
 }

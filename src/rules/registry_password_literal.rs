@@ -39,6 +39,7 @@ pub(super) static RULE: Rule = Rule {
     controls: &["IM-3"],
     tips: &[3, 9],
     peers: &["Azure.Deployment.SecureValue"],
+    about_secrets: true,
     check: Check::Of(SECRET_HOLDERS, check),
     ..Rule::BASE
 };

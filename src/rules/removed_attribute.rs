@@ -31,7 +31,7 @@
 //! - <https://registry.terraform.io/providers/hashicorp/azurerm/latest/docs/guides/4.0-upgrade-guide>
 //! - <https://registry.terraform.io/providers/hashicorp/azurerm/latest/docs/guides/5.0-upgrade-guide>
 
-use crate::diagnostic::{Applicability, Severity};
+use crate::diagnostic::{Applicability, Change, Repair, Severity};
 use crate::model::{Dialect, Resource, Unsupported, Value, ValueKind, Version};
 use crate::rules::{Check, Context, Rule, Set, Verdict};
 
@@ -60,7 +60,7 @@ fn check(resource: &Resource, cx: &mut Context) -> Verdict {
 }
 
 fn report(attribute: &Unsupported, until: Version, version: Version, cx: &mut Context) {
-    let Unsupported { name, span, replacement, .. } = attribute;
+    let Unsupported { name, span, replacement, renamed, .. } = attribute;
     let place = Value::new(ValueKind::Null, *span);
     let how = if replacement.is_some() { "renamed" } else { "removed" };
     let message = format!(
@@ -68,6 +68,14 @@ fn report(attribute: &Unsupported, until: Version, version: Version, cx: &mut Co
         until.0, until.1, version.0, version.1
     );
     cx.report_value(&place, name, message);
+    cx.repair(replacement.zip(*renamed).map(|(now, path)| {
+        Repair::new(
+            format!("rename `{name}` to `{now}`"),
+            Applicability::Safe,
+            vec![Change::Rename(*span, now.to_owned())],
+        )
+        .about(&[path])
+    }));
     cx.advise(match replacement {
         Some(now) => format!("write `{now}` instead"),
         None => format!("remove it, or stay below azurerm {}.{}", until.0, until.1),

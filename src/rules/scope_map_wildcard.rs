@@ -55,21 +55,25 @@ fn check(map: &Resource, cx: &mut Context) -> Verdict {
         }
     };
     let members = actions.members();
-    let mut wild = members.iter().filter(|action| action.is_one_of(access.actions()) == Some(true));
+    let is_wild = |action: &&Value| action.is_one_of(access.actions()) == Some(true);
+    let wild: Vec<&Value> = members.iter().filter(is_wild).collect();
     // Of a list that is one of several, each has its own.
-    let first = wild.next().unwrap_or(&actions.value);
+    let first = wild.first().copied().unwrap_or(&actions.value);
     let found = cx.report_value(
         first,
         actions.path,
         format!("`{}` lets whoever has a token of this scope map {what}", actions.name),
     );
-    let also = |action: &Value| Label { span: action.span, message: "and this".to_owned() };
-    found.related.extend(wild.map(also));
+    let also = |action: &&Value| Label { span: action.span, message: "and this".to_owned() };
+    found.related.extend(wild.iter().skip(1).map(also));
     found
         .help
         .push("name the repositories, or end a name with a wildcard: `repositories/team/*/…`".to_owned());
     if !changes.certain() {
         found.severity = Severity::Note;
+    }
+    if !wild.is_empty() {
+        cx.decided_by(wild.into_iter().filter_map(Value::imprint).collect());
     }
     Verdict::Fail
 }

@@ -25,7 +25,7 @@
 //!
 //! - <https://learn.microsoft.com/azure/container-registry/container-registry-tasks-base-images>
 
-use crate::diagnostic::{Applicability, Severity};
+use crate::diagnostic::{Applicability, Literal, Severity};
 use crate::model::{Attribute, Resource, Task, Truth};
 use crate::rules::{Check, Context, Rule, Set, Verdict};
 
@@ -65,5 +65,19 @@ fn check(resource: &Resource, cx: &mut Context) -> Verdict {
         ),
     });
     cx.advise("enable the trigger with the type `Runtime`");
+    match place.absent {
+        true => cx.set(place, runtime_trigger()),
+        false => cx.set(place, "Enabled"),
+    }
     verdict
+}
+
+/// The trigger as `az acr task create` makes it.
+fn runtime_trigger() -> Literal {
+    let member = |key: &str, value: &str| (key.to_owned(), value.into());
+    Literal::Object(vec![
+        member("name", "defaultBaseimageTriggerName"),
+        member("baseImageTriggerType", "Runtime"),
+        member("status", "Enabled"),
+    ])
 }

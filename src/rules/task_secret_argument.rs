@@ -24,7 +24,7 @@
 //! - <https://learn.microsoft.com/azure/templates/microsoft.containerregistry/registries/tasks>
 //! - <https://registry.terraform.io/providers/hashicorp/azurerm/latest/docs/resources/container_registry_task>
 
-use crate::diagnostic::{Applicability, Severity};
+use crate::diagnostic::{Applicability, Change, Repair, Severity};
 use crate::model::{Dialect, Resource, Task, Truth, Value, member, names_secret};
 use crate::rules::{Check, Context, Rule, Set, Verdict};
 
@@ -33,6 +33,7 @@ pub(super) static RULE: Rule = Rule {
     severity: &[Severity::Warning],
     set: Set::Default,
     fix: Some(Applicability::Safe),
+    about_secrets: true,
     check: Check::Child(&["tasks", "taskRuns"], check),
     ..Rule::BASE
 };
@@ -47,25 +48,35 @@ fn check(resource: &Resource, cx: &mut Context) -> Verdict {
     for argument in arguments {
         match argument.judge(is_shown) {
             Truth::True => {
-                let name = member(&argument.value, "name").unwrap_or(argument.value);
+                let name = member(&argument.value, "name").unwrap_or_else(|| argument.value.clone());
                 let text = name.as_str().unwrap_or("the argument");
-                let (message, help) = match is_azurerm {
-                    true => (
-                        format!(
-                            "`{text}` is not among the secret arguments, so that the log of each run shows it"
-                        ),
-                        match argument.path.contains("values") {
-                            true => "move it to `secret_values`",
-                            false => "move it to `secret_arguments`",
+                let secrets = match argument.path.contains("values") {
+                    true => "secret_values",
+                    false => "secret_arguments",
+                };
+                let written = member(&argument.value, "isSecret");
+                let (what, title, change) = match (is_azurerm, written) {
+                    (true, _) => (
+                        "is not among the secret arguments",
+                        format!("move it to `{secrets}`"),
+                        Change::Move(name.span, secrets.to_owned()),
+                    ),
+                    (false, written) => (
+                        "has no `isSecret: true`",
+                        "set `isSecret` to `true`".to_owned(),
+                        match written {
+                            Some(written) => Change::Replace(written.span, true.into()),
+                            None => {
+                                Change::Insert(argument.value.span, vec!["isSecret".to_owned()], true.into())
+                            }
                         },
                     ),
-                    false => (
-                        format!("`{text}` has no `isSecret: true`, so that the log of each run shows it"),
-                        "set `isSecret` to `true`",
-                    ),
                 };
+                let message = format!("`{text}` {what}, so that the log of each run shows it");
                 let found = cx.report_value(&name, argument.path, message);
-                found.help.push(help.to_owned());
+                found.help.push(title.clone());
+                found.repair =
+                    Some(Repair::new(title, Applicability::Safe, vec![change]).about(&[argument.path]));
                 verdict = Verdict::Fail;
             }
             Truth::Unknown(doubt) if verdict == Verdict::Pass => verdict = Verdict::Unknown(doubt),

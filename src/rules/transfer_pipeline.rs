@@ -31,7 +31,7 @@
 //! - <https://learn.microsoft.com/azure/container-registry/container-registry-transfer-cli>
 
 use crate::diagnostic::{Label, Severity};
-use crate::model::{Attribute, Resource, Truth, is_blob_container, is_https};
+use crate::model::{Attribute, Resource, Truth, Value, is_blob_container, is_https};
 use crate::rules::{Check, Context, Rule, Set, Sku, Verdict};
 
 pub(super) static RULE: Rule = Rule {
@@ -105,11 +105,16 @@ fn options(pipeline: &Resource, cx: &mut Context) -> Verdict {
         _ => return Verdict::Pass,
     }
     let members = options.members();
-    let mut lossy = members.iter().filter(|option| option.is_one_of(&LOSSY) == Some(true));
-    let first = lossy.next().unwrap_or(&options.value);
+    let is_lossy = |option: &&Value| option.is_one_of(&LOSSY) == Some(true);
+    let lossy: Vec<&Value> = members.iter().filter(is_lossy).collect();
+    let first = lossy.first().copied().unwrap_or(&options.value);
     let message = format!("`{}` lets the pipeline replace or delete what is there", options.name);
     let found = cx.report_value(first, options.path, message);
-    found.related.extend(lossy.map(|option| Label { span: option.span, message: "and this".to_owned() }));
+    let also = |option: &&Value| Label { span: option.span, message: "and this".to_owned() };
+    found.related.extend(lossy.iter().skip(1).map(also));
     found.help.push("leave it out: a transfer that finds something of that name should stop".to_owned());
+    if !lossy.is_empty() {
+        cx.decided_by(lossy.into_iter().filter_map(Value::imprint).collect());
+    }
     Verdict::Fail
 }

@@ -8,8 +8,8 @@
 //!
 //! Some rules cannot be suppressed, because the run would look better than it is: those about files that
 //! were not read or not understood whole (`syntax-error`, `unreadable-file`, `limit-reached`,
-//! `internal-error`), and those about suppressions (`unknown-suppression`, `expired-suppression`,
-//! `suppression-without-reason`). `acrlint.toml` can forbid it for others, with `inline = "forbid"` in
+//! `internal-error`), and those about suppressions and the baseline (`unknown-suppression`,
+//! `expired-suppression`, `suppression-without-reason`, `stale-baseline`). `acrlint.toml` can forbid it for others, with `inline = "forbid"` in
 //! the rule's table `[rules.NAME]`.
 //!
 //! ## What to do instead

@@ -30,7 +30,7 @@
 //! - <https://learn.microsoft.com/azure/container-registry/container-registry-retention-policy>
 //! - <https://learn.microsoft.com/azure/container-registry/container-registry-soft-delete-policy>
 
-use crate::diagnostic::{Applicability, Severity};
+use crate::diagnostic::{Applicability, Change, Literal, Repair, Severity};
 use crate::model::{Attribute, Resource, Truth};
 use crate::rules::{Check, Context, Rule, Set, Sku, Verdict};
 
@@ -60,8 +60,24 @@ fn check(registry: &Resource, cx: &mut Context) -> Verdict {
     let days = registry.get("properties.policies.retentionPolicy.days");
     let verdict = cx.verdict(retention.is("enabled").negate(), &retention, || message(&retention, &days));
     cx.advise("enable retention for as many days as somebody may still need what lost its tag");
-    cx.set(&retention, "enabled");
+    cx.repair(enabling(registry, &retention, &days));
     verdict
+}
+
+/// Enables retention. Not for the 0 days that may stand beside it, which would delete at once.
+fn enabling(registry: &Resource, retention: &Attribute, days: &Attribute) -> Option<Repair> {
+    const DAYS: i64 = 7;
+    let mut repair = registry.setting(retention, "enabled".into(), Applicability::Unsafe)?;
+    let is_own = !days.absent && days.value.span != retention.value.span;
+    match days.value.as_int() {
+        None if is_own => return None,
+        Some(0) if is_own => {
+            repair.changes.push(Change::Replace(days.value.span, Literal::Int(DAYS)));
+            repair.properties.push(days.path.to_owned());
+        }
+        _ => {}
+    }
+    Some(repair)
 }
 
 /// Says what 0 days mean: one attribute for both switches retention off with them.

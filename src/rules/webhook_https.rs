@@ -26,8 +26,8 @@
 //! - <https://learn.microsoft.com/azure/container-registry/container-registry-webhook>
 //! - <https://learn.microsoft.com/azure/container-registry/container-registry-webhook-reference>
 
-use crate::diagnostic::{Applicability, Severity};
-use crate::model::{Resource, is_https};
+use crate::diagnostic::{Applicability, Change, Repair, Severity};
+use crate::model::{Attribute, Piece, Resource, Value, is_https};
 use crate::rules::{Check, Context, Rule, Set, Verdict};
 
 pub(super) static RULE: Rule = Rule {
@@ -54,5 +54,28 @@ fn check(webhook: &Resource, cx: &mut Context) -> Verdict {
         )
     });
     cx.advise("give the receiver a certificate and write an `https://` address");
+    cx.repair(encrypted(&uri));
     verdict
+}
+
+/// Only the scheme is written anew: of the rest nobody may see anything.
+fn encrypted(uri: &Attribute) -> Option<Repair> {
+    const SCHEME: &str = "http:";
+    let is_plain = |value: &Value| {
+        let pieces = value.pieces()?;
+        match pieces.first()? {
+            Piece::Text(text) => text.get(..SCHEME.len()).map(|start| start.eq_ignore_ascii_case(SCHEME)),
+            Piece::Unknown(_) => None,
+        }
+    };
+    let all = uri.alternatives();
+    let changes = all
+        .iter()
+        .filter(|value| is_plain(value) == Some(true))
+        .map(|value| Change::Word(value.span, SCHEME.to_owned(), "https:".to_owned()));
+    let changes: Vec<Change> = changes.collect();
+    (changes.len() == all.len()).then(|| {
+        Repair::new(format!("write `https` in `{}`", uri.name), Applicability::Unsafe, changes)
+            .about(&[uri.path])
+    })
 }

@@ -37,6 +37,7 @@ pub(super) static RULE: Rule = Rule {
     severity: &[Severity::Error],
     set: Set::Default,
     tips: &[6, 9],
+    about_secrets: true,
     check: Check::Child(&["webhooks"], check),
     ..Rule::BASE
 };

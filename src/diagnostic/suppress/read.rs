@@ -142,11 +142,16 @@ impl Reader<'_> {
         rules: Vec<Named>,
         until: Option<(String, Span)>,
     ) {
+        let places = || directive.names.iter().map(|(range, _)| range);
+        let (start, end) = (places().next().map(|it| it.start), places().next_back().map(|it| it.end));
+        let is_plain = remark.start.is_some() && rules.len() == directive.names.len();
+        let list = start.zip(end).filter(|_| is_plain).map(|(start, end)| remark.place(start, end));
         let left = until.as_ref().and_then(|(day, _)| Some(day_number(day)?.saturating_sub(self.today?)));
         self.found.all.push(Suppression {
             place: remark.place(directive.range.start, directive.range.end),
             covers: covers.map_or(Covers::Nothing, Covers::Code),
             foreign: directive.foreign,
+            list,
             rules,
             reason: directive.reason.as_deref().map(|reason| masked(reason).into_owned()),
             until,

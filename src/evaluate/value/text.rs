@@ -4,7 +4,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::rc::Rc;
 use std::sync::Arc;
 
-use super::{Unknown, Value, ValueKind};
+use super::{Reference, Unknown, Value, ValueKind};
 use crate::source::Span;
 
 /// A part of a string.
@@ -126,6 +126,45 @@ impl Value {
         self.write_canonical(&mut out, true);
         let whole = out.len() <= MAX_CANONICAL || self.as_str().is_some();
         whole.then_some(out)
+    }
+
+    /// A text that tells one value of a property from another and stays the same when the code around
+    /// it moves: what is known is spelt out, an unknown part is what it refers to. Of a collection it
+    /// says only the kind. `None` for null, and for what is a secret in part.
+    pub fn imprint(&self) -> Option<String> {
+        let mut out = String::new();
+        (!self.is_null() && self.write_imprint(&mut out)).then_some(out)
+    }
+
+    /// As [`imprint`](Self::imprint); false if there is a secret in it.
+    fn write_imprint(&self, out: &mut String) -> bool {
+        let unknown = |unknown: &Unknown, out: &mut String| {
+            let meant = unknown.reference.as_ref().map(Reference::text).unwrap_or_default();
+            out.push_str(&format!("${{{meant}}}"));
+            !unknown.secret
+        };
+        match &self.kind {
+            ValueKind::List(_) => out.push_str("[]"),
+            ValueKind::Object(_) | ValueKind::Json(_) => out.push_str("{}"),
+            ValueKind::Unknown(it) => return unknown(it, out),
+            ValueKind::Partial(pieces) => {
+                return pieces.iter().all(|piece| match piece {
+                    Piece::Text(text) => {
+                        out.push_str(text);
+                        true
+                    }
+                    Piece::Unknown(it) => unknown(it, out),
+                });
+            }
+            ValueKind::OneOf(alternatives) if out.len() <= MAX_CANONICAL => {
+                return alternatives.iter().all(|alternative| {
+                    out.push('|');
+                    alternative.value.write_imprint(out)
+                });
+            }
+            _ => self.write_canonical(out, false),
+        }
+        true
     }
 
     fn write_canonical(&self, out: &mut String, quoted: bool) {

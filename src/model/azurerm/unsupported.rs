@@ -17,6 +17,8 @@ pub struct Unsupported {
     pub until: Option<Version>,
     /// What took its place in the same block, if the version has that.
     pub replacement: Option<&'static str>,
+    /// If only the name is another: the ARM path that both stand for.
+    pub renamed: Option<&'static str>,
 }
 
 /// The version that the tables begin with.
@@ -43,7 +45,9 @@ pub(in crate::model) fn unsupported(written: &Value, table: &Table, version: Ver
         if is_in(lifetime) || lacking.iter().any(is_inside) {
             continue;
         }
-        attribute.replacement = heir.filter(|(_, lifetime)| is_in(*lifetime)).map(|(name, _)| name);
+        if let Some(heir) = heir.filter(|heir| is_in(heir.lifetime)) {
+            (attribute.replacement, attribute.renamed) = (Some(heir.name), heir.path);
+        }
         lacking.push(attribute);
     }
     lacking
@@ -64,7 +68,15 @@ struct Found {
     attribute: Unsupported,
     lifetime: Lifetime,
     /// What took its place.
-    heir: Option<(&'static str, Lifetime)>,
+    heir: Option<Heir>,
+}
+
+/// What takes the place of an attribute.
+struct Heir {
+    name: &'static str,
+    lifetime: Lifetime,
+    /// The ARM path, if it is the same attribute under another name.
+    path: Option<&'static str>,
 }
 
 #[derive(Default)]
@@ -76,6 +88,16 @@ struct Walk {
 /// The versions that have one of the rows.
 fn lifetime<'r>(rows: impl Iterator<Item = &'r Row> + Clone) -> Option<Lifetime> {
     Some((rows.clone().map(|row| row.since).min()?, rows.map(|row| row.until).max()?))
+}
+
+fn heir_of(old: &Row, path: &str, rows: &'static [Row], within: &str) -> Option<Heir> {
+    let named = format!("{within}{}", old.now);
+    let heirs = || rows.iter().filter(|row| row.from == named);
+    let is_same = |row: &&Row| {
+        let is_kind = std::mem::discriminant(&row.convert) == std::mem::discriminant(&old.convert);
+        old.from == path && row.to == old.to && is_kind
+    };
+    Some(Heir { name: old.now, lifetime: lifetime(heirs())?, path: heirs().find(is_same).map(|row| row.to) })
 }
 
 impl Walk {
@@ -134,14 +156,19 @@ impl Walk {
         let fitting = || rows.iter().filter(|row| row.from == path || row.from.starts_with(&below));
         let known = lifetime(fitting());
         if known != Some(((0, 0), NEVER)) {
-            let heir = fitting().map(|row| row.now).find(|now| !now.is_empty());
-            let named = |now: &str| lifetime(rows.iter().filter(|row| row.from == format!("{within}{now}")));
+            let old = fitting().find(|row| !row.now.is_empty());
             let until = known.map(|(_, until)| until).filter(|until| *until != NEVER);
             let since = known.map(|(since, _)| since.max(FIRST));
-            let attribute =
-                Unsupported { name: name.clone(), span: item.key_span, since, until, replacement: None };
+            let attribute = Unsupported {
+                name: name.clone(),
+                span: item.key_span,
+                since,
+                until,
+                replacement: None,
+                renamed: None,
+            };
             if self.found.len() < MAX_FOUND && !self.found.iter().any(|found| found.attribute == attribute) {
-                let heir = heir.and_then(|now| Some((now, named(now)?)));
+                let heir = old.and_then(|old| heir_of(old, &path, rows, within));
                 self.found.push(Found { attribute, lifetime: known.unwrap_or((NEVER, NEVER)), heir });
             }
         }

@@ -1,0 +1,253 @@
+//! `check --fix` and `--diff` from end to end: what is written, what is not, and what a kill leaves.
+
+#![allow(clippy::unwrap_used, reason = "what fails here fails the test")]
+
+mod support;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::Write;
+use std::process::Stdio;
+use std::time::{Duration, Instant};
+
+use support::sandbox::Sandbox;
+
+/// What only `admin-user` objects to, with all that a rewriting could lose.
+fn registry(enabled: bool) -> String {
+    format!(
+        "// caf\u{e9} \u{1f600}\r
+resource acr 'Microsoft.ContainerRegistry/registries@2025-11-01' = {{\r
+  name: 'contosoregistry'\r
+  location: 'westeurope'\r
+  sku: {{ name: 'Premium' }}\r
+\r
+  properties: {{ // all of it\r
+    adminUserEnabled: {enabled} // because\r
+    publicNetworkAccess: 'Disabled'\r
+    policies: {{ exportPolicy: {{ status: 'disabled' }} }}\r
+  }}\r
+}}"
+    )
+}
+
+const ONLY: [&str; 3] = ["--isolated", "--select", "admin-user"];
+
+fn with_all<'a>(arguments: &[&'a str]) -> Vec<&'a str> {
+    arguments.iter().copied().chain(ONLY).collect()
+}
+
+#[test]
+fn a_fix_changes_its_value_and_nothing_else() {
+    let sandbox = Sandbox::new("fix-plain");
+    let file = sandbox.write("main.bicep", format!("\u{feff}{}", registry(true)));
+    let clean = sandbox.write("clean.bicep", registry(false));
+    let untouched = fs::metadata(&clean).unwrap().modified().unwrap();
+    sandbox.run(&with_all(&["--fix"])).expect(0, "fixed 1 finding in 1 file");
+    assert_eq!(fs::read_to_string(file).unwrap(), format!("\u{feff}{}", registry(false)));
+    assert_eq!(fs::metadata(&clean).unwrap().modified().unwrap(), untouched);
+    sandbox.run(&with_all(&["--fix"])).expect(0, "fixed 0 findings in 0 files");
+}
+
+#[test]
+fn a_diff_writes_nothing() {
+    let sandbox = Sandbox::new("fix-diff");
+    let file = sandbox.write("infra/main.bicep", registry(true));
+    let run = sandbox.run(&with_all(&["--diff"])).expect(1, "would fix 1 finding in 1 file");
+    let expected = "--- a/infra/main.bicep
++++ b/infra/main.bicep
+@@ -5,7 +5,7 @@
+   sku: { name: 'Premium' }\r
+\x20\r
+   properties: { // all of it\r
+-    adminUserEnabled: true // because\r
++    adminUserEnabled: false // because\r
+     publicNetworkAccess: 'Disabled'\r
+     policies: { exportPolicy: { status: 'disabled' } }\r
+   }\r
+";
+    assert_eq!(run.stdout, expected);
+    assert_eq!(fs::read_to_string(&file).unwrap(), registry(true));
+    fs::write(&file, registry(false)).unwrap();
+    let run = sandbox.run(&with_all(&["--diff"])).expect(0, "would fix 0 findings");
+    assert_eq!(run.stdout, "");
+}
+
+#[test]
+fn a_diff_is_one_that_patch_takes() {
+    let sandbox = Sandbox::new("fix-patch");
+    let file = sandbox.write("infra/main.tf", TERRAFORM);
+    let run = sandbox.run(&["--isolated", "--diff", "--unsafe-fixes"]);
+    let patch = sandbox.write("changes.patch", &run.stdout);
+    let patched = std::process::Command::new("git")
+        .args(["apply", "-p1", patch.to_str().unwrap()])
+        .current_dir(&sandbox.0)
+        .env("GIT_CEILING_DIRECTORIES", &sandbox.0)
+        .env("GIT_DIR", sandbox.0.join("none"))
+        .status()
+        .unwrap();
+    assert!(patched.success());
+    let by_patch = fs::read_to_string(&file).unwrap();
+    fs::write(&file, TERRAFORM).unwrap();
+    sandbox.run(&["--isolated", "--fix", "--unsafe-fixes"]);
+    assert_eq!(fs::read_to_string(&file).unwrap(), by_patch);
+    assert_ne!(by_patch, TERRAFORM);
+}
+
+const TERRAFORM: &str = r#"resource "azurerm_container_registry" "acr" {
+  name                = "contosoregistry"
+  resource_group_name = "registries"
+  location            = "westeurope"
+  sku                 = "Premium"
+  admin_enabled       = true # because
+}
+"#;
+
+#[test]
+fn what_cuts_off_is_changed_only_on_request() {
+    let sandbox = Sandbox::new("fix-unsafe");
+    let file = sandbox.write("main.tf", TERRAFORM);
+    sandbox.run(&["--isolated", "--fix"]).expect(1, "fixed 1 finding in 1 file");
+    assert_eq!(fs::read_to_string(&file).unwrap(), TERRAFORM.replace("= true", "= false"));
+    sandbox.run(&["--isolated", "--fix", "--unsafe-fixes"]);
+    let text = fs::read_to_string(&file).unwrap();
+    assert!(text.contains("\n  public_network_access_enabled = false\n"), "{text}");
+    let run = sandbox.run(&["--isolated", "--unsafe-fixes"]);
+    run.expect(2, "--fix");
+}
+
+#[test]
+fn standard_input_goes_to_standard_output() {
+    let sandbox = Sandbox::new("fix-stdin");
+    let arguments = with_all(&["-", "--fix", "--stdin-filename", "main.bicep"]);
+    let run = sandbox.run_with(&arguments, registry(true).as_bytes()).expect(0, "fixed 1 finding");
+    assert_eq!(run.stdout, registry(false));
+    // What is left is said, but not where the text goes.
+    let arguments = ["-", "--fix", "--stdin-filename", "main.tf", "--isolated"];
+    let run = sandbox.run_with(&arguments, TERRAFORM.as_bytes()).expect(1, "error[public-network-access]");
+    assert_eq!(run.stdout, TERRAFORM.replace("= true", "= false"));
+    // What is not relevant goes through, as does what cannot be read.
+    for bytes in [&b"param x string\n"[..], b"", b"// \xff\n"] {
+        let arguments = with_all(&["-", "--fix", "--stdin-filename", "main.bicep"]);
+        let mut command = sandbox.command(&arguments);
+        let mut child =
+            command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+        child.stdin.take().unwrap().write_all(bytes).unwrap();
+        assert_eq!(child.wait_with_output().unwrap().stdout, bytes);
+    }
+    assert!(!sandbox.0.join("main.bicep").exists());
+}
+
+#[test]
+fn only_named_files_change() {
+    let sandbox = Sandbox::new("fix-named");
+    let module = sandbox.write(
+        "modules/acr.bicep",
+        "param admin bool = true\n".to_owned()
+            + &registry(true).replace("adminUserEnabled: true", "adminUserEnabled: admin"),
+    );
+    let main = sandbox.write("main.bicep", "module acr 'modules/acr.bicep' = {\n  name: 'acr'\n}\n");
+    let before = fs::read_to_string(&module).unwrap();
+    sandbox.run(&with_all(&["--fix", "main.bicep"])).expect(1, "fixed 0 findings");
+    assert_eq!(fs::read_to_string(&module).unwrap(), before);
+    sandbox.run(&with_all(&["--fix", "modules"])).expect(0, "fixed 1 finding");
+    assert_eq!(fs::read_to_string(&module).unwrap(), before.replace("bool = true", "bool = false"));
+    assert!(main.exists());
+}
+
+#[test]
+fn a_fix_that_changes_more_is_not_applied() {
+    let sandbox = Sandbox::new("fix-shared");
+    let text = "param open bool = true\n".to_owned()
+        + &registry(true).replace("adminUserEnabled: true", "adminUserEnabled: open")
+        + "\nresource kv 'Microsoft.KeyVault/vaults@2023-07-01' = {\n  name: 'v'\n  location: 'westeurope'\n  properties: {\n    enableSoftDelete: open\n  }\n}\n";
+    let file = sandbox.write("main.bicep", &text);
+    let run = sandbox.run(&with_all(&["--fix"])).expect(1, "left 1 finding that could not be fixed well");
+    assert!(
+        run.stdout.contains("not fixed: `properties.enableSoftDelete` of `kv` would change too"),
+        "{}",
+        run.stdout
+    );
+    assert_eq!(fs::read_to_string(file).unwrap(), text);
+}
+
+#[test]
+#[cfg(unix)]
+fn permissions_and_links_stay() {
+    use std::os::unix::fs::{PermissionsExt, symlink};
+    let sandbox = Sandbox::new("fix-permissions");
+    let file = sandbox.write("real/main.bicep", registry(true));
+    fs::set_permissions(&file, fs::Permissions::from_mode(0o640)).unwrap();
+    symlink("real/main.bicep", sandbox.0.join("link.bicep")).unwrap();
+    sandbox.run(&with_all(&["--fix", "link.bicep"])).expect(0, "fixed 1 finding");
+    assert_eq!(fs::read_to_string(&file).unwrap(), registry(false));
+    assert_eq!(fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o640);
+    assert!(fs::symlink_metadata(sandbox.0.join("link.bicep")).unwrap().is_symlink());
+}
+
+#[test]
+#[cfg(unix)]
+fn what_cannot_be_written_is_said_and_the_rest_goes_on() {
+    use std::os::unix::fs::PermissionsExt;
+    let sandbox = Sandbox::new("fix-read-only");
+    let locked = sandbox.write("a.bicep", registry(true));
+    let open = sandbox.write("b.bicep", registry(true).replace("contoso", "fabrikam"));
+    fs::set_permissions(&locked, fs::Permissions::from_mode(0o444)).unwrap();
+    let units = format!("\u{feff}{}", registry(true).replace("contoso", "northwind"));
+    let wide = sandbox.write("c.bicep", units.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>());
+    let bytes = fs::read(&wide).unwrap();
+    let run = sandbox.run(&with_all(&["--fix"])).expect(2, "cannot write a.bicep: the file is read-only");
+    assert!(run.stderr.contains("cannot write c.bicep: it is not UTF-8"), "{}", run.stderr);
+    assert_eq!(fs::read_to_string(&locked).unwrap(), registry(true));
+    assert_eq!(fs::read_to_string(&open).unwrap(), registry(false).replace("contoso", "fabrikam"));
+    assert_eq!(fs::read(&wide).unwrap(), bytes);
+}
+
+/// Kills the process when so many files are written, and a little later each time.
+#[test]
+fn a_kill_leaves_every_file_whole() {
+    const FILES: usize = 60;
+    let name = |i: usize| format!("f{i:02}.bicep");
+    let text = |i: usize, enabled: bool| registry(enabled).replace("contoso", &format!("contoso{i}"));
+    let sandbox = Sandbox::new("fix-killed");
+    let mut halves = 0;
+    for stop in 0..40 {
+        let mut expected = BTreeMap::new();
+        for i in 0..FILES {
+            sandbox.write(&name(i), text(i, true));
+            expected.insert(name(i), (text(i, true), text(i, false)));
+        }
+        let mut child = sandbox
+            .command(&with_all(&["--fix"]))
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        // The first are killed before anything is written, the others when a file is, or at the end.
+        let watched = sandbox.0.join(name((stop * 2).min(FILES - 1)));
+        let is_reached = || fs::read_to_string(&watched).is_ok_and(|text| text.contains("Enabled: false"));
+        let start = Instant::now();
+        while stop > 2 && !is_reached() && child.try_wait().unwrap().is_none() {
+            assert!(start.elapsed() < Duration::from_secs(60), "it hangs");
+        }
+        std::thread::sleep(Duration::from_micros(stop as u64 * 37));
+        let _ = child.kill();
+        child.wait().unwrap();
+        let mut written = 0;
+        for entry in fs::read_dir(&sandbox.0).unwrap() {
+            let path = entry.unwrap().path();
+            let file = path.file_name().unwrap().to_str().unwrap();
+            if file.starts_with(".acrlint-") && file.ends_with(".tmp") {
+                fs::remove_file(path).unwrap();
+                continue;
+            }
+            let Some((before, after)) = expected.remove(file) else { continue };
+            let found = fs::read_to_string(&path).unwrap();
+            assert!(found == before || found == after, "{file} is neither old nor new:\n{found}");
+            written += usize::from(found == after);
+        }
+        assert!(expected.is_empty(), "gone: {:?}", expected.keys());
+        halves += usize::from(written > 0 && written < FILES);
+    }
+    assert!(halves > 10, "only {halves} runs were killed while they wrote");
+}
