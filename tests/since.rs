@@ -406,3 +406,33 @@ fn what_cannot_be_compared_is_said() {
     // The folder of the tests may itself lie in a repository.
     assert_eq!(error.code, Some(2), "{}", error.stdout);
 }
+
+/// Each of the two leaves out what it is there for.
+#[test]
+fn a_baseline_holds_besides() {
+    let files = [("a.bicep", registry("a", ADMIN)), ("b.bicep", registry("b", ""))];
+    let files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (*path, text.as_str())).collect();
+    let repository = Repository::new("baseline", &files);
+    repository.replace("b.bicep", "  properties: {\n", &format!("  properties: {{\n{ADMIN}"));
+    assert_eq!(repository.since("HEAD"), ["admin-user b.bicep"]);
+    let mut create = Command::new(env!("CARGO_BIN_EXE_acrlint"));
+    create.args(["baseline", "create", "--baseline", "known.jsonl"]).current_dir(&repository.0);
+    assert!(create.output().unwrap().status.success());
+    let both = ["--since", "HEAD", "--baseline", "known.jsonl"];
+    assert_eq!(repository.run(&both).findings(), NOTHING);
+    repository.replace("b.bicep", "  properties: {\n", &format!("  properties: {{\n{ANONYMOUS}"));
+    assert_eq!(repository.run(&both).findings(), ["anonymous-pull b.bicep"]);
+}
+
+/// Hooks of git run with variables that lead to its own files, and those of another repository.
+#[test]
+fn the_environment_decides_nothing() {
+    let other = Repository::new("elsewhere", &[("z.bicep", &registry("z", ""))]);
+    let repository = Repository::new("environment", &[("a.bicep", &registry("a", ADMIN))]);
+    let mut command = Command::new(env!("CARGO_BIN_EXE_acrlint"));
+    command.args(["check", "--since", "HEAD"]).current_dir(&repository.0).env_clear();
+    command.env("GIT_DIR", other.0.join(".git")).env("GIT_WORK_TREE", &other.0);
+    command.env("GIT_INDEX_FILE", other.0.join(".git/index"));
+    let output = command.output().unwrap();
+    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+}
