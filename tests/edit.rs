@@ -474,6 +474,12 @@ mod hcl {
             Change::Secure,
             "variable \"x\" {\n  sensitive = true\n}\n",
         );
+        becomes(
+            FILE,
+            "‹variable \"x\"› { default = \"hunter2\" }\n",
+            Change::Secure,
+            "variable \"x\" {\n  default   = \"hunter2\"\n  sensitive = true\n}\n",
+        );
         refused(FILE, "‹variable \"x\"› { type = string /* c */ }\n", Change::Secure);
         becomes(
             FILE,

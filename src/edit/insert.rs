@@ -155,14 +155,16 @@ fn unfold(file: &File<'_>, body: Node<'_>, only: Member<'_>, key: &str, literal:
     let own = file.text_of(only.key);
     let width = own.chars().count().max(key.chars().count());
     let gap = |key: &str| " ".repeat(width + 1 - key.chars().count().min(width));
-    let value = file.text_of(only.value);
-    let text = format!(
-        "\n{indent}{own}{}= {value}\n{indent}{}{}\n{outer}",
-        gap(own),
-        file.key(key, &gap(key)),
-        file.write(literal, &indent)
-    );
-    is_plain.then(|| vec![(TextRange { start: start + 1, end: close }, text)])
+    // The value stays where it is: it may be a secret, and edits are shown.
+    let before = TextRange { start: start + 1, end: only.value.range().start };
+    let behind = TextRange { start: held.end, end: close };
+    let entry = format!("{}{}", file.key(key, &gap(key)), file.write(literal, &indent));
+    is_plain.then(|| {
+        vec![
+            (before, format!("\n{indent}{own}{}= ", gap(own))),
+            (behind, format!("\n{indent}{entry}\n{outer}")),
+        ]
+    })
 }
 
 /// Whether the members of an object are parted by commas.
