@@ -18,6 +18,7 @@ mod rules;
 mod setup;
 mod show;
 mod shown;
+mod since;
 
 use std::ffi::OsString;
 use std::panic::{self, AssertUnwindSafe};

@@ -13,6 +13,8 @@ pub use mask::{credentials, masked};
 pub use repair::{Change, Literal, Repair};
 pub use suppress::{Acceptance, Exemption, Judgement, Suppressed, Suppressions, may_be_suppressed};
 
+use std::path::PathBuf;
+
 use crate::source::Span;
 
 /// How bad a finding is. Ordered: the worst is the smallest.
@@ -227,6 +229,11 @@ pub struct AssessedRow {
 /// What was read and what was not.
 #[derive(Clone, Debug, Default)]
 pub struct Coverage {
+    /// Absolute path of the root.
+    pub root: PathBuf,
+    /// Root-relative paths of the user's files that were looked at, relevant or not, and whose findings
+    /// are reported, sorted.
+    pub checked: Vec<String>,
     /// Files read whole.
     pub read: usize,
     /// Files with a syntax error or a limit: read in part.
@@ -256,6 +263,17 @@ pub struct RuleOption {
     pub greater_is_stricter: bool,
     /// What it decides, as a phrase.
     pub help: &'static str,
+}
+
+/// What a report leaves out because a change has nothing to do with it.
+#[derive(Clone, Debug)]
+pub struct Untouched {
+    /// The revision since which the change is made, as the user calls it.
+    pub reference: String,
+    /// The object that it was compared with, in hexadecimal digits.
+    pub base: String,
+    /// How many findings were left out.
+    pub count: usize,
 }
 
 /// What users, documentation and report formats need to know of a rule.
@@ -291,6 +309,15 @@ pub struct RuleInfo {
     pub examples: &'static [(&'static str, &'static str)],
 }
 
+impl RuleInfo {
+    /// The address of the first page that the documentation refers to.
+    pub fn reference(&self) -> Option<&'static str> {
+        let (_, references) = self.docs.split_once("## References")?;
+        let start = references.find("https://")?;
+        references.get(start..)?.split(|c: char| c.is_whitespace() || ">)`".contains(c)).next()
+    }
+}
+
 /// Everything a run found, sorted and complete: the input of every report format.
 #[derive(Debug, Default)]
 pub struct Report {
@@ -300,6 +327,8 @@ pub struct Report {
     pub suppressed: Vec<Suppressed>,
     /// How the findings compare with the baseline, if there is one.
     pub baseline: Option<Comparison>,
+    /// What else was found, if only what a change brought or touches is reported.
+    pub untouched: Option<Untouched>,
     /// One row per rule, resource and context.
     pub verdicts: Vec<VerdictRow>,
     /// What was read.

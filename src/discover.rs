@@ -9,6 +9,7 @@ mod closure;
 mod content;
 mod installed;
 mod listing;
+mod overlay;
 mod path;
 mod payload;
 mod read;
@@ -24,6 +25,7 @@ use std::path::{Path, PathBuf};
 use crate::artifact::{Artifacts, Installed, is_installed};
 use crate::diagnostic::Diagnostic;
 use crate::source::{Language, Source, SourceId, SourceMap};
+use overlay::Cover;
 use read::{Candidate, Unread};
 use root::Named;
 use scan::Scan;
@@ -31,7 +33,8 @@ use walk::{Excludes, Found};
 
 pub use cache::ModuleCache;
 pub use listing::Listed;
-pub use read::{MAX_FILE_BYTES, reason};
+pub use overlay::Overlay;
+pub use read::{MAX_FILE_BYTES, decode, reason};
 pub use root::{CONFIG_FILE, root};
 pub use settings::{configuration, configuration_at};
 
@@ -51,6 +54,8 @@ pub struct Options {
     pub exclude: Vec<String>,
     /// Text read from standard input, with the name it goes by. It stands for the file of that name.
     pub stdin: Option<(String, Vec<u8>)>,
+    /// Files that are taken for other than they are on the disk.
+    pub overlay: Overlay,
     /// Read every supported file, relevant or not.
     pub everything: bool,
     /// Parameter files named by the user, read wherever they lie.
@@ -78,8 +83,8 @@ pub struct Discovered {
     /// The sources that could not be read: their text is empty for that reason alone, and parsing
     /// them would say nothing true.
     pub unread: HashSet<SourceId>,
-    /// How many files with a supported name were seen, relevant or not.
-    pub supported: usize,
+    /// Root-relative paths of the files with a supported name that were seen, relevant or not, sorted.
+    pub seen: Vec<String>,
     /// Named directories without a file that has a supported name, as named.
     pub empty: Vec<PathBuf>,
     /// Root-relative files and directories whose findings are reported, sorted; empty means all.
@@ -170,27 +175,33 @@ pub fn discover(options: &Options) -> Result<Discovered, Error> {
     let mut search = Search { root: &root.path, options, excludes, files: Vec::new(), unread: Vec::new() };
     let stdin = search.standard_input()?;
     let stdin_path = stdin.as_ref().map(|(file, _)| file.path.clone());
+    let mut overlay = options.overlay.clone();
     search.walk(&root.starts);
     search.add_named(&named);
-    let supported = search.files.len();
+    if let Some((file, bytes)) = stdin {
+        overlay.insert(&file.path, bytes);
+        search.add(Found { files: vec![file], unread: Vec::new() });
+    }
+    search.cover(&overlay);
+    let seen = search.files.iter().map(|file| file.path.clone()).collect();
     let deserted = search.deserted();
     let empty = search.empty_directories(&named);
     let reported = search.reported(&named);
     let params = search.add_parameters()?;
     let Search { files, unread, excludes, .. } = search;
-    let mut scan = Scan::new(&root.path, &excludes, unread, options.list);
-    scan.read(files, stdin);
+    let mut scan = Scan::new(&root.path, &excludes, &overlay, unread, options.list);
+    scan.read(files);
     scan.follow_references();
     scan.install();
     // Fetched modules may refer to more.
     scan.follow_references();
     scan.fetch(&options.module_cache);
     let found = scan.finish(options.everything, &params);
-    let mut discovered = Discovered { supported, empty, reported, params, stdin: stdin_path, ..found };
+    let mut discovered = Discovered { seen, empty, reported, params, stdin: stdin_path, ..found };
     let skipped: HashSet<&str> = discovered.skipped.iter().map(|(path, _)| path.as_str()).collect();
     let is_left = |path: &String| discovered.sources.find(path).is_some() || skipped.contains(path.as_str());
     discovered.deserted = deserted.into_iter().filter(|path| !is_left(path)).collect();
-    payload::load(&mut discovered, &excludes);
+    payload::load(&mut discovered, &excludes, &overlay);
     Ok(discovered)
 }
 
@@ -248,6 +259,26 @@ impl<'a> Search<'a> {
             }
         }
         self.add(files);
+    }
+
+    /// Takes out the files that are to be taken as absent, and adds those that are not on the disk. Of
+    /// one that is there, the walk has decided whether it counts.
+    fn cover(&mut self, overlay: &Overlay) {
+        self.files.retain(|file| overlay.get(&file.path) != Some(Cover::Absent));
+        self.unread.retain(|unread| overlay.get(&unread.path) != Some(Cover::Absent));
+        let candidate = |path: &str| {
+            let language = Language::of_path(path)?;
+            let absolute = self.root.join(path);
+            let mut folders = path.split('/');
+            let is_hidden = folders.any(|part| {
+                part == ".git" || part == ".terraform" || (part.starts_with('.') && !self.options.hidden)
+            });
+            let is_new = absolute.symlink_metadata().is_err() && !is_hidden && !self.excludes.hold(path);
+            let path = path.to_owned();
+            is_new.then_some(Candidate { path, absolute, language, named: false, any_json: false })
+        };
+        let files = overlay.present().filter_map(candidate).collect();
+        self.add(Found { files, unread: Vec::new() });
     }
 
     /// The watched paths that are gone, and those that the walk met. What package tools put into the tree

@@ -16,6 +16,7 @@ pub mod diagnostic;
 pub mod discover;
 pub mod edit;
 pub mod evaluate;
+pub mod git;
 pub mod fix;
 pub mod judge;
 pub mod link;
@@ -25,6 +26,7 @@ pub mod peers;
 mod pipeline;
 pub mod report;
 pub mod rules;
+pub mod since;
 pub mod source;
 pub mod syntax;
 

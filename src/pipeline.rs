@@ -3,9 +3,11 @@
 mod assess;
 mod baseline;
 mod problems;
+mod reported;
 mod suppress;
 
 use problems::{misfit, missing_module};
+use reported::{checked, parts_of_reported, touches};
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::OnceLock;
@@ -51,9 +53,11 @@ pub fn check(discovered: &Discovered, config: &Config) -> Report {
 fn check_here(discovered: &Discovered, config: &Config) -> Report {
     let sources = &discovered.sources;
     let Read { program, errors, remarks, .. } = read(discovered);
-    // What has no part in a named path has nothing to report.
-    let concerned = |deployment: &Deployment| touches(discovered, &program.parts(deployment));
     let mut deployments = program.deployments();
+    let parts = parts_of_reported(discovered, &program, &deployments);
+    let concerned = |deployment: &Deployment| {
+        parts.as_ref().is_none_or(|parts| !parts.is_disjoint(&program.parts(deployment)))
+    };
     deployments.retain(concerned);
     let mut checked = check_all(&deployments, &program, sources, config);
     let made: HashSet<&str> = checked.iter().flat_map(|checked| checked.modules.iter().copied()).collect();
@@ -86,14 +90,6 @@ fn check_here(discovered: &Discovered, config: &Config) -> Report {
 /// Which of the parameter files that the user named fit no entry point, as sentences.
 pub fn unfit_parameters(discovered: &Discovered) -> Vec<String> {
     if discovered.params.is_empty() { Vec::new() } else { on_deep_stack(|| read(discovered).unfit) }
-}
-
-/// True if one of the parts of a deployment lies in a named path, or is a directory around one.
-fn touches(discovered: &Discovered, parts: &HashSet<&str>) -> bool {
-    let around = |part: &str, named: &String| part.is_empty() || named.starts_with(&format!("{part}/"));
-    parts
-        .iter()
-        .any(|part| discovered.covers(part) || discovered.reported.iter().any(|named| around(part, named)))
 }
 
 /// What `view` makes of each model of everything that was discovered, all resources included. It
@@ -406,8 +402,10 @@ impl Gathered {
         let baseline = config.known.as_ref();
         let mut comparison =
             baseline.map(|baseline| self.compare(baseline, &mut found, discovered, config, &is_reported));
+        let is_named =
+            |span: Span| !discovered.reported.is_empty() && discovered.covers(&sources.get(span.source).path);
         let present = |found: Vec<Diagnostic>| {
-            let mut found = merge(found);
+            let mut found = merge(found, &is_named);
             found.iter_mut().for_each(Diagnostic::mask);
             found.retain(is_reported);
             found
@@ -448,6 +446,8 @@ impl Gathered {
             rules::RULES.iter().map(rules::NamedRule::info).filter(|rule| runs(rule)).collect();
         let is_code = |(_, source): &(SourceId, &Source)| source.language != Language::Configuration;
         let coverage = Coverage {
+            root: discovered.root.clone(),
+            checked: checked(discovered),
             read: sources.iter().filter(is_code).count().saturating_sub(unread + partial),
             partial,
             skipped,
@@ -464,6 +464,7 @@ impl Gathered {
             diagnostics,
             suppressed,
             baseline: comparison,
+            untouched: None,
             verdicts,
             coverage,
             rules,
@@ -498,18 +499,18 @@ fn row_key(row: &VerdictRow) -> &str {
     &row.resource.address
 }
 
-/// More callers of one place than this are not listed.
+/// More callers of one place than this are not listed, unless they lie in named paths.
 const MAX_CALLERS: usize = 8;
 
 /// Findings that coincide in rule, place and message are one, with all their contexts: a literal in
 /// a module that is called often decides once. The other resources become related places.
-fn merge(diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
+fn merge(diagnostics: Vec<Diagnostic>, is_named: &dyn Fn(Span) -> bool) -> Vec<Diagnostic> {
     let mut merged: Vec<Diagnostic> = Vec::new();
     let mut known: HashMap<(&'static str, Span, String), usize> = HashMap::new();
     for found in diagnostics {
         let key = (found.rule, found.primary.span, found.message.clone());
         match known.get(&key).and_then(|index| merged.get_mut(*index)) {
-            Some(first) => join(first, found),
+            Some(first) => join(first, found, is_named),
             None => {
                 known.insert(key, merged.len());
                 merged.push(found);
@@ -519,15 +520,18 @@ fn merge(diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
     merged
 }
 
-fn join(first: &mut Diagnostic, again: Diagnostic) {
+fn join(first: &mut Diagnostic, again: Diagnostic, is_named: &dyn Fn(Span) -> bool) {
     let missing = |context: &String| !first.contexts.contains(context);
     let more: Vec<String> = again.contexts.into_iter().filter(missing).collect();
     first.contexts.extend(more);
     first.contexts.sort();
     let known: HashSet<Span> = first.related.iter().map(|label| label.span).collect();
     let others = again.related.into_iter().filter(|label| !known.contains(&label.span));
-    let room = MAX_CALLERS.saturating_sub(first.related.len());
-    first.related.extend(others.take(room));
+    for label in others {
+        if first.related.len() < MAX_CALLERS || is_named(label.span) {
+            first.related.push(label);
+        }
+    }
 }
 
 fn order<'s>(sources: &'s SourceMap, found: &'s Diagnostic) -> (&'s str, u32, u32, &'static str, &'s str) {

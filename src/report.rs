@@ -1,12 +1,15 @@
 //! Reports: one file per format, each a pure function from the [`Report`] to bytes. Nothing outside
 //! this module knows a format, and no format knows where its bytes go.
 
+mod anchor;
 pub mod compliance;
 mod concise;
 mod escape;
+mod github;
 mod html;
 pub mod json;
 mod line_hash;
+pub mod lsp;
 mod markdown;
 pub mod sarif;
 mod snippet;
@@ -37,6 +40,10 @@ pub enum Format {
     Json,
     /// SARIF 2.1.0, for code scanning
     Sarif,
+    /// Workflow commands of GitHub Actions: annotations in the code of a pull request
+    Github,
+    /// One line of JSON per checked file, as language servers publish diagnostics
+    Lsp,
     /// How each registry stands against the security baseline, as text tables
     Compliance,
     /// Findings and how each registry stands, for a pull request or a job summary; at most 1 MiB
@@ -59,6 +66,8 @@ impl fmt::Display for Format {
             Self::Concise => "concise",
             Self::Json => "json",
             Self::Sarif => "sarif",
+            Self::Github => "github",
+            Self::Lsp => "lsp",
             Self::Compliance => "compliance",
             Self::Markdown => "markdown",
             Self::Html => "html",
@@ -92,6 +101,8 @@ pub fn render(
         Format::Concise => concise::render(report, sources, style, out),
         Format::Json => json::render(report, sources, out),
         Format::Sarif => sarif::render(report, sources, style, out),
+        Format::Github => github::render(report, sources, out),
+        Format::Lsp => lsp::render(report, sources, out),
         Format::Compliance => compliance::render(report, sources, style, out),
         Format::Markdown => markdown::render(report, sources, out),
         Format::Html => html::render(report, sources, out),

@@ -65,25 +65,27 @@ pub enum Language {
 }
 
 impl Language {
+    /// The endings of the file names that acrlint reads, in lower case. The first that fits decides.
+    pub const ENDINGS: [(&'static str, Self); 12] = [
+        (".bicepparam", Self::BicepParam),
+        (".bicep", Self::Bicep),
+        (".tf.json", Self::TerraformJson),
+        (".tofu.json", Self::TerraformJson),
+        (".tfvars.json", Self::TerraformVarsJson),
+        (".tfvars", Self::TerraformVars),
+        (".tofu", Self::Terraform),
+        (".tf", Self::Terraform),
+        (".terraform.lock.hcl", Self::TerraformLock),
+        ("terragrunt.hcl", Self::Terragrunt),
+        (".jsonc", Self::Json),
+        (".json", Self::Json),
+    ];
+
     /// The language that a file name announces, or `None` if acrlint does not read such files.
     /// Compares without case.
     pub fn of_path(path: &str) -> Option<Self> {
         let name = path.rsplit(['/', '\\']).next().unwrap_or(path).to_ascii_lowercase();
-        let table = [
-            (".bicepparam", Self::BicepParam),
-            (".bicep", Self::Bicep),
-            (".tf.json", Self::TerraformJson),
-            (".tofu.json", Self::TerraformJson),
-            (".tfvars.json", Self::TerraformVarsJson),
-            (".tfvars", Self::TerraformVars),
-            (".tofu", Self::Terraform),
-            (".tf", Self::Terraform),
-            (".terraform.lock.hcl", Self::TerraformLock),
-            ("terragrunt.hcl", Self::Terragrunt),
-            (".jsonc", Self::Json),
-            (".json", Self::Json),
-        ];
-        table.into_iter().find(|(ending, _)| name.ends_with(ending)).map(|(_, language)| language)
+        Self::ENDINGS.into_iter().find(|(ending, _)| name.ends_with(ending)).map(|(_, language)| language)
     }
 }
 
@@ -311,6 +313,11 @@ impl SourceMap {
     /// What was found where code reads data; `None` if nobody looked there.
     pub fn payload(&self, path: &str) -> Option<&Payload> {
         self.payloads.get(path)
+    }
+
+    /// Where code reads data, by root-relative path.
+    pub fn payload_paths(&self) -> impl Iterator<Item = &str> {
+        self.payloads.keys().map(String::as_str)
     }
 
     /// The text under a span.

@@ -529,3 +529,58 @@ fn a_model_without_end_is_cut() {
         assert!(run.stdout.len() < 200_000_000);
     }
 }
+
+#[test]
+fn editors_get_every_checked_file_with_absolute_addresses() {
+    let sandbox = Sandbox::new("lsp é #");
+    let admin = REGISTRY.replace("properties: {", "properties: {\n    /* 😀 */ adminUserEnabled: true");
+    sandbox.write("a/admin.bicep", admin);
+    sandbox.write("a/unused.bicep", format!("// acrlint: ignore[admin-user] gone\n{REGISTRY}"));
+    sandbox.write("a/gone.tf", "resource \"azurerm_container_registry\" \"a\" {\n  name = \"a\"\n}\n");
+    sandbox.write("b/package.json", "{ \"name\": \"x\" }");
+    sandbox.write("b/clean.bicep", REGISTRY);
+    sandbox.write("notes.md", "no code");
+    let lines = |paths: &[&str]| {
+        let run =
+            sandbox.run(&[&["--format", "lsp", "--exit-zero", "--today", "2026-06-01"], paths].concat());
+        let lines = run.expect(0, "").stdout;
+        lines.lines().map(|line| serde_json::from_str(line).unwrap()).collect::<Vec<Value>>()
+    };
+    let names = |files: &[Value]| -> Vec<String> {
+        let uris = files.iter().map(|file| file["uri"].as_str().unwrap());
+        uris.map(|uri| uri.split_once("lsp%20%C3%A9%20%23/").unwrap().1.to_owned()).collect()
+    };
+    let all = lines(&[]);
+    assert_eq!(
+        names(&all),
+        ["a/admin.bicep", "a/gone.tf", "a/unused.bicep", "b/clean.bicep", "b/package.json"]
+    );
+    assert!(all[0]["uri"].as_str().unwrap().starts_with("file:///"));
+    let admin = &all[0]["diagnostics"][0];
+    assert_eq!(admin["range"]["start"], serde_json::json!({ "line": 4, "character": 31 }));
+    assert_eq!((&admin["severity"], &admin["source"]), (&1.into(), &"acrlint".into()));
+    assert!(admin["codeDescription"]["href"].as_str().unwrap().starts_with("https://"));
+    assert_eq!(all[2]["diagnostics"][0]["code"], "unused-suppression");
+    assert_eq!(all[2]["diagnostics"][0]["tags"], serde_json::json!([1]));
+    assert_eq!(all[3]["diagnostics"], Value::Array(Vec::new()));
+    assert_eq!(names(&lines(&["b", "a/gone.tf"])), ["a/gone.tf", "b/clean.bicep", "b/package.json"]);
+}
+
+/// What editors show of a file replaces what they showed before, so a finding may not go to a file of
+/// which the other findings are left out.
+#[test]
+fn editors_get_findings_in_the_files_they_asked_for() {
+    let sandbox = Sandbox::new("lsp-hops");
+    let registry = REGISTRY.replace("properties: {", "properties: {\n    adminUserEnabled: admin");
+    sandbox.write("main.bicep", format!("param admin bool\n{registry}"));
+    sandbox.write("main.bicepparam", "using 'main.bicep'\nparam admin = true\n");
+    let run = sandbox.run(&["--format", "lsp", "main.bicep"]).expect(1, "");
+    let file: Value = serde_json::from_str(&run.stdout).unwrap();
+    assert!(file["uri"].as_str().unwrap().ends_with("/main.bicep"));
+    let found = &file["diagnostics"][0];
+    assert_eq!(found["code"], "admin-user");
+    assert_eq!(found["range"]["start"]["line"], 5);
+    let other = &found["relatedInformation"][0]["location"];
+    assert!(other["uri"].as_str().unwrap().ends_with("/main.bicepparam"));
+    assert_eq!(other["range"]["start"], serde_json::json!({ "line": 1, "character": 14 }));
+}

@@ -182,6 +182,9 @@ fn broken_toml_is_said_at_its_place() {
         "5:1: duplicate key",
     ];
     assert_eq!(read(text, &acrlint::rules()).unwrap_err(), expected);
+    let both = "ignore = ['tip:10']\n[[ignore]]\nrule = 'admin-user'\n";
+    let mistakes = read(both, &rules()).unwrap_err();
+    assert!(mistakes.len() == 1 && mistakes[0].starts_with("2:3: `ignore` is there already"), "{mistakes:?}");
     // What follows from a broken line is not said.
     let mistakes = read("fail-on = [\nselect = 1\nx = = 2\n", &rules()).unwrap_err();
     assert!(!mistakes.iter().any(|mistake| mistake.contains("expected an array of strings")), "{mistakes:?}");
@@ -231,7 +234,7 @@ fn tables_of_ignore_say_what_they_are_about() {
     let config = read(text, &rules()).unwrap();
     assert_eq!(config.ignore.len(), 2);
     let [first, second] = config.exemptions.as_slice() else { panic!("{config:?}") };
-    assert!(first.covers("a/b.bicep") && first.covers("c/a/b.bicep") == false && !first.covers("a/b.tf"));
+    assert!(first.covers("a/b.bicep") && !first.covers("c/a/b.bicep") && !first.covers("a/b.tf"));
     assert_eq!(first.reason.as_deref(), Some("r"));
     assert_eq!(first.until.as_ref().map(|(day, _)| day.as_str()), Some("2030-01-31"));
     assert!(second.covers("x") && second.covers("../x") && second.rules.len() == 2);
@@ -342,14 +345,11 @@ fn what_a_run_has_once_belongs_to_the_root() {
 
 #[test]
 fn the_nearest_folder_governs() {
-    let folder =
-        |ignored: &str| (ignored.to_owned(), Config { ignore: select(&[ignored]), ..Config::default() });
-    let mut config = Config::default();
-    config.folders = [folder("NS-2"), folder("tip:10")]
-        .into_iter()
-        .zip(["a", "a/b"])
-        .map(|((_, it), path)| (path.to_owned(), it))
-        .collect();
+    let folder = |(path, ignored): (&str, &str)| {
+        (path.to_owned(), Config { ignore: select(&[ignored]), ..Config::default() })
+    };
+    let folders = [("a", "NS-2"), ("a/b", "tip:10")].map(folder).into();
+    let config = Config { folders, ..Config::default() };
     let governs = |path: &str| config.of(path).ignore.first().map(ToString::to_string).unwrap_or_default();
     for (path, expected) in [
         ("main.tf", ""),

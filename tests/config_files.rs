@@ -456,6 +456,15 @@ fn named_parameter_files_take_the_place_of_those_found() {
 }
 
 #[test]
+fn rules_tell_their_ruleset() {
+    let json = sandbox("rules", &[]).run(&["rules", "--format", "json"]).expect(0, "").json();
+    let rules = json["rules"].as_array().unwrap();
+    assert!(rules.iter().all(|rule| rule["since"].is_string() && rule["preview"] == false), "{rules:?}");
+    let text = sandbox("rules", &[]).run(&["explain", "sku"]).expect(0, "").stdout;
+    assert!(text.contains("\n- Since: ruleset 2026.11\n"), "{text}");
+}
+
+#[test]
 fn named_variable_files_take_the_place_of_other_contexts() {
     let code = "variable \"admin\" {\n  default = true\n}\nresource \"azurerm_container_registry\" \"acr\" {\n  name = \"contoso\"\n  \
         sku = \"Premium\"\n  resource_group_name = \"rg\"\n  location = \"westeurope\"\n  admin_enabled = var.admin\n}\n";

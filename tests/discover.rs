@@ -6,6 +6,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use acrlint::discover::{Discovered, Options, discover};
+use acrlint::source::Payload;
 
 const REGISTRY: &str = "resource acr 'Microsoft.ContainerRegistry/registries@2023-07-01' = {}\n";
 const SCHEMA: &str = "https://schema.management.azure.com/schemas/2019-04-01";
@@ -162,7 +163,7 @@ fn json_is_read_for_what_it_says() {
     let discovered = tree.discover(|_| {});
     let expected = ["azuredeploy.json", "azuredeploy.parameters.json", "nested/acr.json", "plan.json"];
     assert_eq!(paths(&discovered), expected);
-    assert_eq!(discovered.supported, 6);
+    assert_eq!(discovered.seen.len(), 6);
     // The caller's text was let go at first and read again.
     assert!(discovered.sources.iter().all(|(_, source)| !source.text.is_empty()));
 }
@@ -238,4 +239,62 @@ fn a_linked_module_is_read_under_the_name_it_is_called_by() {
         "real/main.tf",
     ];
     assert_eq!(tree.read(), expected);
+}
+
+/// What stands for files is read as if it were on the disk: in place of what is there, in folders that
+/// are not there, as a module and as data.
+#[test]
+fn an_overlay_is_read_like_the_disk() {
+    let tree = Tree::new(
+        "overlay",
+        &[
+            (".gitignore", "generated/\n"),
+            ("main.bicep", REGISTRY),
+            ("gone.bicep", REGISTRY),
+            ("generated/acr.bicep", "// nothing"),
+            ("data.txt", "old"),
+            ("note.txt", "there"),
+        ],
+    );
+    let main = "module a 'new/folder/acr.bicep' = {}\nmodule b 'generated/acr.bicep' = {}\n\
+        var a = loadTextContent('data.txt')\nvar b = loadTextContent('note.txt')\nvar c = loadTextContent('more.txt')\n";
+    let overlaid = |options: &mut Options| {
+        let overlay = &mut options.overlay;
+        overlay.insert("main.bicep", main.as_bytes());
+        overlay.hide("gone.bicep");
+        overlay.insert("new/folder/acr.bicep", REGISTRY.as_bytes());
+        overlay.insert("generated/acr.bicep", REGISTRY.as_bytes());
+        overlay.insert("new/tf/main.tf", &b"resource \"azurerm_container_registry\" \"a\" {}"[..]);
+        overlay.insert("new/tf/vars.tf", &b"variable \"a\" {}"[..]);
+        overlay.insert(".hidden/x.bicep", REGISTRY.as_bytes());
+        overlay.insert("data.txt", &b"new"[..]);
+        overlay.hide("note.txt");
+        overlay.insert("more.txt", &b"more"[..]);
+        overlay.insert("bad.bicep", &b"\xff"[..]);
+    };
+    let discovered = tree.discover(overlaid);
+    let expected = [
+        "generated/acr.bicep",
+        "main.bicep",
+        "new/folder/acr.bicep",
+        "new/tf/main.tf",
+        "new/tf/vars.tf",
+        "bad.bicep",
+    ];
+    assert_eq!(paths(&discovered), expected);
+    let text = |path: &str| match discovered.sources.payload(path) {
+        Some(Payload::Text(text)) => text.to_string(),
+        other => format!("{other:?}"),
+    };
+    assert_eq!(text("data.txt"), "new");
+    assert_eq!(text("note.txt"), "Some(Absent)");
+    assert_eq!(text("more.txt"), "more");
+    let main_source = discovered.sources.find("main.bicep").unwrap();
+    assert_eq!(discovered.sources.get(main_source).text, main);
+    assert_eq!(tree.read(), ["gone.bicep", "main.bicep"], "the disk is as it was");
+    let excluded = tree.discover(|options| {
+        overlaid(options);
+        options.exclude = vec!["new/".to_owned()];
+    });
+    assert_eq!(paths(&excluded), ["generated/acr.bicep", "main.bicep", "bad.bicep"]);
 }

@@ -15,6 +15,8 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("diagnostic", &["source", "date", "peers"]),
     ("config", &["source", "date", "peers", "diagnostic"]),
     ("discover", &["source", "artifact", "diagnostic"]),
+    // Which files of a revision would be read.
+    ("git", &["discover"]),
     ("syntax", &["source"]),
     ("lower", &["source", "artifact", "syntax"]),
     ("link", &["source", "artifact", "lower"]),
@@ -45,6 +47,7 @@ const LAYERS: &[(&str, &[&str])] = &[
         ],
     ),
     ("fix", &["source", "diagnostic", "config", "discover", "syntax", "model", "check", "models_through"]),
+    ("since", &["source", "diagnostic", "discover", "git"]),
     (
         "cli",
         &[
@@ -54,6 +57,8 @@ const LAYERS: &[(&str, &[&str])] = &[
             "peers",
             "diagnostic",
             "config",
+            "git",
+            "since",
             "discover",
             "syntax",
             "evaluate",

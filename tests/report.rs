@@ -5,6 +5,8 @@
 
 mod support;
 
+use std::path::PathBuf;
+
 use acrlint::diagnostic::{
     Applicability, Coverage, Diagnostic, Edit, Fix, Label, Outcome, Report, ResourceRef, RuleInfo, Severity,
     Suppressed, VerdictRow,
@@ -13,11 +15,13 @@ use acrlint::report::{Format, Style, render};
 use acrlint::source::{Language, Source, SourceId, SourceMap, Span};
 use serde_json::Value;
 
-const FORMATS: [Format; 7] = [
+const FORMATS: [Format; 9] = [
     Format::Text,
     Format::Concise,
     Format::Json,
     Format::Sarif,
+    Format::Github,
+    Format::Lsp,
     Format::Compliance,
     Format::Markdown,
     Format::Html,
@@ -99,8 +103,9 @@ fn fixture() -> Fixture {
         format!("{}acr_name = \"\u{1b}[31m\u{202e}evil\" # {}\n", " x = 1,".repeat(50), "…".repeat(300));
     let acr = fixture.sources.add(Source::new("infra/acr.bicep", ACR, Language::Bicep));
     let odd = fixture.sources.add(Source::new("infra dir/ma[in]\u{202e}#?.tf", long, Language::Terraform));
-    let cached =
-        fixture.sources.add(Source::new("../cache/main.bicep", "param a bool = true\n", Language::Bicep));
+    let cached = fixture
+        .sources
+        .add(Source::new("../cache/main.bicep", "param a bool = true\n", Language::Bicep).fetched());
     let unread = fixture.sources.add(Source::new("logo.json", "", Language::Json));
 
     let resource = ResourceRef {
@@ -159,7 +164,12 @@ fn fixture() -> Fixture {
     let verdicts = vec![row(Outcome::Fail, None), unknown, elsewhere, again, other, inapplicable];
     let skipped = vec![("logo.json".to_owned(), "not UTF-8".to_owned())];
     let modules = vec![("br:contoso.azurecr.io/acr:v1".to_owned(), "~/.bicep/acr/main.json".to_owned())];
-    let coverage = Coverage { read: 2, partial: 1, skipped, registries: 1, rules: 2, modules };
+    let root = PathBuf::from("/home/\u{fc}ser/my repo");
+    let mut checked: Vec<String> = fixture.sources.iter().map(|(_, source)| source.path.clone()).collect();
+    checked.push("infra/clean.bicep".to_owned());
+    checked.retain(|path| !path.starts_with(".."));
+    checked.sort();
+    let coverage = Coverage { root, checked, read: 2, partial: 1, skipped, registries: 1, rules: 2, modules };
     let suppressed = vec![
         Suppressed {
             finding: plain.clone(),
@@ -191,6 +201,8 @@ fn formats_are_as_expected() {
     expect("expected.concise.txt", &fixture.text(Format::Concise));
     expect("expected.json", &(serde_json::to_string_pretty(&fixture.json(Format::Json)).unwrap() + "\n"));
     expect("expected.sarif", &(serde_json::to_string_pretty(&fixture.json(Format::Sarif)).unwrap() + "\n"));
+    expect("expected.github.txt", &fixture.text(Format::Github));
+    expect("expected.lsp.jsonl", &fixture.text(Format::Lsp));
 }
 
 #[test]
@@ -200,8 +212,45 @@ fn no_format_writes_deceptive_characters() {
         let text = fixture.text(format);
         let is_bad = |c: char| (c.is_control() && c != '\n') || c == '\u{202e}';
         assert_eq!(text.find(is_bad), None, "{format}");
-        assert!(!text.lines().any(|line| line.starts_with("::")), "{format}");
+        let is_command = |line: &str| line.starts_with("::");
+        assert!(format == Format::Github || !text.lines().any(is_command), "{format}");
     }
+}
+
+/// What the functions `error` and `notice` of the npm package `@actions/core` 1.11 write for these.
+#[test]
+fn github_gets_what_its_own_toolkit_writes() {
+    let mut fixture = Fixture { sources: SourceMap::default(), report: Report::default() };
+    let source = Source::new("a,b/50%: c.tf", "𐐀é = {\n}\n", Language::Terraform);
+    let source = fixture.sources.add(source);
+    let mut error = Diagnostic::at("x", Severity::Error, Span::new(source, 4, 7), "100% ::error::%0A, a: b");
+    error.help = vec!["line".to_owned()];
+    let note = Diagnostic::at("y", Severity::Note, Span::new(source, 9, 12), "two lines");
+    fixture.report.diagnostics = vec![note, error];
+    assert_eq!(
+        fixture.text(Format::Github),
+        "::error title=acrlint[x],file=a%2Cb/50%25%3A c.tf,line=1,endLine=1,col=2,endColumn=4::\
+         a,b/50%25: c.tf:1:2: x: 100%25 ::error::%250A, a: b%0Ahelp: line\n\
+         ::notice title=acrlint[y],file=a%2Cb/50%25%3A c.tf,line=1,endLine=2::\
+         a,b/50%25: c.tf:1:6: y: two lines\n\
+         acrlint: 1 error, 0 warnings, 1 note\n"
+    );
+}
+
+#[test]
+fn github_says_that_it_cuts() {
+    let mut fixture = Fixture { sources: SourceMap::default(), report: Report::default() };
+    let source = fixture.sources.add(Source::new("x.tf", "x\n", Language::Terraform));
+    let found = |severity| Diagnostic::at("x", severity, Span::new(source, 0, 1), "m");
+    fixture.report.diagnostics = vec![found(Severity::Warning); 10];
+    assert!(!fixture.text(Format::Github).contains("GitHub shows"));
+    fixture.report.diagnostics.push(found(Severity::Warning));
+    fixture.report.diagnostics.push(found(Severity::Error));
+    let text = fixture.text(Format::Github);
+    assert!(text.starts_with("::error "), "the worst first: {text}");
+    assert!(text.ends_with(
+        "acrlint: 1 error, 11 warnings, 0 notes; GitHub shows the first 10 of each as annotations, this log has all\n"
+    ));
 }
 
 #[test]
@@ -312,5 +361,17 @@ fn any_span_can_be_shown() {
                 assert!(!fixture.text(format).is_empty());
             }
         }
+    }
+}
+
+#[test]
+fn editors_fade_and_strike_what_is_not_needed_any_more() {
+    for (rule, tag) in [("unused-suppression", 1), ("removed-attribute", 2)] {
+        let known = acrlint::rules().into_iter().find(|known| known.name == rule).unwrap();
+        let mut fixture = Fixture { sources: SourceMap::default(), report: Report::default() };
+        let source = fixture.sources.add(Source::new("x.tf", "x\n", Language::Terraform));
+        fixture.report.diagnostics =
+            vec![Diagnostic::at(known.name, Severity::Warning, Span::new(source, 0, 1), "m")];
+        assert_eq!(fixture.json(Format::Lsp)["diagnostics"][0]["tags"], serde_json::json!([tag]));
     }
 }

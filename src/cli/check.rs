@@ -6,7 +6,7 @@ use std::time::Instant;
 
 use super::args::{CheckArgs, OutputArgs};
 use super::configuration::{self, Prepared};
-use super::{Failure, Status, baseline, coverage, explain_value, fix, output, setup, show};
+use super::{Failure, Status, baseline, coverage, explain_value, fix, output, setup, show, since};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Report, Severity};
 use crate::discover::Discovered;
@@ -39,10 +39,14 @@ pub(super) fn run(args: CheckArgs) -> Result<Status, Failure> {
         Some(reach) => Some(fix::run(&args.fix, reach, &mut discovered, &config, piped)?),
         None => None,
     };
-    let report = match &mut mended {
+    let mut report = match &mut mended {
         Some(mended) => std::mem::take(&mut mended.report),
         None => crate::check(&discovered, &config),
     };
+    if let Some(reference) = &args.since {
+        let since = since::compare(reference, &options, &args.rules, &discovered, &report)?;
+        since.narrow(&mut report, &discovered.sources);
+    }
     let to = match (args.fix.diff, &mended, piped) {
         (true, ..) => Stream::None,
         // The mended text goes to standard output.
@@ -55,7 +59,7 @@ pub(super) fn run(args: CheckArgs) -> Result<Status, Failure> {
         let files = if files.is_empty() { "none".to_owned() } else { files.join(", ") };
         output::error(&format!("root {}", discovered.root.display()));
         output::error(&format!("configuration {files}"));
-        output::error(&format!("{} files with a supported name", discovered.supported));
+        output::error(&format!("{} files with a supported name", discovered.seen.len()));
         for (path, reason) in &report.coverage.skipped {
             output::error(&format!("skipped {path}: {reason}"));
         }

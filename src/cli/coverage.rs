@@ -15,9 +15,13 @@ pub(super) fn line(report: &Report, elapsed: Duration) -> String {
     let partly = if coverage.partial > 0 { format!(" ({} partly)", coverage.partial) } else { String::new() };
     let findings = [(Severity::Error, "error"), (Severity::Warning, "warning"), (Severity::Note, "note")];
     let findings = findings.map(|(severity, name)| count(report.count(severity), name)).join(", ");
+    let untouched = report.untouched.as_ref();
+    let untouched = untouched
+        .map(|it| format!(" ({} not touched since {})", it.count, visible(&it.reference)))
+        .unwrap_or_default();
     let baseline = report.baseline.as_ref().map(|it| format!(", {} in the baseline", it.known.len()));
     format!(
-        "read {}{partly}{}; {}, {}; {findings}; {} unknown, {} suppressed{}; {} ms",
+        "read {}{partly}{}; {}, {}; {findings}{untouched}; {} unknown, {} suppressed{}; {} ms",
         count(coverage.read + coverage.partial, "file"),
         skipped(&coverage.skipped),
         count_as(coverage.registries, "registry", "registries"),

@@ -50,7 +50,8 @@ pub(super) fn options(args: FileArgs) -> Result<Options, Failure> {
 /// Discovers; a named directory without a single file to read is a failure, as a mistyped path is.
 pub(super) fn discover(options: &Options) -> Result<Discovered, Failure> {
     let discovered = discover::discover(options)?;
-    if discovered.empty.is_empty() {
+    // Another revision may well have none.
+    if discovered.empty.is_empty() || !options.overlay.is_empty() {
         return Ok(discovered);
     }
     let names: Vec<String> = discovered.empty.iter().map(|path| format!("`{}`", path.display())).collect();

@@ -30,6 +30,13 @@ impl fmt::Display for Mistake {
     }
 }
 
+/// What the parser says of a key that a table has already.
+const DUPLICATE: &str = "duplicate key";
+
+/// TOML has no way to add tables to an array that is written out.
+const TWO_IGNORES: &str =
+    "`ignore` is there already: write this table into its list, as in `ignore = [\"…\", { rule = \"…\" }]`";
+
 /// More mistakes of one file are not reported.
 const MAX_MISTAKES: usize = 50;
 
@@ -48,11 +55,15 @@ pub fn read(
         Reader { config, rules, source, id, is_nested: root.is_some(), ignored, places, mistakes };
     let (table, errors) = DeTable::parse_recoverable(&source.text);
     for error in &errors {
-        let message = error.message().lines().collect::<Vec<_>>().join(", ");
-        reader.mistake(error.span().map_or(0, |span| span.start), message);
+        let place = error.span().unwrap_or_default();
+        let message = match source.text.get(place.clone()) {
+            Some("ignore") if error.message() == DUPLICATE => TWO_IGNORES.to_owned(),
+            _ => error.message().lines().collect::<Vec<_>>().join(", "),
+        };
+        reader.mistake(place.start, message);
     }
     // What was recovered from a broken text would only give mistakes that nobody made.
-    if errors.iter().all(|error| error.message() == "duplicate key") {
+    if errors.iter().all(|error| error.message() == DUPLICATE) {
         reader.table(table.get_ref());
         root.into_iter().for_each(|root| reader.keep_locks(root));
     }

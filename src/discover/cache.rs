@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
+use super::overlay::{Cover, Overlay};
 use super::path::{self, folder};
 use super::read::{self, Candidate};
 use super::scan::Scan;
@@ -49,12 +50,13 @@ struct Settings {
 struct Finder<'a> {
     root: &'a Path,
     cache: &'a ModuleCache,
+    overlay: &'a Overlay,
     settings: HashMap<String, Rc<Settings>>,
 }
 
 impl<'a> Finder<'a> {
-    fn new(root: &'a Path, cache: &'a ModuleCache) -> Self {
-        Self { root, cache, settings: HashMap::new() }
+    fn new(root: &'a Path, cache: &'a ModuleCache, overlay: &'a Overlay) -> Self {
+        Self { root, cache, overlay, settings: HashMap::new() }
     }
 
     /// What holds in a folder: the nearest configuration from there up to the root.
@@ -76,13 +78,17 @@ impl<'a> Finder<'a> {
 
     /// The configuration file of a folder, if there is one in it.
     fn config_in(&self, folder: &str) -> Option<BicepConfig> {
-        let file = self.root.join(folder).join(BICEP_CONFIG);
+        let path =
+            if folder.is_empty() { BICEP_CONFIG.to_owned() } else { format!("{folder}/{BICEP_CONFIG}") };
+        match self.overlay.get(&path) {
+            Some(Cover::Absent) => return None,
+            Some(Cover::Bytes(bytes)) => return Some(read_config(read::decode(bytes))),
+            None => {}
+        }
+        let file = self.root.join(path);
         let file = if file.is_file() { file.canonicalize().ok()? } else { return None };
         Some(match file.starts_with(self.root) {
-            true => match read::text_of(&file) {
-                Ok(text) => BicepConfig::read(&text),
-                Err(reason) => BicepConfig::unreadable(&reason),
-            },
+            true => read_config(read::text_of(&file)),
             false => BicepConfig::unreadable("it is a link that leaves the root"),
         })
     }
@@ -123,6 +129,13 @@ impl<'a> Finder<'a> {
     }
 }
 
+fn read_config(text: Result<impl AsRef<str>, String>) -> BicepConfig {
+    match text {
+        Ok(text) => BicepConfig::read(text.as_ref()),
+        Err(reason) => BicepConfig::unreadable(&reason),
+    }
+}
+
 /// The compiled module, if it is a file in the cache and not a link to something else.
 fn module(settings: &Settings, reference: &Reference) -> Option<Candidate> {
     let directory = settings.directory.as_ref()?;
@@ -142,7 +155,7 @@ fn module(settings: &Settings, reference: &Reference) -> Option<Candidate> {
 impl Scan<'_> {
     /// Reads the modules that the files name and the cache has.
     pub(super) fn fetch(&mut self, cache: &ModuleCache) {
-        let mut finder = Finder::new(self.root, cache);
+        let mut finder = Finder::new(self.root, cache, self.overlay);
         let (mut found, mut known) = (BTreeMap::new(), HashMap::new());
         for scanned in self.files.iter_mut().filter(|scanned| !scanned.artifacts.is_empty()) {
             let settings = finder.settings(folder(&scanned.file.path));
@@ -160,6 +173,6 @@ impl Scan<'_> {
         // The walk may have met it: a cache may lie in the root.
         self.files.retain(|scanned| !found.contains_key(&scanned.file.path));
         self.fetched.extend(found.keys().cloned());
-        self.read(found.into_values().collect(), None);
+        self.read(found.into_values().collect());
     }
 }

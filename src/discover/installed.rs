@@ -23,7 +23,7 @@ impl Scan<'_> {
         let below =
             |root: &str, name: &str| if root.is_empty() { name.to_owned() } else { format!("{root}/{name}") };
         let locks = roots.iter().filter_map(|root| self.candidate(&below(root, LOCK))).collect();
-        self.read(locks, None);
+        self.read(locks);
         let mut units: BTreeSet<String> = BTreeSet::new();
         for root in &roots {
             let file = self.root.join(below(root, MANIFEST));
@@ -34,7 +34,7 @@ impl Scan<'_> {
             }
         }
         let found = units.iter().flat_map(|unit| self.on_disk(unit)).collect();
-        self.read(found, None);
+        self.read(found);
         self.link_installed();
     }
 

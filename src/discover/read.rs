@@ -5,6 +5,7 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use super::content::{self, JsonClass};
+use super::overlay::{Cover, Overlay};
 use crate::artifact;
 use crate::source::Language;
 
@@ -79,19 +80,29 @@ impl Scanned {
 }
 
 /// Reads a file and looks at it. `None` if acrlint does not read files with such content.
-pub(super) fn scan(file: Candidate, buffer: &mut Vec<u8>) -> Result<Option<Scanned>, Unread> {
-    let size = fill(&file.absolute, buffer).map_err(|reason| Unread::new(&file.path, reason))?;
-    if size > MAX_FILE_BYTES {
-        return Err(too_large(&file.path));
-    }
-    scan_bytes(file, buffer)
+pub(super) fn scan(
+    file: Candidate,
+    overlay: &Overlay,
+    buffer: &mut Vec<u8>,
+) -> Result<Option<Scanned>, Unread> {
+    let bytes = bytes(&file, overlay, buffer)?;
+    scan_bytes(file, bytes)
 }
 
-/// As [`scan`], for bytes that are at hand.
-pub(super) fn scan_bytes(file: Candidate, bytes: &[u8]) -> Result<Option<Scanned>, Unread> {
-    if bytes.len() as u64 > MAX_FILE_BYTES {
-        return Err(too_large(&file.path));
-    }
+/// The bytes of a file, those on the disk in the buffer.
+fn bytes<'b>(file: &Candidate, overlay: &'b Overlay, buffer: &'b mut Vec<u8>) -> Result<&'b [u8], Unread> {
+    let (size, bytes) = match overlay.get(&file.path) {
+        Some(Cover::Bytes(bytes)) => (bytes.len() as u64, bytes),
+        Some(Cover::Absent) => return Err(Unread::new(&file.path, "there is no such file")),
+        None => {
+            let size = fill(&file.absolute, buffer).map_err(|reason| Unread::new(&file.path, reason))?;
+            (size, buffer.as_slice())
+        }
+    };
+    if size > MAX_FILE_BYTES { Err(too_large(&file.path)) } else { Ok(bytes) }
+}
+
+fn scan_bytes(file: Candidate, bytes: &[u8]) -> Result<Option<Scanned>, Unread> {
     let text = match decode(bytes) {
         Ok(text) => text,
         Err(reason) => {
@@ -123,13 +134,10 @@ pub(super) fn scan_bytes(file: Candidate, bytes: &[u8]) -> Result<Option<Scanned
 }
 
 /// Reads a file that was scanned before.
-pub(super) fn read_again(file: &Candidate) -> Result<String, Unread> {
+pub(super) fn read_again(file: &Candidate, overlay: &Overlay) -> Result<String, Unread> {
     let mut buffer = Vec::new();
-    let size = fill(&file.absolute, &mut buffer).map_err(|reason| Unread::new(&file.path, reason))?;
-    if size > MAX_FILE_BYTES {
-        return Err(too_large(&file.path));
-    }
-    let text = decode(&buffer).map_err(|reason| Unread::new(&file.path, reason))?;
+    let text =
+        decode(bytes(file, overlay, &mut buffer)?).map_err(|reason| Unread::new(&file.path, reason))?;
     Ok(text.into_owned())
 }
 
@@ -171,8 +179,8 @@ pub fn reason(error: &std::io::Error) -> String {
     letters.next().map(|first| first.to_lowercase().chain(letters).collect()).unwrap_or_default()
 }
 
-/// UTF-8, or UTF-16 with a byte order mark.
-fn decode(bytes: &[u8]) -> Result<std::borrow::Cow<'_, str>, String> {
+/// The text of bytes that are UTF-8, or UTF-16 with a byte order mark; the reason why they have none.
+pub fn decode(bytes: &[u8]) -> Result<std::borrow::Cow<'_, str>, String> {
     let unit: fn([u8; 2]) -> u16 = match bytes {
         [0xff, 0xfe, ..] => u16::from_le_bytes,
         [0xfe, 0xff, ..] => u16::from_be_bytes,

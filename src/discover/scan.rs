@@ -1,12 +1,13 @@
 //! From files to the sources that matter.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::path::Path;
 
 use rayon::prelude::*;
 
 use super::closure;
 use super::listing::{self, Listed};
+use super::overlay::{Cover, Overlay};
 use super::path;
 use super::read::{self, Candidate, Scanned, Unread};
 use super::walk::Excludes;
@@ -19,6 +20,7 @@ use crate::source::{Language, Source, SourceMap, Span};
 pub(super) struct Scan<'a> {
     pub(super) root: &'a Path,
     excludes: &'a Excludes,
+    pub(super) overlay: &'a Overlay,
     pub(super) files: Vec<Scanned>,
     pub(super) unread: Vec<Unread>,
     /// What became of files, if somebody wants to know.
@@ -35,23 +37,34 @@ pub(super) struct Scan<'a> {
 
 impl<'a> Scan<'a> {
     /// Nothing but what could not be read so far.
-    pub(super) fn new(root: &'a Path, excludes: &'a Excludes, unread: Vec<Unread>, list: bool) -> Self {
-        let (fetched, artifacts) = (HashSet::new(), Artifacts::default());
-        let (installed, installed_edges) = (Installed::default(), Vec::new());
-        let (files, listed) = (Vec::new(), list.then(Vec::new));
-        Self { root, excludes, files, unread, listed, fetched, artifacts, installed, installed_edges }
+    pub(super) fn new(
+        root: &'a Path,
+        excludes: &'a Excludes,
+        overlay: &'a Overlay,
+        unread: Vec<Unread>,
+        list: bool,
+    ) -> Self {
+        Self {
+            root,
+            excludes,
+            overlay,
+            files: Vec::new(),
+            unread,
+            listed: list.then(Vec::new),
+            fetched: HashSet::new(),
+            artifacts: Artifacts::default(),
+            installed: Installed::default(),
+            installed_edges: Vec::new(),
+        }
     }
 
-    /// Reads the files; standard input takes the place of the file it stands for.
-    pub(super) fn read(&mut self, mut files: Vec<Candidate>, stdin: Option<(Candidate, &[u8])>) {
-        if let Some((overlay, _)) = &stdin {
-            files.retain(|file| file.path != overlay.path);
-        }
+    /// Reads the files.
+    pub(super) fn read(&mut self, files: Vec<Candidate>) {
+        let overlay = self.overlay;
         let path = |file: &Candidate| self.listed.is_some().then(|| file.path.clone());
-        let scan = |buffer: &mut Vec<u8>, file: Candidate| (path(&file), read::scan(file, buffer));
+        let scan = |buffer: &mut Vec<u8>, file: Candidate| (path(&file), read::scan(file, overlay, buffer));
         let outcomes: Vec<_> = files.into_par_iter().map_init(Vec::new, scan).collect();
-        let overlay = stdin.map(|(file, bytes)| (None, read::scan_bytes(file, bytes)));
-        for (path, outcome) in outcomes.into_iter().chain(overlay) {
+        for (path, outcome) in outcomes {
             match outcome {
                 Ok(Some(scanned)) => self.files.push(scanned),
                 Ok(None) => self.list(path, listing::OTHER_JSON),
@@ -71,33 +84,34 @@ impl<'a> Scan<'a> {
             from = self.files.len();
             let missing = targets.into_iter().filter(|target| known.insert(target.clone()));
             let found: Vec<Candidate> = missing.flat_map(|target| self.on_disk(&target)).collect();
-            self.read(found, None);
+            self.read(found);
         }
     }
 
     /// The files of a unit that the walk did not meet.
     pub(super) fn on_disk(&self, unit: &str) -> Vec<Candidate> {
+        let Some(folder) = unit.strip_suffix('/') else { return self.candidate(unit).into_iter().collect() };
         let absolute = self.root.join(unit);
         // A link may lead anywhere, so where it really leads decides.
-        if !absolute.canonicalize().is_ok_and(|target| target.starts_with(self.root)) {
-            return Vec::new();
-        }
-        let Some(folder) = unit.strip_suffix('/') else { return self.candidate(unit).into_iter().collect() };
-        let Ok(entries) = absolute.read_dir() else { return Vec::new() };
-        let names = entries.flatten().map(|entry| entry.file_name().to_string_lossy().into_owned());
+        let is_inside = absolute.canonicalize().is_ok_and(|target| target.starts_with(self.root));
+        let entries = is_inside.then(|| absolute.read_dir().ok()).flatten().into_iter().flatten().flatten();
+        let names = entries.map(|entry| entry.file_name().to_string_lossy().into_owned());
         let paths = names.map(|name| if folder.is_empty() { name } else { format!("{folder}/{name}") });
+        let paths: BTreeSet<String> =
+            paths.chain(self.overlay.present_in(folder).map(str::to_owned)).collect();
         let is_part = |file: &Candidate| closure::unit_of(&file.path, file.language) == unit;
-        let mut files: Vec<Candidate> =
-            paths.filter_map(|path| self.candidate(&path)).filter(is_part).collect();
-        files.sort_by(|a, b| a.path.cmp(&b.path));
-        files
+        paths.iter().filter_map(|path| self.candidate(path)).filter(is_part).collect()
     }
 
     pub(super) fn candidate(&self, path: &str) -> Option<Candidate> {
         let language = Language::of_path(path)?;
         let absolute = self.root.join(path);
-        let is_inside = absolute.canonicalize().is_ok_and(|target| target.starts_with(self.root));
-        let is_readable = is_inside && absolute.is_file() && !self.excludes.hold(path);
+        let is_inside = || absolute.canonicalize().is_ok_and(|target| target.starts_with(self.root));
+        let is_there = match self.overlay.get(path) {
+            Some(cover) => cover != Cover::Absent,
+            None => is_inside() && absolute.is_file(),
+        };
+        let is_readable = is_there && !self.excludes.hold(path);
         let path = path.to_owned();
         is_readable.then_some(Candidate { path, absolute, language, named: false, any_json: true })
     }
@@ -113,11 +127,12 @@ impl<'a> Scan<'a> {
                 kept.push(file);
             }
         }
+        let overlay = self.overlay;
         let texts: Vec<_> = kept
             .into_par_iter()
             .map(|scanned| match scanned.text {
                 Some(text) => Ok((scanned.file, text)),
-                None => read::read_again(&scanned.file).map(|text| (scanned.file, text)),
+                None => read::read_again(&scanned.file, overlay).map(|text| (scanned.file, text)),
             })
             .collect();
         let artifacts = std::mem::take(&mut self.artifacts);

@@ -64,6 +64,20 @@ pub(super) fn with_code(text: &str, code: impl Fn(&str) -> String, plain: impl F
     out + &plain(rest)
 }
 
+/// A path as it stands in a URI: everything but unreserved characters and slashes is encoded.
+pub(super) fn percent_encoded(path: &str) -> String {
+    let mut uri = String::with_capacity(path.len());
+    for byte in path.bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
+                uri.push(byte.into());
+            }
+            _ => uri.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    uri
+}
+
 /// Writes JSON on one line, deceptive characters as `\u` escapes: the value is exact, the bytes are
 /// harmless.
 pub(super) fn write_json(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {

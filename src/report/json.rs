@@ -7,7 +7,8 @@ use serde::Serialize;
 
 use super::escape::write_json;
 use crate::diagnostic::{
-    Applicability, Diagnostic, Fix, Label, Outcome, Report, ResourceRef, Severity, Suppressed, VerdictRow,
+    Applicability, Diagnostic, Fix, Label, Outcome, Report, ResourceRef, Severity, Suppressed, Untouched,
+    VerdictRow,
 };
 use crate::source::{ColumnUnit, SourceMap, Span};
 
@@ -26,6 +27,7 @@ pub fn render(report: &Report, sources: &SourceMap, out: &mut dyn Write) -> io::
             unknown: report.outcomes(Outcome::Unknown),
             suppressed: report.suppressed.len(),
             baselined: report.baseline.as_ref().map_or(0, |it| it.known.len()),
+            since: report.untouched.as_ref().map(since),
         },
         diagnostics: diagnostics(report, sources),
         verdicts: report.verdicts.iter().map(|row| verdict(row, sources)).collect(),
@@ -69,7 +71,7 @@ struct ParseLog<'r> {
 struct Log<'r> {
     version: u8,
     tool: Tool,
-    summary: Summary,
+    summary: Summary<'r>,
     diagnostics: Vec<Finding<'r>>,
     verdicts: Vec<Verdict<'r>>,
     suppressed: Vec<WireSuppressed<'r>>,
@@ -98,7 +100,7 @@ struct Tool {
 }
 
 #[derive(Serialize)]
-struct Summary {
+struct Summary<'r> {
     files: Files,
     registries: usize,
     errors: usize,
@@ -107,6 +109,19 @@ struct Summary {
     unknown: usize,
     suppressed: usize,
     baselined: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    since: Option<Since<'r>>,
+}
+
+#[derive(Serialize)]
+struct Since<'r> {
+    reference: &'r str,
+    base: &'r str,
+    untouched: usize,
+}
+
+fn since(untouched: &Untouched) -> Since<'_> {
+    Since { reference: &untouched.reference, base: &untouched.base, untouched: untouched.count }
 }
 
 #[derive(Serialize)]

@@ -11,7 +11,8 @@ use std::collections::HashMap;
 use std::io::{self, Write};
 
 use self::wire::*;
-use super::escape::write_json;
+use super::anchor::{anchor, is_inside};
+use super::escape::{percent_encoded, write_json};
 use super::json::Fingerprints;
 use super::line_hash::line_hashes_without;
 use super::{Style, visible};
@@ -71,7 +72,7 @@ impl Emitter<'_> {
     /// The result for a finding. A finding without any place in the repository becomes a notification.
     fn result(&mut self, found: &Diagnostic) -> Option<SarifResult> {
         let fingerprint = self.fingerprints.unique(found, self.sources);
-        let Some(anchor) = self.anchor(found) else {
+        let Some(anchor) = anchor(found, self.sources) else {
             self.notifications.push(Notification {
                 level: level(found.severity),
                 message: Message { text: format!("{}: {}", found.rule, sentence(&found.message)) },
@@ -79,8 +80,11 @@ impl Emitter<'_> {
             return None;
         };
         let moved = (anchor != found.primary.span).then_some(&found.primary);
-        let related: Vec<&Label> =
-            moved.into_iter().chain(&found.related).filter(|label| self.is_inside(label.span)).collect();
+        let related: Vec<&Label> = moved
+            .into_iter()
+            .chain(&found.related)
+            .filter(|label| is_inside(self.sources, label.span))
+            .collect();
         Some(SarifResult {
             rule_id: found.rule,
             rule_index: self.rules.iter().position(|rule| rule.name == found.rule),
@@ -109,7 +113,7 @@ impl Emitter<'_> {
             },
             status: "accepted",
             justification: reason.map(|reason| visible(&format!("{reason}{until}")).into_owned()),
-            location: self.is_inside(it.by).then(|| self.location(None, it.by, "")),
+            location: is_inside(self.sources, it.by).then(|| self.location(None, it.by, "")),
         });
         Some(result)
     }
@@ -127,19 +131,6 @@ impl Emitter<'_> {
         Some(result)
     }
 
-    /// Where the result is shown: the deciding place, else the resource, else a hop, whichever is the
-    /// first that lies in the repository.
-    fn anchor(&self, found: &Diagnostic) -> Option<Span> {
-        let resource = found.resource.iter().map(|resource| resource.span);
-        let related = found.related.iter().map(|label| label.span);
-        std::iter::once(found.primary.span).chain(resource).chain(related).find(|span| self.is_inside(*span))
-    }
-
-    fn is_inside(&self, span: Span) -> bool {
-        let path = &self.sources.get(span.source).path;
-        !["../", "/", "~/", "<module-cache>/"].iter().any(|start| path.starts_with(start))
-    }
-
     fn location(&self, id: Option<usize>, span: Span, message: &str) -> Location {
         Location {
             id,
@@ -152,7 +143,7 @@ impl Emitter<'_> {
     }
 
     fn artifact(&self, span: Span) -> ArtifactLocation {
-        ArtifactLocation { uri: uri(&self.sources.get(span.source).path), uri_base_id: BASE_ID }
+        ArtifactLocation { uri: percent_encoded(&self.sources.get(span.source).path), uri_base_id: BASE_ID }
     }
 
     fn region(&self, span: Span) -> Region {
@@ -179,7 +170,7 @@ impl Emitter<'_> {
 
     /// The fix, unless it changes a file outside the repository.
     fn fix(&self, fix: &Fix) -> Option<SarifFix> {
-        if fix.edits.is_empty() || !fix.edits.iter().all(|edit| self.is_inside(edit.span)) {
+        if fix.edits.is_empty() || !fix.edits.iter().all(|edit| is_inside(self.sources, edit.span)) {
             return None;
         }
         let mut edits: Vec<_> = fix.edits.iter().collect();
@@ -252,18 +243,4 @@ fn sentence(text: &str) -> String {
 
 fn unlinked(text: &str) -> String {
     visible(text).replace(['[', ']'], "'")
-}
-
-/// A relative path as a URI reference: everything but unreserved characters and slashes is encoded.
-fn uri(path: &str) -> String {
-    let mut uri = String::with_capacity(path.len());
-    for byte in path.bytes() {
-        match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
-                uri.push(byte.into())
-            }
-            _ => uri.push_str(&format!("%{byte:02X}")),
-        }
-    }
-    uri
 }

@@ -34,7 +34,7 @@ fn descriptor(rule: &RuleInfo) -> Descriptor<'_> {
     Descriptor {
         id: rule.name,
         name: pascal_case(rule.name),
-        help_uri: help_uri(docs),
+        help_uri: rule.reference(),
         full_description: Message { text: first_paragraph(docs).unwrap_or_else(|| summary.clone()) },
         help: Help { text: help.to_owned(), markdown: help.to_owned() },
         short_description: Message { text: summary },
@@ -62,13 +62,6 @@ fn properties(rule: &RuleInfo, worst: Severity) -> Properties<'_> {
         security_severity: is_security.then_some(security),
         problem_severity: (!is_security).then_some(problem),
     }
-}
-
-/// The first page that the documentation refers to.
-fn help_uri(docs: &str) -> Option<&str> {
-    let (_, references) = docs.split_once("## References")?;
-    let start = references.find("https://")?;
-    references.get(start..)?.split(|c: char| c.is_whitespace() || ">)`".contains(c)).next()
 }
 
 /// The first paragraph of the documentation that is prose.
