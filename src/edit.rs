@@ -16,19 +16,27 @@ mod style;
 use std::collections::HashMap;
 
 use crate::diagnostic::{Change, Edit, Fix, Repair};
-use crate::source::{Language, SourceId, SourceMap, Span};
-use crate::syntax::{self, Kind, Node, SyntaxTree, TextRange};
+use crate::source::{Language, Source, SourceId, SourceMap, Span};
+use crate::syntax::{self, Kind, Node, Parents, SyntaxTree, TextRange};
+
+/// What is known of a file that is looked at more than once.
+struct Parsed {
+    tree: SyntaxTree,
+    parents: Parents,
+    /// By how much what is inside is indented further.
+    indent: String,
+}
 
 /// Makes edits of repairs; each file is parsed once.
 pub struct Editor<'s> {
     sources: &'s SourceMap,
-    trees: HashMap<SourceId, Option<SyntaxTree>>,
+    files: HashMap<SourceId, Option<Parsed>>,
 }
 
 impl<'s> Editor<'s> {
     /// An editor of these sources.
     pub fn new(sources: &'s SourceMap) -> Self {
-        Self { sources, trees: HashMap::new() }
+        Self { sources, files: HashMap::new() }
     }
 
     /// The edits of a repair; none if one of its changes cannot be made in the text as it is.
@@ -86,13 +94,18 @@ impl<'s> Editor<'s> {
             return None;
         }
         let source = self.sources.get(id);
-        let tree = self.trees.entry(id).or_insert_with(|| {
+        let parsed = self.files.entry(id).or_insert_with(|| {
             let is_code = !matches!(source.language, Language::TerraformLock | Language::Configuration);
             let may_be_edited = !source.external && is_code;
             let tree = may_be_edited.then(|| syntax::parse(source.language, &source.text))?;
-            (tree.errors.is_empty() && !is_generated(source.language, &tree, &source.text)).then_some(tree)
+            let is_sound = tree.errors.is_empty() && !is_generated(source.language, &tree, &source.text);
+            is_sound.then(|| Parsed {
+                parents: tree.parents(),
+                indent: style::indent_unit(source.language, &source.text).to_owned(),
+                tree,
+            })
         });
-        Some(File { tree: tree.as_ref()?, text: &source.text, language: source.language })
+        Some(File { parsed: parsed.as_ref()?, source, text: &source.text, language: source.language })
     }
 }
 
@@ -113,7 +126,8 @@ fn is_generated(language: Language, tree: &SyntaxTree, text: &str) -> bool {
 
 /// A text with its tree.
 struct File<'f> {
-    tree: &'f SyntaxTree,
+    parsed: &'f Parsed,
+    source: &'f Source,
     text: &'f str,
     language: Language,
 }
@@ -124,12 +138,7 @@ type Edits = Vec<(TextRange, String)>;
 impl<'f> File<'f> {
     /// The nodes around a range, outermost first. The last is the smallest.
     fn around(&self, range: TextRange) -> Vec<Node<'f>> {
-        let mut path: Vec<Node<'f>> = self.tree.root().into_iter().collect();
-        let holds = |node: &Node| node.range().start <= range.start && range.end <= node.range().end;
-        while let Some(inner) = path.last().and_then(|node| node.children().find(holds)) {
-            path.push(inner);
-        }
-        path
+        self.parsed.tree.path_to(range, &self.parsed.parents)
     }
 
     fn slice(&self, start: u32, end: u32) -> &'f str {

@@ -4,9 +4,9 @@
 //! Data flows one way, and the modules below are in that order: [`discover`] turns paths into
 //! sources, [`syntax`] text into trees, [`lower`] trees into modules of expressions, [`link`]
 //! modules into deployments, [`evaluate`] expressions into values, [`model`] resources into ARM
-//! shape; [`rules`] read the model and give diagnostics, [`edit`] turns what would mend them into text
-//! edits, and [`report`] writes them. [`check`] is the whole of it between discovering and reporting;
-//! [`fix`] applies the edits and checks again.
+//! shape; [`judge`] lets [`rules`] read the model and say what they find, [`edit`] turns what would mend
+//! that into text edits, and [`report`] writes it. [`check`] is the whole of it between discovering and
+//! reporting; [`fix`] applies the edits and checks again.
 
 pub mod artifact;
 pub mod cli;
@@ -18,6 +18,7 @@ pub mod edit;
 pub mod evaluate;
 pub mod git;
 pub mod fix;
+pub mod judge;
 pub mod link;
 pub mod lower;
 pub mod model;

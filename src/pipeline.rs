@@ -22,6 +22,7 @@ use crate::diagnostic::{
 use crate::discover::Discovered;
 use crate::edit::Editor;
 use crate::evaluate::{self, Missing, Named};
+use crate::judge;
 use crate::link::{Deployment, Problem, Program};
 use crate::lower::{self, Input, JsonDocument, Module, ParameterFile, Plan, ProviderLock, TerraformFile};
 use crate::model::{self, Model};
@@ -272,7 +273,7 @@ struct Checked<'a> {
     entry: &'a Module,
     /// Paths of the modules it made instances of, or is known not to deploy.
     modules: Vec<&'a str>,
-    findings: rules::Findings,
+    findings: judge::Findings,
     assessment: Option<Assessment>,
     missing: Vec<Missing>,
     limits: Vec<(Span, String)>,
@@ -301,7 +302,7 @@ fn check_deployment<'a>(
     let model = model::build(&evaluation, true);
     let registries =
         model.registries().map(|registry| (registry.keyword, registry.address.clone())).collect();
-    let mut findings = rules::run(&model, config, sources, deployment.context.as_deref());
+    let mut findings = judge::run(&model, config, sources, deployment.context.as_deref());
     let secrets = model.secrets();
     forget_secrets(&mut findings.diagnostics, &secrets);
     let assessed = std::mem::take(&mut findings.assessed);
@@ -387,7 +388,11 @@ impl Gathered {
         let sources = &discovered.sources;
         let mut found = std::mem::take(&mut self.diagnostics);
         found.iter_mut().for_each(|found| to_own_place(found, sources));
-        rules::silence(&mut found);
+        for found in found.iter_mut().filter(|found| found.resource.is_none()) {
+            let governing = config.of(&sources.get(found.primary.span.source).path);
+            found.severity = governing.severity_of(found.rule, found.severity);
+        }
+        judge::silence(&mut found);
         self.gaps = Self::gaps(&found);
         let mut suppressed = self.suppress(&mut found, discovered, config);
         let assessments = self.assess(discovered);

@@ -15,7 +15,9 @@ pub mod hcl;
 pub mod json;
 mod tree;
 
-pub use tree::{Builder, Checkpoint, Children, Node, NodeId, Piece, SyntaxError, SyntaxTree, TextRange};
+pub use tree::{
+    Builder, Checkpoint, Children, Node, NodeId, Parents, Piece, SyntaxError, SyntaxTree, TextRange,
+};
 
 /// Nesting deeper than this is reported and not followed. Keeps every parser within 128 KB of
 /// stack; the deepest file of the measured public corpora nests 25 deep.

@@ -182,6 +182,9 @@ fn broken_toml_is_said_at_its_place() {
         "5:1: duplicate key",
     ];
     assert_eq!(read(text, &acrlint::rules()).unwrap_err(), expected);
+    let both = "ignore = ['tip:10']\n[[ignore]]\nrule = 'admin-user'\n";
+    let mistakes = read(both, &rules()).unwrap_err();
+    assert!(mistakes.len() == 1 && mistakes[0].starts_with("2:3: `ignore` is there already"), "{mistakes:?}");
     // What follows from a broken line is not said.
     let mistakes = read("fail-on = [\nselect = 1\nx = = 2\n", &rules()).unwrap_err();
     assert!(!mistakes.iter().any(|mistake| mistake.contains("expected an array of strings")), "{mistakes:?}");
@@ -231,7 +234,7 @@ fn tables_of_ignore_say_what_they_are_about() {
     let config = read(text, &rules()).unwrap();
     assert_eq!(config.ignore.len(), 2);
     let [first, second] = config.exemptions.as_slice() else { panic!("{config:?}") };
-    assert!(first.covers("a/b.bicep") && first.covers("c/a/b.bicep") == false && !first.covers("a/b.tf"));
+    assert!(first.covers("a/b.bicep") && !first.covers("c/a/b.bicep") && !first.covers("a/b.tf"));
     assert_eq!(first.reason.as_deref(), Some("r"));
     assert_eq!(first.until.as_ref().map(|(day, _)| day.as_str()), Some("2030-01-31"));
     assert!(second.covers("x") && second.covers("../x") && second.rules.len() == 2);
@@ -342,14 +345,11 @@ fn what_a_run_has_once_belongs_to_the_root() {
 
 #[test]
 fn the_nearest_folder_governs() {
-    let folder =
-        |ignored: &str| (ignored.to_owned(), Config { ignore: select(&[ignored]), ..Config::default() });
-    let mut config = Config::default();
-    config.folders = [folder("NS-2"), folder("tip:10")]
-        .into_iter()
-        .zip(["a", "a/b"])
-        .map(|((_, it), path)| (path.to_owned(), it))
-        .collect();
+    let folder = |(path, ignored): (&str, &str)| {
+        (path.to_owned(), Config { ignore: select(&[ignored]), ..Config::default() })
+    };
+    let folders = [("a", "NS-2"), ("a/b", "tip:10")].map(folder).into();
+    let config = Config { folders, ..Config::default() };
     let governs = |path: &str| config.of(path).ignore.first().map(ToString::to_string).unwrap_or_default();
     for (path, expected) in [
         ("main.tf", ""),
@@ -404,5 +404,56 @@ fn what_is_shown_can_be_read_again() {
         "preview = false  # default",
     ] {
         assert!(shown.lines().any(|it| it == line), "{line} not in\n{shown}");
+    }
+}
+
+/// A pull request may bring any file of up to a mebibyte.
+#[test]
+fn hostile_files_end_soon() {
+    let long = 1 << 20;
+    for text in [
+        "[".repeat(long),
+        format!("ignore = {}", "[".repeat(long)),
+        format!("ignore = {}", "{a=".repeat(long / 3)),
+        format!("{}a = 1", "a.".repeat(long / 2)),
+        format!("[{}a]", "a.".repeat(long / 2)),
+        format!("[rules.{}a]", "a.".repeat(long / 2)),
+        format!("select = [{}]", "'admin-usr',".repeat(long / 12)),
+        format!("ignore = [{}]", "{rule='admin-user',path='*a*b*c*d*e',address='*a*'},".repeat(long / 52)),
+        format!("exclude = ['{}']", "{a,b}".repeat(long / 5)),
+        format!("ignore = [{{rule='admin-user',path='{}'}}]", "*".repeat(long)),
+        format!("ignore = [{{rule='admin-user',address='{}'}}]", "*é".repeat(long / 3)),
+        (0..long / 12).map(|it| format!("k{it} = 1\n")).collect(),
+        "profile = 'strict'\n".repeat(long / 19),
+        format!("profile = '{}'", "\u{202e}\u{1b}[2J".repeat(long / 8)),
+    ] {
+        let mistakes = read(&text, &rules()).unwrap_err();
+        assert!(mistakes.len() <= 51, "{} mistakes in {:.60}", mistakes.len(), text);
+        assert!(mistakes.iter().all(|it| it.chars().count() < 400), "{:.500}", mistakes[0]);
+    }
+    let many = (0..99).map(|it| format!("k{it} = 1\n")).collect::<String>();
+    assert!(read(&many, &rules()).unwrap_err()[50].ends_with("there are more mistakes, which are not shown"));
+}
+
+/// Whatever is written, places are places in the text and nothing panics.
+#[test]
+fn any_text_can_be_read() {
+    let all = include_str!("../docs/configuration.md");
+    let words: Vec<&str> = all.split_inclusive([' ', '\n', '=', '"', ',', ']', '.']).collect();
+    let mut state = 7_u32;
+    for round in 0..3_000 {
+        let mut text = String::new();
+        for _ in 0..round % 23 {
+            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            text += words[(state >> 8) as usize % words.len()];
+        }
+        let above = below("").unwrap();
+        for root in [None, Some(&above)] {
+            let lines = text.split('\n').count();
+            for mistake in read_below("a.toml", &text, &rules(), root).err().into_iter().flatten() {
+                let line: usize = mistake.split(':').next().unwrap().parse().unwrap();
+                assert!((1..=lines).contains(&line), "{mistake} in {text:?}");
+            }
+        }
     }
 }

@@ -88,6 +88,23 @@ fn the_call_governs_a_fetched_module() {
     assert_eq!(admin_user(&run), (vec![], vec![]), "{}", run.stdout);
 }
 
+/// A finding about a file goes by what governs the file.
+#[test]
+fn severities_of_findings_about_files_can_be_chosen() {
+    let call = "module a 'br:contoso.azurecr.io/acr:v1' = {\n  name: 'a'\n}\n";
+    let files = [
+        ("a/main.bicep", call),
+        ("b/main.bicep", call),
+        ("b/acrlint.toml", "severity.unresolved-module = 'error'\n"),
+    ];
+    let sandbox = sandbox("severity", &files);
+    let json = sandbox.run(&["--format", "json", "--no-module-cache"]).expect(1, "").json();
+    let found =
+        json["diagnostics"].as_array().unwrap().iter().map(|it| (it["path"].clone(), it["severity"].clone()));
+    let expected = [("a/main.bicep", "note"), ("b/main.bicep", "error")].map(|(a, b)| (a.into(), b.into()));
+    assert_eq!(found.collect::<Vec<_>>(), expected);
+}
+
 /// A rule about all registries together reports at the first that it is about.
 #[test]
 fn what_is_reported_once_is_reported_for_whom_it_runs() {
@@ -436,6 +453,15 @@ fn named_parameter_files_take_the_place_of_those_found() {
     );
     sandbox.run(&["--params", "nowhere.json"]).expect(2, "nowhere.json: no such file");
     sandbox.run(&["--params", "infra/main.bicep"]).expect(2, "not a parameter file");
+}
+
+#[test]
+fn rules_tell_their_ruleset() {
+    let json = sandbox("rules", &[]).run(&["rules", "--format", "json"]).expect(0, "").json();
+    let rules = json["rules"].as_array().unwrap();
+    assert!(rules.iter().all(|rule| rule["since"].is_string() && rule["preview"] == false), "{rules:?}");
+    let text = sandbox("rules", &[]).run(&["explain", "sku"]).expect(0, "").stdout;
+    assert!(text.contains("\n- Since: ruleset 2026.11\n"), "{text}");
 }
 
 #[test]

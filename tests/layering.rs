@@ -25,6 +25,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     // The engine hands values to rules and options from the configuration; the rules themselves,
     // below, know only the model and diagnostics.
     ("rules", &["source", "date", "diagnostic", "config", "model", "evaluate"]),
+    ("judge", &["source", "diagnostic", "config", "model", "rules"]),
     ("edit", &["source", "diagnostic", "syntax"]),
     ("report", &["source", "diagnostic"]),
     (
@@ -36,6 +37,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "config",
             "discover",
             "edit",
+            "judge",
             "syntax",
             "lower",
             "link",

@@ -11,7 +11,7 @@ use acrlint::config::{self, Config, Profile, Selector};
 use acrlint::diagnostic::{Applicability, Diagnostic, Edit, RuleInfo};
 use acrlint::discover::Discovered;
 use acrlint::model::{Model, Value, ValueKind};
-use acrlint::source::{Language, Source, SourceId};
+use acrlint::source::{Language, Source, SourceId, Span};
 use acrlint::syntax;
 
 use support::lint;
@@ -133,6 +133,8 @@ struct Fixture {
     discovered: Discovered,
     config: Config,
     found: Vec<Diagnostic>,
+    /// Texts that nobody may see.
+    secrets: Vec<String>,
 }
 
 fn fixtures(rule: &RuleInfo) -> Vec<Fixture> {
@@ -145,8 +147,11 @@ fn fixtures(rule: &RuleInfo) -> Vec<Fixture> {
         let case = name.split_once('.').expect("a case and a language").0;
         let config = configuration(rule, &folder.join(format!("{case}.toml")));
         let discovered = lint::sources(&[(&name, &text)]);
-        let found = acrlint::check(&discovered, &config).diagnostics;
-        Fixture { name: format!("{}/{name}", rule.name), discovered, config, found }
+        let report = acrlint::check(&discovered, &config);
+        let bare = |span: &Span| discovered.sources.text(*span).trim_matches(['"', '\'']).to_owned();
+        let secrets = report.secrets.iter().map(bare).filter(|text| !text.is_empty()).collect();
+        let (name, found) = (format!("{}/{name}", rule.name), report.diagnostics);
+        Fixture { name, discovered, config, found, secrets }
     };
     all.into_iter().map(one).collect()
 }
@@ -156,7 +161,7 @@ fn fixtures(rule: &RuleInfo) -> Vec<Fixture> {
 fn a_fix_does_what_it_says_and_no_more() {
     let mut problems = Vec::new();
     for rule in acrlint::rules() {
-        for Fixture { name, discovered, config, found } in fixtures(&rule) {
+        for Fixture { name, discovered, config, found, secrets } in fixtures(&rule) {
             let before = values(&discovered);
             for finding in found.iter().filter(|found| found.rule == rule.name) {
                 let (Some(fix), Some(repair)) = (&finding.fix, &finding.repair) else { continue };
@@ -168,6 +173,9 @@ fn a_fix_does_what_it_says_and_no_more() {
                         changed.values().cloned().collect::<String>()
                     ));
                 };
+                if fix.edits.iter().any(|edit| secrets.iter().any(|secret| edit.text.contains(secret))) {
+                    problem("shows a secret".to_owned());
+                }
                 let after = with(&discovered, &changed);
                 for (_, source) in after.sources.iter() {
                     let errors = syntax::parse(source.language, &source.text).errors;
@@ -222,4 +230,25 @@ fn rules_have_the_fixes_that_they_claim() {
         assert_eq!(how.is_empty(), rule.fix == "none", "{}: {how:?}", rule.name);
         assert!(rule.fix == "none" || how.contains(rule.fix), "{}: {how:?}", rule.name);
     }
+}
+
+/// What is found in whole trees of files may be mended in any of them.
+#[test]
+fn fixes_across_files_leave_no_syntax_error() {
+    let folders = ["testdata/parity", "testdata/link/bicep", "testdata/link/terraform", "testdata/link/arm"];
+    let mut count = 0;
+    for folder in folders {
+        let discovered = lint::sources(&lint::folder(folder));
+        for found in lint::check_discovered(&discovered).diagnostics {
+            let Some(fix) = &found.fix else { continue };
+            count += 1;
+            for (path, text) in fixed(&discovered, &fix.edits) {
+                let id = discovered.sources.find(&path).expect("a source");
+                let before = discovered.sources.get(id);
+                let errors = |text: &str| syntax::parse(before.language, text).errors.len();
+                assert!(errors(&text) <= errors(&before.text), "{}: {path}:\n{text}", found.message);
+            }
+        }
+    }
+    assert!(count > 100, "only {count} fixes");
 }

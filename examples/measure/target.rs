@@ -102,9 +102,7 @@ fn is_declaration(language: Language, text: &str, (node, owner, in_resources): P
         Language::Terraform | Language::TerraformVars | Language::TerraformLock | Language::Terragrunt => {
             node.kind() == Kind::Block && owner == Kind::File
         }
-        _ => {
-            in_resources && node.kind() == Kind::Object && is_member("type")
-        }
+        _ => in_resources && node.kind() == Kind::Object && is_member("type"),
     }
 }
 

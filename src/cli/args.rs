@@ -186,13 +186,13 @@ pub(super) struct SelectionArgs {
     /// Exit with 0 even if there are findings
     #[arg(long)]
     pub(super) exit_zero: bool,
-    /// Configuration file [default: acrlint.toml in the root]
+    /// Configuration file for everything [default: of each file the nearest acrlint.toml in its folder or above it, up to the root]
     #[arg(long, value_name = "FILE", conflicts_with = "isolated")]
     pub(super) config: Option<PathBuf>,
-    /// Do not read a configuration file
+    /// Read no configuration file
     #[arg(long)]
     pub(super) isolated: bool,
-    /// Report what comments and metadata in the code suppress, too
+    /// Report what comments and metadata in the code or `ignore` in the configuration suppress, too
     #[arg(long)]
     pub(super) no_suppressions: bool,
     /// Day that lifecycle rules and suppressions with an end judge by, YYYY-MM-DD [default: the current day in UTC]
@@ -213,7 +213,7 @@ pub(super) struct OutputArgs {
     /// List the verdicts that could not be reached, why, and where the value got lost (text formats)
     #[arg(long)]
     pub(super) show_unknown: bool,
-    /// List the findings that the code suppresses, and why, and those in the baseline (text formats, SARIF)
+    /// List the findings that the code or the configuration suppresses, and why, and those in the baseline (text formats, SARIF)
     #[arg(long)]
     pub(super) show_suppressed: bool,
     /// Instead of checking, print how the values at a place came about, hop by hop, for each set of parameters

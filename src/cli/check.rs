@@ -66,9 +66,8 @@ pub(super) fn run(args: CheckArgs) -> Result<Status, Failure> {
     }
     if !args.output.quiet {
         output::line(&coverage::line(&report, start.elapsed()));
-        if let Some(mended) = &mended {
-            output::line(&mended.said);
-        }
+        let more = mended.as_ref().map(|it| it.said.clone()).or_else(|| coverage::fixable(&report));
+        more.iter().for_each(|line| output::line(line));
     }
     written?;
     let is_open = mended.as_ref().is_some_and(|mended| mended.is_open);

@@ -1,5 +1,6 @@
 //! The configuration of a run: the file of the root, those of sub-folders, and the command line on top.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use super::args::SelectionArgs;
@@ -20,12 +21,15 @@ pub(super) struct Prepared {
     pub(super) files: Vec<(String, String)>,
 }
 
-/// Reads the configuration and discovers. All mistakes in all configuration files are reported at once.
-/// `baseline` gives the baseline, if there is to be one, for the settings of the root and its path.
+/// Finds the baseline, if there is to be one, from the settings of the root and its path.
+pub(super) type Finder<'f> = &'f dyn Fn(&Config, &Path) -> Result<Option<Known>, Failure>;
+
+/// Reads the configuration and the baseline, and discovers. All mistakes in all configuration files are
+/// reported at once.
 pub(super) fn prepare(
     options: &mut Options,
     args: &SelectionArgs,
-    baseline: &dyn Fn(&Config, &Path) -> Result<Option<Known>, Failure>,
+    baseline: Finder,
 ) -> Result<Prepared, Failure> {
     let rules = crate::rules();
     let root = discover::root(options)?;
@@ -35,14 +39,12 @@ pub(super) fn prepare(
     let before = of_root.as_ref().map(|source| config::read(source, SourceId::default(), &rules, None));
     let (mut before, mistakes) = before.unwrap_or_default();
     setup::apply(args, &rules, &mut before)?;
-    let known = match mistakes.is_empty() && files.wrong.is_empty() {
-        true => baseline(&before, &root)?,
-        false => None,
-    };
+    let is_wrong = !mistakes.is_empty() || !files.wrong.is_empty();
+    let known = if is_wrong { None } else { baseline(&before, &root)? };
     options.watched.extend(known.iter().flat_map(Known::watched));
     options.exclude.extend(before.exclude);
     let mut discovered = match setup::discover(options) {
-        Err(_) if !mistakes.is_empty() || !files.wrong.is_empty() => {
+        Err(_) if is_wrong => {
             files.wrong.extend(mistakes.iter().map(ToString::to_string));
             return Err(files.failure());
         }
@@ -50,23 +52,17 @@ pub(super) fn prepare(
     };
     let mut config = of_root.map(|source| files.add(source, "", &mut discovered, None)).unwrap_or_default();
     let is_tree = args.config.is_none() && !args.isolated;
-    let folders: Vec<String> =
-        discovered.governable_folders().into_iter().filter(|_| is_tree).map(str::to_owned).collect();
-    let mut nested = Vec::new();
-    for folder in folders {
-        let Some(source) = files.in_folder(&root, &folder) else { continue };
-        nested.push((folder.clone(), files.add(source, &folder, &mut discovered, Some(&config))));
-    }
-    files
-        .wrong
-        .extend(crate::unfit_parameters(&discovered).into_iter().map(|what| format!("--params: {what}")));
+    let mut nested =
+        if is_tree { files.of_folders(&root, &mut discovered, &config) } else { BTreeMap::new() };
+    let unfit = crate::unfit_parameters(&discovered);
+    files.wrong.extend(unfit.into_iter().map(|what| format!("--params: {what}")));
     if !files.wrong.is_empty() {
         return Err(files.failure());
     }
-    for config in std::iter::once(&mut config).chain(nested.iter_mut().map(|(_, config)| config)) {
+    for config in std::iter::once(&mut config).chain(nested.values_mut()) {
         setup::apply(args, &rules, config)?;
     }
-    config.folders = nested.into_iter().collect();
+    config.folders = nested;
     config.known = known.map(|known| known.attach(&mut discovered));
     Ok(Prepared { discovered, config, files: files.read })
 }
@@ -87,6 +83,24 @@ impl Files<'_> {
             Some(file) => self.source(file.display().to_string(), discover::configuration_at(file)),
             None => self.in_folder(root, ""),
         }
+    }
+
+    /// The configurations of the folders below the root that have a file.
+    fn of_folders(
+        &mut self,
+        root: &Path,
+        discovered: &mut Discovered,
+        above: &Config,
+    ) -> BTreeMap<String, Config> {
+        let folders: Vec<String> = discovered.governable_folders().into_iter().map(str::to_owned).collect();
+        let mut configs = BTreeMap::new();
+        for folder in folders {
+            if let Some(source) = self.in_folder(root, &folder) {
+                let config = self.add(source, &folder, discovered, Some(above));
+                configs.insert(folder, config);
+            }
+        }
+        configs
     }
 
     fn in_folder(&mut self, root: &Path, folder: &str) -> Option<Source> {

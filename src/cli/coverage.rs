@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::output::{count, count_as};
-use crate::diagnostic::{Outcome, Report, Severity};
+use crate::diagnostic::{Applicability, Outcome, Report, Severity};
 use crate::report::visible;
 
 /// How many skipped files the line names.
@@ -31,6 +31,23 @@ pub(super) fn line(report: &Report, elapsed: Duration) -> String {
         baseline.unwrap_or_default(),
         elapsed.as_millis(),
     )
+}
+
+/// How many findings could be mended, if any.
+pub(super) fn fixable(report: &Report) -> Option<String> {
+    let reach = |reach| {
+        let fixes = report.diagnostics.iter().filter_map(|found| found.fix.as_ref());
+        fixes.filter(|fix| fix.applicability == reach).count()
+    };
+    match (reach(Applicability::Safe), reach(Applicability::Unsafe)) {
+        (0, 0) => None,
+        (0, more) => Some(format!("{} can be fixed with --fix --unsafe-fixes", count(more, "finding"))),
+        (safe, 0) => Some(format!("{} can be fixed with --fix", count(safe, "finding"))),
+        (safe, more) => Some(format!(
+            "{} can be fixed with --fix, {more} more with --unsafe-fixes",
+            count(safe, "finding")
+        )),
+    }
 }
 
 fn skipped(files: &[(String, String)]) -> String {

@@ -7,12 +7,15 @@ use regex::Regex;
 use toml::de::{DeTable, DeValue};
 
 use super::read::{Item, Reader};
-use super::selector::UnknownName;
+use super::selector::{UnknownName, clipped};
 use crate::diagnostic::{Exemption, masked, may_be_suppressed};
 use crate::source::Span;
 
 /// More tables than this are refused: each is held against every finding of its rules.
 const MAX_TABLES: usize = 1000;
+
+/// Longer patterns (in bytes) are refused: nobody writes them, and each takes time and memory.
+const MAX_PATTERN: usize = 1000;
 
 /// The keys of such a table and what each decides, as a phrase.
 pub(super) const KEYS: [(&str, &str); 6] = [
@@ -32,7 +35,7 @@ impl Reader<'_> {
     pub(super) fn exemption(&mut self, item: &Item<'_>, table: &DeTable<'_>) {
         let start = item.span().start;
         if self.config.exemptions.len() == MAX_TABLES {
-            return self.mistakes.push((start, format!("more than {MAX_TABLES} tables in `ignore`")));
+            return self.mistake(start, format!("more than {MAX_TABLES} tables in `ignore`"));
         }
         let mut found = Exemption::new(self.span(self.lines_of(item.span())), self.folder());
         for (key, value) in table {
@@ -40,7 +43,7 @@ impl Reader<'_> {
                 "rule" => self.exempt_rules(std::slice::from_ref(value), &mut found),
                 "rules" => match value.get_ref() {
                     DeValue::Array(items) if items.is_empty() => {
-                        self.mistakes.push((value.span().start, "this names no rule".to_owned()));
+                        self.mistake(value.span().start, "this names no rule".to_owned());
                     }
                     DeValue::Array(items) => self.exempt_rules(items, &mut found),
                     _ => self.expected(value, "an array of strings"),
@@ -51,15 +54,15 @@ impl Reader<'_> {
                 "until" => found.until = self.day(value).map(|day| (day, self.span(value.span()))),
                 name => {
                     let unknown = UnknownName::new("key", name, KEYS.map(|(key, _)| key));
-                    self.mistakes.push((key.span().start, unknown.to_string()));
+                    self.mistake(key.span().start, unknown.to_string());
                 }
             }
         }
         let named = ["rule", "rules"].map(|key| table.contains_key(key));
         if named == [false, false] {
-            self.mistakes.push((start, "this table of `ignore` names no `rule`".to_owned()));
+            self.mistake(start, "this table of `ignore` names no `rule`".to_owned());
         } else if named == [true, true] {
-            self.mistakes.push((start, "give either `rule` or `rules`".to_owned()));
+            self.mistake(start, "give either `rule` or `rules`".to_owned());
         }
         found.reason = found.reason.filter(|reason| !reason.is_empty());
         self.config.exemptions.push(found);
@@ -74,15 +77,18 @@ impl Reader<'_> {
 
     fn exempt_rules(&mut self, items: &[Item<'_>], found: &mut Exemption) {
         for item in items {
+            if self.is_hopeless() {
+                return;
+            }
             let Some(name) = self.text(item) else { continue };
             match self.rules.iter().find(|rule| rule.name == name) {
                 Some(rule) if !may_be_suppressed(rule.name) => {
-                    self.mistakes.push((item.span().start, format!("`{name}` cannot be suppressed")));
+                    self.mistake(item.span().start, format!("`{name}` cannot be suppressed"));
                 }
                 Some(rule) => found.rules.push((rule.name, self.span(item.span()))),
                 None => {
                     let unknown = UnknownName::new("rule", &name, self.rules.iter().map(|rule| rule.name));
-                    self.mistakes.push((item.span().start, unknown.to_string()));
+                    self.mistake(item.span().start, unknown.to_string());
                 }
             }
         }
@@ -90,21 +96,29 @@ impl Reader<'_> {
 
     fn path_glob(&mut self, value: &Item<'_>) -> Option<(String, Gitignore)> {
         let text = self.text(value)?;
-        let glob = gitignore(&text);
+        let glob = self.gitignore(value.span().start, &text)?;
+        Some((text, glob))
+    }
+
+    /// The pattern at a place; what is none is a mistake.
+    pub(super) fn gitignore(&mut self, place: usize, text: &str) -> Option<Gitignore> {
+        let glob = compiled(text);
         if let Err(reason) = &glob {
-            self.mistakes.push((value.span().start, format!("`{text}` is no pattern of paths: {reason}")));
+            self.mistake(place, format!("`{}` is no pattern of paths: {reason}", clipped(text)));
         }
-        Some((text, glob.ok()?))
+        glob.ok()
     }
 
     /// Addresses have brackets and quotes in them, so only `*` means something else than itself.
     fn address_glob(&mut self, value: &Item<'_>) -> Option<(String, Regex)> {
         let text = self.text(value)?;
         let parts: Vec<String> = text.split('*').map(regex::escape).collect();
-        let pattern = Regex::new(&format!("^(?s:{})$", parts.join(".*"))).ok().filter(|_| !text.is_empty());
+        let is_fit = (1..=MAX_PATTERN).contains(&text.len());
+        let pattern = Some(format!("^(?s:{})$", parts.join(".*"))).filter(|_| is_fit);
+        let pattern = pattern.and_then(|pattern| Regex::new(&pattern).ok());
         if pattern.is_none() {
             let what = if text.is_empty() { "empty" } else { "too long" };
-            self.mistakes.push((value.span().start, format!("this address is {what}")));
+            self.mistake(value.span().start, format!("this address is {what}"));
         }
         Some((text, pattern?))
     }
@@ -117,9 +131,12 @@ impl Reader<'_> {
 }
 
 /// A pattern as in a `.gitignore`, or what is wrong with it.
-pub(super) fn gitignore(text: &str) -> Result<Gitignore, String> {
+fn compiled(text: &str) -> Result<Gitignore, String> {
     if text.trim().is_empty() || text.starts_with(['!', '#']) {
         return Err("it names nothing".to_owned());
+    }
+    if text.len() > MAX_PATTERN {
+        return Err("it is too long".to_owned());
     }
     let reason = |error: ignore::Error| match error {
         ignore::Error::Glob { err, .. } => err,

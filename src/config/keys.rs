@@ -1,7 +1,7 @@
 //! The keys of `acrlint.toml`: one table for the reader, `--show-config`, the schema and the
 //! documentation.
 
-use super::{Config, Selector};
+use super::{Config, Selector, show};
 
 /// A key of the file.
 pub(super) struct Key {
@@ -99,10 +99,10 @@ pub fn reference() -> String {
     let mut text =
         "| key | takes | default | sub-folder | decides | example |\n|---|---|---|---|---|---|\n".to_owned();
     for key in KEYS {
-        let default = match super::show::value(key, &mut Config::default()) {
-            Some(value) if key.name != "today" => format!("`{value}`"),
-            _ if key.name == "today" => "the current day".to_owned(),
-            _ => "–".to_owned(),
+        let default = match (&key.kind, show::value(key, &mut Config::default())) {
+            (Kind::Day, _) => "the current day".to_owned(),
+            (_, Some(value)) => format!("`{value}`"),
+            (_, None) => "–".to_owned(),
         };
         let place = if key.everywhere { "yes" } else { "no" };
         let Key { name, help, example, .. } = key;

@@ -86,7 +86,7 @@ impl Reader<'_> {
     }
 
     fn refuse(&mut self, place: usize, what: &str, lock: &str) {
-        self.mistakes.push((place, format!("{what}: the root locks it ({lock})")));
+        self.mistake(place, format!("{what}: the root locks it ({lock})"));
     }
 
     /// The place in this file because of which the rule would not run.

@@ -7,9 +7,9 @@ use std::path::{Component, Path};
 use toml::Spanned;
 use toml::de::{DeString, DeTable, DeValue};
 
-use super::exemption::gitignore;
 use super::keys::{KEYS, Key, Kind};
 use super::locked::{Lock, Locked};
+use super::selector::clipped;
 use super::{Config, Profile, RULESETS, Selector, UnknownName};
 use crate::date::is_date;
 use crate::diagnostic::{RuleInfo, Severity};
@@ -30,6 +30,16 @@ impl fmt::Display for Mistake {
     }
 }
 
+/// What the parser says of a key that a table has already.
+const DUPLICATE: &str = "duplicate key";
+
+/// TOML has no way to add tables to an array that is written out.
+const TWO_IGNORES: &str =
+    "`ignore` is there already: write this table into its list, as in `ignore = [\"…\", { rule = \"…\" }]`";
+
+/// More mistakes of one file are not reported.
+const MAX_MISTAKES: usize = 50;
+
 /// Reads the configuration `source`, known as `id`. Of the file of a sub-folder `root` is the
 /// configuration of the root's file, from which it has what a run has once and what is locked.
 /// Returns what could be used, and all mistakes in order.
@@ -44,18 +54,26 @@ pub fn read(
     let mut reader =
         Reader { config, rules, source, id, is_nested: root.is_some(), ignored, places, mistakes };
     let (table, errors) = DeTable::parse_recoverable(&source.text);
-    reader.mistakes.extend(errors.iter().map(|error| {
-        (error.span().map_or(0, |span| span.start), error.message().lines().collect::<Vec<_>>().join(", "))
-    }));
+    for error in &errors {
+        let place = error.span().unwrap_or_default();
+        let message = match source.text.get(place.clone()) {
+            Some("ignore") if error.message() == DUPLICATE => TWO_IGNORES.to_owned(),
+            _ => error.message().lines().collect::<Vec<_>>().join(", "),
+        };
+        reader.mistake(place.start, message);
+    }
     // What was recovered from a broken text would only give mistakes that nobody made.
-    if errors.iter().all(|error| error.message() == "duplicate key") {
+    if errors.iter().all(|error| error.message() == DUPLICATE) {
         reader.table(table.get_ref());
         root.into_iter().for_each(|root| reader.keep_locks(root));
     }
     reader.mistakes.sort();
     let mistakes: Vec<_> = std::mem::take(&mut reader.mistakes);
     let place = |(offset, message)| Mistake { place: reader.place(offset), message };
-    let mistakes = mistakes.into_iter().map(place).collect();
+    let mut mistakes: Vec<Mistake> = mistakes.into_iter().map(place).collect();
+    if let Some(last) = mistakes.get_mut(MAX_MISTAKES) {
+        last.message = "there are more mistakes, which are not shown".to_owned();
+    }
     (reader.config, mistakes)
 }
 
@@ -83,6 +101,18 @@ pub(super) struct Reader<'r> {
 }
 
 impl Reader<'_> {
+    /// Says what is wrong at a byte offset, unless enough is wrong already.
+    pub(super) fn mistake(&mut self, offset: usize, message: impl Into<String>) {
+        if self.mistakes.len() <= MAX_MISTAKES {
+            self.mistakes.push((offset, message.into()));
+        }
+    }
+
+    /// True if nobody wants to know more mistakes: a file full of them is not a configuration.
+    pub(super) fn is_hopeless(&self) -> bool {
+        self.mistakes.len() > MAX_MISTAKES
+    }
+
     /// Where the value of a key stands, if the file has it.
     pub(super) fn written(&self, path: &str) -> Option<usize> {
         self.places.get(path).copied()
@@ -108,6 +138,9 @@ impl Reader<'_> {
 
     fn table(&mut self, table: &DeTable<'_>) {
         for (name, value) in table {
+            if self.is_hopeless() {
+                return;
+            }
             let start = name.span().start;
             let Some(key) = KEYS.iter().find(|key| key.name == name.get_ref().as_ref()) else {
                 self.unknown_key(name);
@@ -116,7 +149,7 @@ impl Reader<'_> {
             if self.is_nested && !key.everywhere {
                 let message =
                     format!("`{}` counts once for the run: it belongs into the file of the root", key.name);
-                self.mistakes.push((start, message));
+                self.mistake(start, message);
                 continue;
             }
             if !matches!(key.kind, Kind::Severities | Kind::Options) {
@@ -163,7 +196,7 @@ impl Reader<'_> {
         } else {
             String::new()
         };
-        self.mistakes.push((key.span().start, format!("{unknown}{all}")));
+        self.mistake(key.span().start, format!("{unknown}{all}"));
     }
 
     pub(super) fn expected(&mut self, value: &Item<'_>, what: &str) {
@@ -175,7 +208,7 @@ impl Reader<'_> {
             DeValue::Array(_) => "an array",
             DeValue::Table(_) => "a table",
         };
-        self.mistakes.push((value.span().start, format!("expected {what}, found {found}")));
+        self.mistake(value.span().start, format!("expected {what}, found {found}"));
     }
 
     fn one_of<T>(
@@ -191,7 +224,7 @@ impl Reader<'_> {
         let parsed = parse(text);
         if parsed.is_none() {
             let unknown = UnknownName::new("value", text, names.iter().copied());
-            self.mistakes.push((value.span().start, format!("{unknown} (one of {})", names.join(", "))));
+            self.mistake(value.span().start, format!("{unknown} (one of {})", names.join(", ")));
         }
         parsed
     }
@@ -249,20 +282,18 @@ impl Reader<'_> {
     fn globs(&mut self, value: &Item<'_>) -> Vec<String> {
         let mut globs = Vec::new();
         for (offset, text) in self.strings(value) {
-            match gitignore(&text) {
-                Ok(_) => globs.push(text),
-                Err(reason) => {
-                    self.mistakes.push((offset, format!("`{text}` is no pattern of paths: {reason}")));
-                }
-            }
+            globs.extend(self.gitignore(offset, &text).map(|_| text));
         }
         globs
     }
 
     fn selector(&mut self, offset: usize, text: &str) -> Option<Selector> {
+        if self.is_hopeless() {
+            return None;
+        }
         let selector = Selector::parse(text, self.rules);
         if let Err(unknown) = &selector {
-            self.mistakes.push((offset, unknown.to_string()));
+            self.mistake(offset, unknown.to_string());
         }
         selector.ok()
     }
@@ -302,9 +333,9 @@ impl Reader<'_> {
     fn is_rule(&mut self, key: &Name<'_>) -> bool {
         let name = key.get_ref().as_ref();
         let is_known = self.rules.iter().any(|rule| rule.name == name);
-        if !is_known {
+        if !is_known && !self.is_hopeless() {
             let unknown = UnknownName::new("rule", name, self.rules.iter().map(|rule| rule.name));
-            self.mistakes.push((key.span().start, unknown.to_string()));
+            self.mistake(key.span().start, unknown.to_string());
         }
         is_known
     }
@@ -331,7 +362,7 @@ impl Reader<'_> {
         };
         if !is_date(&day) {
             let message = "expected a day of the calendar (YYYY-MM-DD)".to_owned();
-            self.mistakes.push((value.span().start, message));
+            self.mistake(value.span().start, message);
             return None;
         }
         Some(day)
@@ -372,12 +403,13 @@ impl Reader<'_> {
         let name = key.get_ref().as_ref();
         let options = self.rules.iter().find(|known| known.name == rule).map_or(&[][..], |rule| rule.options);
         let Some(option) = options.iter().find(|option| option.key == name) else {
+            let name = clipped(name);
             let known: Vec<&str> = options.iter().map(|option| option.key).collect();
             let message = match known.is_empty() {
                 true => format!("unknown option `{name}` (rule `{rule}` has only `inline`)"),
                 false => format!("unknown option `{name}` (one of {}, inline)", known.join(", ")),
             };
-            self.mistakes.push((key.span().start, message));
+            self.mistake(key.span().start, message);
             return None;
         };
         let number = whole_number(value.get_ref());
@@ -385,7 +417,7 @@ impl Reader<'_> {
         let number = number.filter(|number| (first..=last).contains(number));
         if number.is_none() {
             let message = format!("expected a whole number from {first} to {last}");
-            self.mistakes.push((value.span().start, message));
+            self.mistake(value.span().start, message);
         }
         number
     }

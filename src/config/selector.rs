@@ -37,8 +37,9 @@ pub struct UnknownName {
 impl UnknownName {
     /// An unknown name with the closest of those that are known.
     pub fn new<'n>(kind: &'static str, name: &str, known: impl IntoIterator<Item = &'n str>) -> Self {
-        let suggestion = closest(name, known).map(str::to_owned);
-        Self { kind, name: name.to_owned(), suggestion, because: None }
+        let name = clipped(name);
+        let suggestion = closest(&name, known).map(str::to_owned);
+        Self { kind, name, suggestion, because: None }
     }
 
     fn text(&self) -> String {
@@ -96,6 +97,12 @@ impl Selector {
             }
         }
     }
+}
+
+/// As much of a text as a message can hold.
+pub(super) fn clipped(text: &str) -> String {
+    const MAX: usize = 60;
+    text.chars().take(MAX).collect()
 }
 
 fn takes_place_of(rule: &RuleInfo, id: &str) -> bool {

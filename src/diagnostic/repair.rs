@@ -83,6 +83,12 @@ impl From<bool> for Literal {
     }
 }
 
+impl From<i64> for Literal {
+    fn from(value: i64) -> Self {
+        Self::Int(value)
+    }
+}
+
 impl From<&str> for Literal {
     fn from(value: &str) -> Self {
         Self::Text(value.to_owned())

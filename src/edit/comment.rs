@@ -45,20 +45,18 @@ fn in_comment(file: &File<'_>, comment: TextRange, range: TextRange) -> TextRang
 
 /// A comment, with its line if there is nothing else on it.
 fn whole(file: &File<'_>, comment: TextRange) -> TextRange {
-    let behind = file.slice(comment.end, file.text.len() as u32);
-    let line = behind.split_inclusive('\n').next().unwrap_or_default();
-    let ends_line = line.trim().is_empty();
+    let line_end = file.line_end(comment.end);
+    let behind = file.slice(comment.end, line_end);
+    let ends_line = behind.trim().is_empty();
     match (file.begins_line(comment.start), ends_line) {
         (true, true) => {
             let start = file.line_start(comment.start);
-            let mut end = comment.end + line.len() as u32;
             // Of two empty lines that then follow one another one is enough, as at the beginning of a file.
-            let above = file.slice(file.line_start(start.saturating_sub(1)), start);
-            let below = behind.get(line.len()..).unwrap_or_default().split_inclusive('\n').next();
-            if let Some(below) = below.filter(|below| below.trim().is_empty() && above.trim().is_empty()) {
-                end += below.len() as u32;
-            }
-            TextRange { start, end }
+            let is_empty = |start, end| file.slice(start, end).trim().is_empty();
+            let below = file.line_end(line_end);
+            let is_spare =
+                is_empty(file.line_start(start.saturating_sub(1)), start) && is_empty(line_end, below);
+            TextRange { start, end: if is_spare { below } else { line_end } }
         }
         (false, true) => {
             let before = file.slice(file.line_start(comment.start), comment.start);
@@ -105,7 +103,7 @@ fn may_go(file: &File<'_>, outer: &[Node<'_>]) -> bool {
 
 impl File<'_> {
     fn comment_around(&self, range: TextRange) -> Option<TextRange> {
-        let comments = &self.tree.comments;
+        let comments = &self.parsed.tree.comments;
         let behind = comments.partition_point(|comment| comment.start <= range.start);
         let comment = comments.get(behind.checked_sub(1)?).copied();
         comment.filter(|comment| range.end <= comment.end)

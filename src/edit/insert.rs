@@ -124,8 +124,8 @@ fn behind(file: &File<'_>, object: Node<'_>, last: Node<'_>, key: &str, literal:
     let after = |at: u32| TextRange { start: at, end: at };
     let (line_end, comma) = file.rest_of_line(range.end);
     let indent = file.indent_at(range.start);
-    let is_aligned = file.is_on_one_line(range) && !matches!(literal, Literal::Object(_) | Literal::List(_));
-    let (gap, mut edits) = match Member::of(last).filter(|_| is_aligned) {
+    let is_flat = !matches!(literal, Literal::Object(_) | Literal::List(_));
+    let (gap, mut edits) = match Member::of(last).filter(|last| is_flat && file.may_line_up(last)) {
         Some(last) => Group::around(file, object, last).set(file, Some(key), None),
         None => (" ".to_owned(), Vec::new()),
     };
@@ -155,14 +155,16 @@ fn unfold(file: &File<'_>, body: Node<'_>, only: Member<'_>, key: &str, literal:
     let own = file.text_of(only.key);
     let width = own.chars().count().max(key.chars().count());
     let gap = |key: &str| " ".repeat(width + 1 - key.chars().count().min(width));
-    let value = file.text_of(only.value);
-    let text = format!(
-        "\n{indent}{own}{}= {value}\n{indent}{}{}\n{outer}",
-        gap(own),
-        file.key(key, &gap(key)),
-        file.write(literal, &indent)
-    );
-    is_plain.then(|| vec![(TextRange { start: start + 1, end: close }, text)])
+    // The value stays where it is: it may be a secret, and edits are shown.
+    let before = TextRange { start: start + 1, end: only.value.range().start };
+    let behind = TextRange { start: held.end, end: close };
+    let entry = format!("{}{}", file.key(key, &gap(key)), file.write(literal, &indent));
+    is_plain.then(|| {
+        vec![
+            (before, format!("\n{indent}{own}{}= ", gap(own))),
+            (behind, format!("\n{indent}{entry}\n{outer}")),
+        ]
+    })
 }
 
 /// Whether the members of an object are parted by commas.

@@ -151,7 +151,7 @@ impl File<'_> {
             self.slice(member.key.range().end, member.value.range().start).trim_start().starts_with(':')
         };
         match self.is_hcl() && members::members(object).any(has_colon) {
-            true => self.key(key, gap).replace(&format!("{gap}= "), ": "),
+            true => self.key(key, gap).replace(&format!("{gap}= "), " : "),
             false => self.key(key, gap),
         }
     }

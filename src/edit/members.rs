@@ -67,9 +67,8 @@ impl<'f> Group<'f> {
         let all: Vec<Member<'f>> = members(object).collect();
         let adjoins = |first: &Member, second: &Member| {
             let between = file.slice(first.node.range().end, second.node.range().start);
-            let is_plain = |it: &Member| file.is_on_one_line(it.node.range());
             let is_next = between.matches('\n').count() == 1 && file.begins_line(second.node.range().start);
-            is_plain(first) && is_plain(second) && is_next
+            file.may_line_up(first) && file.may_line_up(second) && is_next
         };
         let at = all.iter().position(|it| it.node.id() == member.node.id()).unwrap_or_default();
         let pairs: Vec<bool> =
@@ -114,6 +113,12 @@ impl<'f> Group<'f> {
 }
 
 impl File<'_> {
+    /// Whether a member is set like its neighbours: `terraform fmt` takes heredocs for one line, brackets
+    /// over several lines not.
+    pub(super) fn may_line_up(&self, member: &Member) -> bool {
+        member.value.kind() == Kind::Heredoc || self.is_on_one_line(member.node.range())
+    }
+
     fn width(&self, member: &Member) -> usize {
         self.text_of(member.key).chars().count()
     }

@@ -1,32 +1,55 @@
 //! How a file is written: line ends, indents, and where a line goes on behind what is on it.
 
 use super::File;
+use crate::source::Language;
 use crate::syntax::TextRange;
+
+/// By how much what is inside is indented further: a file shows it somewhere.
+pub(super) fn indent_unit(language: Language, text: &str) -> &str {
+    let indented = text.lines().find(|line| line.starts_with([' ', '\t']) && !line.trim().is_empty());
+    let indent = indented.map(blanks);
+    let is_json = matches!(language, Language::Json | Language::TerraformJson | Language::TerraformVarsJson);
+    match indent {
+        Some(tab) if tab.starts_with('\t') => "\t",
+        Some(four) if is_json && four.len() == 4 => four,
+        _ => "  ",
+    }
+}
+
+/// The white space that a text begins with.
+fn blanks(text: &str) -> &str {
+    text.get(..text.len() - text.trim_start().len()).unwrap_or_default()
+}
 
 impl<'f> File<'f> {
     /// A text with the line ends that the lines around an offset have.
     pub(super) fn with_line_ends(&self, offset: u32, text: String) -> String {
-        let (before, after) = self.text.split_at_checked(offset as usize).unwrap_or((self.text, ""));
-        let ends_in_two = match after.find('\n') {
-            Some(at) => after.get(..at).is_some_and(|line| line.ends_with('\r')),
-            None => before.get(..before.rfind('\n').unwrap_or(0)).is_some_and(|line| line.ends_with('\r')),
-        };
-        if ends_in_two { text.replace('\n', "\r\n") } else { text }
+        // The last line may have none: then that of the line above counts.
+        let own = self.slice(0, self.line_end(offset));
+        let end = if own.ends_with('\n') { own } else { self.slice(0, self.line_start(offset)) };
+        if end.ends_with("\r\n") { text.replace('\n', "\r\n") } else { text }
     }
 
     /// Where the line begins that an offset is on.
     pub(super) fn line_start(&self, offset: u32) -> u32 {
-        let before = self.slice(0, offset);
-        let start = before.rfind('\n').map_or(0, |at| at + 1);
+        let starts = self.source.line_starts();
+        let line = starts.partition_point(|start| *start <= offset).saturating_sub(1);
+        let start = starts.get(line).copied().unwrap_or_default();
         // A byte order mark is not part of the first line.
-        let mark = if start == 0 && before.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
-        (start + mark) as u32
+        let mark = if start == 0 && self.text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+        start + mark as u32
+    }
+
+    /// Where the line behind that of an offset begins.
+    pub(super) fn line_end(&self, offset: u32) -> u32 {
+        let starts = self.source.line_starts();
+        let next = starts.partition_point(|start| *start <= offset);
+        starts.get(next).copied().unwrap_or(self.text.len() as u32)
     }
 
     /// The white space that the line of an offset begins with.
     pub(super) fn indent_at(&self, offset: u32) -> &'f str {
-        let line = self.slice(self.line_start(offset), offset);
-        line.get(..line.len() - line.trim_start().len()).unwrap_or_default()
+        blanks(self.slice(self.line_start(offset), offset))
     }
 
     /// True if nothing but white space stands before an offset on its line.
@@ -36,20 +59,12 @@ impl<'f> File<'f> {
 
     /// True if a range is on one line.
     pub(super) fn is_on_one_line(&self, range: TextRange) -> bool {
-        !self.slice(range.start, range.end).contains('\n')
+        self.line_start(range.start) == self.line_start(range.end)
     }
 
-    /// By how much what is inside is indented further: a file shows it somewhere.
+    /// By how much what is inside is indented further.
     pub(super) fn indent_unit(&self) -> &'f str {
-        let indented =
-            self.text.lines().find(|line| line.starts_with([' ', '\t']) && !line.trim().is_empty());
-        let indent =
-            indented.map(|line| line.get(..line.len() - line.trim_start().len()).unwrap_or_default());
-        match indent {
-            Some(tab) if tab.starts_with('\t') => "\t",
-            Some(four) if self.is_json() && four.len() == 4 => four,
-            _ => "  ",
-        }
+        &self.parsed.indent
     }
 
     /// Behind an offset, past white space, commas and comments on the same line: where the line ends, if
@@ -78,7 +93,7 @@ impl<'f> File<'f> {
     }
 
     fn comment_at(&self, offset: u32) -> Option<TextRange> {
-        let comments = &self.tree.comments;
+        let comments = &self.parsed.tree.comments;
         comments
             .binary_search_by_key(&offset, |comment| comment.start)
             .ok()

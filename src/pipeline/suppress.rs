@@ -1,5 +1,7 @@
 //! The stage between the rules and the report: what the code and the configuration say not to report.
 
+use std::collections::HashMap;
+
 use super::{Gathered, order};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Judgement, RuleInfo, Suppressed, Suppressions};
@@ -17,12 +19,17 @@ pub(super) fn read(remarks: &[Remark], discovered: &Discovered, config: &Config)
     let today = config.today.clone().unwrap_or_else(crate::date::today);
     let forbidden = |file: SourceId, rule: &str| config.of(&sources.get(file).path).forbids_suppressing(rule);
     let mut found = Suppressions::read(remarks, &rules, &today, &forbidden);
-    for governing in config.all().filter(|config| !config.exemptions.is_empty()) {
-        let is_governed = |source: &Source| std::ptr::eq(config.of(&source.path), governing);
-        let governed: Vec<(SourceId, &Source)> =
-            sources.iter().filter(|(_, source)| is_governed(source)).collect();
-        for exemption in &governing.exemptions {
-            let covered = governed.iter().filter(|(_, source)| exemption.covers(&source.path));
+    if config.all().all(|config| config.exemptions.is_empty()) {
+        return found;
+    }
+    let mut governed: HashMap<*const Config, Vec<(SourceId, &Source)>> = HashMap::new();
+    for (id, source) in sources.iter() {
+        governed.entry(std::ptr::from_ref(config.of(&source.path))).or_default().push((id, source));
+    }
+    for config in config.all() {
+        let files = governed.get(&std::ptr::from_ref(config)).map_or(&[][..], Vec::as_slice);
+        for exemption in &config.exemptions {
+            let covered = files.iter().filter(|(_, source)| exemption.covers(&source.path));
             found.exempt(exemption, covered.map(|(id, _)| *id).collect(), &today);
         }
     }

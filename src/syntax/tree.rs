@@ -42,6 +42,10 @@ pub struct SyntaxTree {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct NodeId(u32);
 
+/// The parent of each node of a tree.
+#[derive(Debug)]
+pub struct Parents(Vec<Option<u32>>);
+
 /// A node together with its tree.
 #[derive(Clone, Copy)]
 pub struct Node<'t> {
@@ -73,6 +77,40 @@ impl SyntaxTree {
     /// Every node, children before their parents.
     pub fn nodes(&self) -> impl Iterator<Item = Node<'_>> {
         (0..self.nodes.len() as u32).map(|index| Node { tree: self, index })
+    }
+
+    /// The parent of each node, for whoever looks up places in the tree.
+    pub fn parents(&self) -> Parents {
+        let mut parents = vec![None; self.nodes.len()];
+        let mut open: Vec<u32> = Vec::new();
+        for (index, node) in (0_u32..).zip(&self.nodes) {
+            let first = index + 1 - node.size;
+            while let Some(child) = open.pop_if(|child| *child >= first) {
+                if let Some(parent) = parents.get_mut(child as usize) {
+                    *parent = Some(index);
+                }
+            }
+            open.push(index);
+        }
+        Parents(parents)
+    }
+
+    /// The nodes around a range, outermost first; the last is the smallest.
+    pub fn path_to(&self, range: TextRange, parents: &Parents) -> Vec<Node<'_>> {
+        // No node ends before one that comes before it. The first that does not end too early is the one
+        // that is looked for, or in it.
+        let first = self.nodes.partition_point(|node| node.end < range.end);
+        let mut at = u32::try_from(first).ok();
+        let mut found = Vec::new();
+        while let Some(node) = at.and_then(|index| self.nodes.get(index as usize).map(|node| (index, node))) {
+            let (index, data) = node;
+            if data.start <= range.start {
+                found.push(Node { tree: self, index });
+            }
+            at = parents.0.get(index as usize).copied().flatten();
+        }
+        found.reverse();
+        found
     }
 
     /// How many nodes there are.

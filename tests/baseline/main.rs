@@ -4,13 +4,15 @@
 #![allow(clippy::unwrap_used, reason = "what fails here fails the test")]
 
 mod language;
+#[path = "../support/mod.rs"]
+mod support;
 
 use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::process::Command;
 
 use language::{File, Language, Parameter, Registry};
 use serde_json::Value;
+use support::sandbox::{Run, Sandbox};
 
 const FILE: &str = "acrlint-baseline.jsonl";
 const LANGUAGES: [Language; 3] = [Language::Bicep, Language::Terraform, Language::Arm];
@@ -18,25 +20,9 @@ const LANGUAGES: [Language; 3] = [Language::Bicep, Language::Terraform, Language
 /// Breaks both rules that are looked at.
 const BAD: Registry = Registry { symbol: "acr", admin: "true", ranges: &["11.0.0.0/8"] };
 
-/// A folder of its own for a test, with a git directory so that it is a root.
-struct Sandbox(PathBuf);
-
 impl Sandbox {
-    fn new(name: &str) -> Self {
-        let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("baseline-{name}"));
-        let _ = fs::remove_dir_all(&path);
-        fs::create_dir_all(path.join(".git")).unwrap();
-        Self(path)
-    }
-
-    fn write(&self, path: &str, text: impl AsRef<[u8]>) {
-        let file = self.0.join(path);
-        fs::create_dir_all(file.parent().unwrap()).unwrap();
-        fs::write(file, text).unwrap();
-    }
-
     fn write_all(&self, files: &[File]) {
-        files.iter().for_each(|(path, text)| self.write(path, text));
+        files.iter().for_each(|(path, text)| drop(self.write(path, text)));
     }
 
     fn remove_all(&self, files: &[File]) {
@@ -45,12 +31,6 @@ impl Sandbox {
 
     fn read(&self, path: &str) -> String {
         fs::read_to_string(self.0.join(path)).unwrap()
-    }
-
-    fn run(&self, arguments: &[&str]) -> Run {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_acrlint"));
-        command.current_dir(&self.0).env_clear().args(arguments).stdin(Stdio::null());
-        Run::of(command.output().unwrap())
     }
 
     /// A command with the rules that are looked at.
@@ -67,7 +47,7 @@ impl Sandbox {
     fn check(&self) -> Outcome {
         let run = self.select(&["check", "--baseline", FILE, "--format=json"]);
         assert_ne!(run.code, Some(2), "{}", run.stderr);
-        let json: Value = serde_json::from_str(&run.stdout).unwrap();
+        let json = run.json();
         let (mut new, mut fixed) = (Vec::new(), Vec::new());
         for found in json["diagnostics"].as_array().unwrap() {
             let rule = found["rule"].as_str().unwrap();
@@ -85,26 +65,6 @@ impl Sandbox {
 /// The last part of the address, which is the same in every language.
 fn symbol(resource: &Value) -> &str {
     resource["address"].as_str().map_or("-", |address| address.rsplit(['.', ':']).next().unwrap())
-}
-
-struct Run {
-    code: Option<i32>,
-    stdout: String,
-    stderr: String,
-}
-
-impl Run {
-    fn of(output: Output) -> Self {
-        let text = |bytes| String::from_utf8(bytes).unwrap();
-        Self { code: output.status.code(), stdout: text(output.stdout), stderr: text(output.stderr) }
-    }
-
-    #[track_caller]
-    fn expect(self, code: i32, stderr: &str) -> Self {
-        assert_eq!(self.code, Some(code), "stdout: {}\nstderr: {}", self.stdout, self.stderr);
-        assert!(self.stderr.contains(stderr), "{stderr:?} not in {:?}", self.stderr);
-        self
-    }
 }
 
 /// What a check against the baseline says.
@@ -220,7 +180,7 @@ fn what_a_change_makes_of_a_baseline() {
     for language in LANGUAGES {
         for case in harmless(language).into_iter().chain(harmful(language)) {
             let place = format!("{language:?}, {}", case.name);
-            let sandbox = Sandbox::new("change");
+            let sandbox = Sandbox::new("baseline-change");
             sandbox.write_all(&case.before);
             sandbox.select(&["baseline", "create"]).expect(0, "");
             let written = sandbox.lines();
@@ -259,7 +219,7 @@ fn commands_follow(sandbox: &Sandbox, case: &Case, written: &[String], place: &s
 #[test]
 fn of_a_module_that_is_called_once_more_the_new_call_is_reported() {
     for language in LANGUAGES {
-        let sandbox = Sandbox::new("caller");
+        let sandbox = Sandbox::new("baseline-caller");
         sandbox.write_all(&[language.module(BAD), language.caller("m")]);
         sandbox.select(&["baseline", "create"]).expect(0, "");
         // It comes first in every order of paths.
@@ -267,7 +227,7 @@ fn of_a_module_that_is_called_once_more_the_new_call_is_reported() {
         let (path, _) = language.caller("a");
         let run =
             sandbox.select(&["check", "--baseline", FILE, "--format=json"]).expect(1, "2 in the baseline");
-        let json: Value = serde_json::from_str(&run.stdout).unwrap();
+        let json = run.json();
         for found in json["diagnostics"].as_array().unwrap() {
             let related = found["related"].as_array().unwrap().iter().map(|label| &label["path"]);
             assert!(related.clone().any(|related| *related == path.as_str()), "{language:?}: {found}");
@@ -277,7 +237,7 @@ fn of_a_module_that_is_called_once_more_the_new_call_is_reported() {
 
 #[test]
 fn what_has_become_worse_is_reported() {
-    let sandbox = Sandbox::new("severity");
+    let sandbox = Sandbox::new("baseline-severity");
     sandbox.write_all(&[Language::Bicep.file("main", Parameter::None, &[BAD])]);
     sandbox.select(&["baseline", "create"]).expect(0, ": 2 entries; 2 added");
     let milder = sandbox.read(FILE).replace("\"error\"", "\"note\"");
@@ -297,7 +257,7 @@ fn what_has_become_worse_is_reported() {
 #[test]
 fn of_several_occurrences_the_one_in_a_new_file_is_reported() {
     let language = Language::Bicep;
-    let sandbox = Sandbox::new("occurrences");
+    let sandbox = Sandbox::new("baseline-occurrences");
     let by_parameter = Registry { admin: "param", ranges: &["203.0.113.0/24"], ..BAD };
     sandbox.write_all(&[
         language.file("main", Parameter::Required, &[by_parameter]),
@@ -319,7 +279,7 @@ fn of_several_occurrences_the_one_in_a_new_file_is_reported() {
 
 #[test]
 fn a_baseline_is_not_overwritten() {
-    let sandbox = Sandbox::new("overwrite");
+    let sandbox = Sandbox::new("baseline-overwrite");
     sandbox.write_all(&[Language::Bicep.file("main", Parameter::None, &[BAD])]);
     sandbox.select(&["baseline", "update"]).expect(2, "cannot read");
     sandbox.select(&["baseline", "create"]).expect(0, "2 added");
@@ -339,7 +299,7 @@ fn a_baseline_is_not_overwritten() {
 
 #[test]
 fn a_baseline_without_findings_is_empty() {
-    let sandbox = Sandbox::new("empty");
+    let sandbox = Sandbox::new("baseline-empty");
     let good = Registry { admin: "false", ranges: &["203.0.113.0/24"], ..BAD };
     sandbox.write_all(&[Language::Bicep.file("main", Parameter::None, &[good])]);
     sandbox.select(&["baseline", "create"]).expect(0, ": 0 entries; 0 added");
@@ -351,7 +311,7 @@ fn a_baseline_without_findings_is_empty() {
 #[test]
 fn links_and_permissions_stay() {
     use std::os::unix::fs::{PermissionsExt, symlink};
-    let sandbox = Sandbox::new("link");
+    let sandbox = Sandbox::new("baseline-link");
     sandbox.write_all(&[Language::Bicep.file("main", Parameter::None, &[BAD])]);
     sandbox.write("shared/real.jsonl", "");
     let real = sandbox.0.join("shared/real.jsonl");
@@ -365,7 +325,7 @@ fn links_and_permissions_stay() {
 
 #[test]
 fn a_baseline_that_cannot_be_read_ends_the_run() {
-    let sandbox = Sandbox::new("unreadable");
+    let sandbox = Sandbox::new("baseline-unreadable");
     sandbox.write_all(&[Language::Bicep.file("main", Parameter::None, &[BAD])]);
     sandbox.select(&["baseline", "create"]).expect(0, "");
     let good = sandbox.read(FILE);
@@ -393,7 +353,7 @@ fn a_baseline_that_cannot_be_read_ends_the_run() {
 #[test]
 fn what_was_not_looked_at_is_not_fixed() {
     let language = Language::Bicep;
-    let sandbox = Sandbox::new("partial");
+    let sandbox = Sandbox::new("baseline-partial");
     let good = Registry { admin: "false", ranges: &["203.0.113.0/24"], ..BAD };
     let broken = |name: &str| {
         let (path, text) = language.file(name, Parameter::None, &[Registry { symbol: "renamed", ..good }]);
@@ -435,7 +395,7 @@ fn what_was_not_looked_at_is_not_fixed() {
 
 #[test]
 fn the_configuration_can_name_the_baseline() {
-    let sandbox = Sandbox::new("configured");
+    let sandbox = Sandbox::new("baseline-configured");
     let (path, text) = Language::Bicep.file("infra/main", Parameter::None, &[BAD]);
     sandbox.write(&path, text);
     sandbox.write("acrlint.toml", "baseline = 'ci/known.jsonl'\n");
@@ -462,7 +422,7 @@ fn the_configuration_can_name_the_baseline() {
 #[cfg(unix)]
 #[test]
 fn the_configuration_cannot_lead_out_of_the_root() {
-    let sandbox = Sandbox::new("outside");
+    let sandbox = Sandbox::new("baseline-outside");
     sandbox.write_all(&[Language::Bicep.file("main", Parameter::None, &[BAD])]);
     sandbox.write("acrlint.toml", "baseline = 'known.jsonl'\n");
     std::os::unix::fs::symlink("/etc/hostname", sandbox.0.join("known.jsonl")).unwrap();
@@ -473,7 +433,7 @@ fn the_configuration_cannot_lead_out_of_the_root() {
 
 #[test]
 fn text_of_a_baseline_is_harmless() {
-    let sandbox = Sandbox::new("harmless");
+    let sandbox = Sandbox::new("baseline-harmless");
     sandbox.write_all(&[Language::Bicep.file("main", Parameter::None, &[BAD])]);
     let entry = r#"{"version":1,"path":"\u001b[2J.bicep","rule":"link-error","count":1,"severity":"note"}"#;
     sandbox.write(FILE, entry);
@@ -496,7 +456,7 @@ fn text_of_a_baseline_is_harmless() {
 #[test]
 fn update_of_one_path_leaves_the_others() {
     let language = Language::Terraform;
-    let sandbox = Sandbox::new("paths");
+    let sandbox = Sandbox::new("baseline-paths");
     sandbox.write_all(&[language.file("a", Parameter::None, &[BAD])]);
     sandbox.select(&["baseline", "create"]).expect(0, ": 2 entries");
     let before = sandbox.lines();
@@ -512,7 +472,7 @@ fn update_of_one_path_leaves_the_others() {
 
 #[test]
 fn what_was_not_read_is_never_in_a_baseline() {
-    let sandbox = Sandbox::new("unread");
+    let sandbox = Sandbox::new("baseline-unread");
     let (path, text) = Language::Bicep.file("main", Parameter::None, &[BAD]);
     sandbox.write(&path, text + "param = = =\n");
     sandbox.select(&["baseline", "create"]).expect(0, "1 finding not in it");
@@ -522,7 +482,7 @@ fn what_was_not_read_is_never_in_a_baseline() {
 
 #[test]
 fn what_is_not_there_may_be_in_a_baseline() {
-    let sandbox = Sandbox::new("module");
+    let sandbox = Sandbox::new("baseline-module");
     let call = "module acr 'br:contoso.azurecr.io/registry:v1' = {\n  name: 'acr'\n}\n";
     sandbox.write("main.bicep", call);
     let run = sandbox.select(&["baseline", "create"]).expect(0, ": 1 entry;");
@@ -537,7 +497,7 @@ fn what_is_not_there_may_be_in_a_baseline() {
 
 #[test]
 fn fixed_entries_fail_only_if_somebody_wants_that() {
-    let sandbox = Sandbox::new("stale");
+    let sandbox = Sandbox::new("baseline-stale");
     sandbox.write_all(&[Language::Bicep.file("main", Parameter::None, &[BAD])]);
     sandbox.select(&["baseline", "create"]).expect(0, "");
     let good = Registry { admin: "false", ..BAD };
@@ -553,7 +513,7 @@ fn fixed_entries_fail_only_if_somebody_wants_that() {
 
 #[test]
 fn a_suppressed_finding_needs_no_entry() {
-    let sandbox = Sandbox::new("suppressed");
+    let sandbox = Sandbox::new("baseline-suppressed");
     let (path, text) = Language::Bicep.file("main", Parameter::None, &[BAD]);
     sandbox.write(&path, format!("// acrlint: ignore[admin-user] agreed\n{text}"));
     sandbox.select(&["baseline", "create"]).expect(0, ": 1 entry;");
@@ -564,7 +524,7 @@ fn a_suppressed_finding_needs_no_entry() {
 
 #[test]
 fn known_findings_are_listed_on_demand() {
-    let sandbox = Sandbox::new("listed");
+    let sandbox = Sandbox::new("baseline-listed");
     sandbox.write_all(&[Language::Bicep.file("main", Parameter::None, &[BAD])]);
     sandbox.select(&["baseline", "create"]).expect(0, "");
     let check = |format: &str| {
@@ -573,12 +533,12 @@ fn known_findings_are_listed_on_demand() {
     let text = check("concise").stdout;
     assert!(text.starts_with("main.bicep:6:23: known[admin-user] "), "{text}");
     assert_eq!(text.lines().filter(|line| line.ends_with("(in the baseline)")).count(), 2, "{text}");
-    let sarif: Value = serde_json::from_str(&check("sarif").stdout).unwrap();
+    let sarif = check("sarif").json();
     let results = sarif["runs"][0]["results"].as_array().unwrap();
     assert_eq!(results.len(), 2);
     assert!(results.iter().all(|result| result["suppressions"][0]["kind"] == "external"));
     let run = sandbox.select(&["check", "--baseline", FILE, "--format=sarif"]);
-    let sarif: Value = serde_json::from_str(&run.stdout).unwrap();
+    let sarif = run.json();
     assert!(sarif["runs"][0]["results"].as_array().unwrap().is_empty());
     for (format, expected) in
         [("markdown", "2 in the baseline"), ("html", "<b>2</b> findings in the baseline")]
@@ -602,7 +562,7 @@ fn merged(sandbox: &Sandbox, ours: &str, base: &str, theirs: &str) -> (bool, Str
 #[test]
 fn branches_that_add_entries_merge() {
     let language = Language::Bicep;
-    let sandbox = Sandbox::new("merge");
+    let sandbox = Sandbox::new("baseline-merge");
     let names = ["a", "c", "e", "g", "i"];
     sandbox.write_all(&names.map(|name| language.file(name, Parameter::None, &[BAD])));
     sandbox.select(&["baseline", "create"]).expect(0, ": 10 entries");
@@ -630,11 +590,11 @@ fn branches_that_add_entries_merge() {
 #[test]
 fn fingerprints_are_those_of_the_baseline() {
     let language = Language::Terraform;
-    let sandbox = Sandbox::new("fingerprints");
+    let sandbox = Sandbox::new("baseline-fingerprints");
     let prints = |registry: Registry, change: &dyn Fn(&str) -> String| -> Vec<String> {
         let (path, text) = language.file("main", Parameter::None, &[registry]);
         sandbox.write(&path, change(&text));
-        let json: Value = serde_json::from_str(&sandbox.select(&["--format=json"]).stdout).unwrap();
+        let json = sandbox.select(&["--format=json"]).json();
         let found = json["diagnostics"].as_array().unwrap().iter();
         found.map(|found| found["fingerprint"].as_str().unwrap().to_owned()).collect()
     };
@@ -647,16 +607,15 @@ fn fingerprints_are_those_of_the_baseline() {
 
 #[test]
 fn help_names_every_command() {
-    let sandbox = Sandbox::new("help");
+    let sandbox = Sandbox::new("baseline-help");
     let help = sandbox.run(&["baseline", "--help"]).expect(0, "").stdout;
     assert!(["create", "update", "prune"].iter().all(|name| help.contains(name)), "{help}");
     assert!(sandbox.run(&["check", "--help"]).stdout.contains("--baseline <FILE>"));
-    assert!(Path::new(&sandbox.0).is_dir());
 }
 
 #[test]
 fn fixes_leave_alone_what_is_in_the_baseline() {
-    let sandbox = Sandbox::new("fix");
+    let sandbox = Sandbox::new("baseline-fix");
     let (path, text) = Language::Bicep.file("main", Parameter::None, &[BAD]);
     sandbox.write(&path, &text);
     sandbox.select(&["baseline", "create"]).expect(0, "");
