@@ -10,10 +10,9 @@ mod verify;
 
 use std::collections::HashMap;
 
-use crate::config::Config;
-use crate::diagnostic::{Diagnostic, Fix, Report, Severity};
+use crate::diagnostic::{Diagnostic, Fix, Report, Severity, masked};
 use crate::discover::Discovered;
-use crate::source::{SourceId, SourceMap};
+use crate::source::{Source, SourceId, SourceMap, Span};
 use verify::State;
 
 /// Rounds after which what is left stays: each needs at least one fix that was not there before, and
@@ -32,6 +31,8 @@ pub struct Mended {
     pub before: String,
     /// What it is to be.
     pub after: String,
+    /// Both as they may be shown: secrets are masked, character by character.
+    pub shown: (String, String),
 }
 
 /// What mending gave.
@@ -59,14 +60,19 @@ pub struct Applied {
     pub properties: Vec<String>,
 }
 
-/// Applies the fixes of all wanted findings, in the files whose findings are reported, to the texts of
-/// `discovered`.
-pub fn fix(discovered: &mut Discovered, config: &Config, wanted: &dyn Fn(&Diagnostic) -> bool) -> Outcome {
+/// Checks what was discovered.
+pub type Check<'c> = &'c dyn Fn(&Discovered) -> Report;
+
+/// Applies the fixes of all wanted findings of a check, in the files whose findings are reported, to the
+/// texts of `discovered`.
+pub fn fix(discovered: &mut Discovered, check: Check, wanted: &dyn Fn(&Diagnostic) -> bool) -> Outcome {
     let before: HashMap<SourceId, String> = texts(&discovered.sources);
-    let mut run = Run { discovered, config, wanted, dropped: HashMap::new(), applied: Vec::new() };
+    let mut first = check(discovered);
+    let secrets = first.secrets.clone();
+    let mut run = Run { discovered, check, wanted, dropped: HashMap::new(), applied: Vec::new() };
     let mut restarts = 0;
     let mut report = loop {
-        let (report, in_vain) = run.rounds();
+        let (report, in_vain) = run.rounds(first);
         restarts += 1;
         if in_vain.is_empty() || restarts > MAX_RESTARTS {
             break report;
@@ -76,11 +82,12 @@ pub fn fix(discovered: &mut Discovered, config: &Config, wanted: &dyn Fn(&Diagno
         for (id, text) in &before {
             run.discovered.sources.replace(*id, text.clone());
         }
+        first = (run.check)(run.discovered);
     };
     let Run { dropped, applied, .. } = run;
     let named = explain(&mut report, &dropped, &discovered.sources);
-    let mut files: Vec<Mended> =
-        before.into_iter().filter_map(|(id, text)| mended(&discovered.sources, id, text)).collect();
+    let mended = |(id, text)| mended(&discovered.sources, id, text, (&secrets, &report.secrets));
+    let mut files: Vec<Mended> = before.into_iter().filter_map(mended).collect();
     files.sort_by(|a, b| a.path.cmp(&b.path));
     Outcome { files, applied, dropped: named, report }
 }
@@ -90,10 +97,29 @@ fn texts(sources: &SourceMap) -> HashMap<SourceId, String> {
     own.map(|(id, source)| (id, source.text.clone())).collect()
 }
 
-fn mended(sources: &SourceMap, id: SourceId, before: String) -> Option<Mended> {
-    let source = sources.get(id);
-    let is_changed = source.text != before;
-    is_changed.then(|| Mended { path: source.path.clone(), before, after: source.text.clone() })
+fn mended(sources: &SourceMap, id: SourceId, before: String, secrets: (&[Span], &[Span])) -> Option<Mended> {
+    let Source { path, text: after, .. } = sources.get(id);
+    (*after != before).then(|| Mended {
+        shown: (shown(id, &before, secrets.0), shown(id, after, secrets.1)),
+        path: path.clone(),
+        after: after.clone(),
+        before,
+    })
+}
+
+/// A text with its secrets masked, line by line the same.
+fn shown(id: SourceId, text: &str, secrets: &[Span]) -> String {
+    let mut shown = String::with_capacity(text.len());
+    let mut at = 0;
+    for secret in secrets.iter().filter(|secret| secret.source == id) {
+        let (start, end) = ((secret.start as usize).max(at), secret.end as usize);
+        let Some((plain, hidden)) = text.get(at..start).zip(text.get(start..end)) else { continue };
+        shown.push_str(plain);
+        shown.extend(hidden.chars().map(|c| if matches!(c, '\n' | '\r') { c } else { '*' }));
+        at = end;
+    }
+    shown.push_str(text.get(at..).unwrap_or_default());
+    masked(&shown).into_owned()
 }
 
 /// Says at the findings why their fixes were not applied.
@@ -151,7 +177,7 @@ impl Candidate {
 
 struct Run<'r> {
     discovered: &'r mut Discovered,
-    config: &'r Config,
+    check: Check<'r>,
     wanted: &'r dyn Fn(&Diagnostic) -> bool,
     /// Fixes that are not applied, why, and how many had been applied when that was found.
     dropped: HashMap<Key, (String, usize)>,
@@ -161,8 +187,7 @@ struct Run<'r> {
 impl Run<'_> {
     /// Applies fixes until there are none. Gives what is left, and the fixes that were applied in the
     /// hope that another would mend what they bring, which did not come.
-    fn rounds(&mut self) -> (Report, HashMap<Key, String>) {
-        let first = crate::check(self.discovered, self.config);
+    fn rounds(&mut self, first: Report) -> (Report, HashMap<Key, String>) {
         let known = errors(&first, &self.discovered.sources);
         let mut hopes: HashMap<Key, Vec<Key>> = HashMap::new();
         let mut report = first;
@@ -183,7 +208,7 @@ impl Run<'_> {
             self.grow(&state, &mut accepted, &batch, &mut hopes);
             apply::apply(&mut self.discovered.sources, &accepted);
             self.applied.extend(accepted.into_iter().map(Candidate::applied));
-            report = crate::check(self.discovered, self.config);
+            report = (self.check)(self.discovered);
         }
         let mut in_vain = HashMap::new();
         for (key, count) in errors(&report, &self.discovered.sources) {

@@ -59,7 +59,10 @@ impl Case {
 
     fn mend(&self, text: &str, rules: &BTreeSet<&str>) -> (String, Outcome) {
         let mut discovered = self.discovered(text);
-        let outcome = fix(&mut discovered, &self.config, &|found| rules.contains(found.rule));
+        let outcome =
+            fix(&mut discovered, &|discovered| acrlint::check(discovered, &self.config), &|found| {
+                rules.contains(found.rule)
+            });
         let id = discovered.sources.find(&self.name).unwrap();
         (discovered.sources.get(id).text.clone(), outcome)
     }

@@ -34,19 +34,22 @@ pub(super) fn run(args: CheckArgs) -> Result<Status, Failure> {
     if formats.any(|format| format.assesses()) {
         config.assess = report::compliance::rules();
     }
+    let compare = |reference| since::compare(reference, &options, &args.rules, &discovered, &config);
+    let since = args.since.as_deref().map(compare).transpose()?;
+    let check = |discovered: &Discovered| {
+        let mut report = crate::check(discovered, &config);
+        since.iter().for_each(|since| since.narrow(&mut report, &discovered.sources));
+        report
+    };
     let piped = options.stdin.as_ref().map(|(_, bytes)| bytes.as_slice());
-    let mut mended = match args.fix.reach() {
-        Some(reach) => Some(fix::run(&args.fix, reach, &mut discovered, &config, piped)?),
+    let mended = match args.fix.reach() {
+        Some(reach) => Some(fix::run(&args.fix, reach, &mut discovered, &check, piped)?),
         None => None,
     };
-    let mut report = match &mut mended {
-        Some(mended) => std::mem::take(&mut mended.report),
-        None => crate::check(&discovered, &config),
+    let (report, mended) = match mended {
+        Some((report, mended)) => (report, Some(mended)),
+        None => (check(&discovered), None),
     };
-    if let Some(reference) = &args.since {
-        let since = since::compare(reference, &options, &args.rules, &discovered, &report)?;
-        since.narrow(&mut report, &discovered.sources);
-    }
     let to = match (args.fix.diff, &mended, piped) {
         (true, ..) => Stream::None,
         // The mended text goes to standard output.
@@ -55,14 +58,7 @@ pub(super) fn run(args: CheckArgs) -> Result<Status, Failure> {
     };
     let written = write(&args.output, &report, &discovered, to);
     if args.output.verbose {
-        let files: Vec<&str> = files.iter().map(|(_, path)| path.as_str()).collect();
-        let files = if files.is_empty() { "none".to_owned() } else { files.join(", ") };
-        output::error(&format!("root {}", discovered.root.display()));
-        output::error(&format!("configuration {files}"));
-        output::error(&format!("{} files with a supported name", discovered.seen.len()));
-        for (path, reason) in &report.coverage.skipped {
-            output::error(&format!("skipped {path}: {reason}"));
-        }
+        say_what_was_read(&report, &discovered, &files);
     }
     if !args.output.quiet {
         output::line(&coverage::line(&report, start.elapsed()));
@@ -71,13 +67,25 @@ pub(super) fn run(args: CheckArgs) -> Result<Status, Failure> {
     }
     written?;
     let is_open = mended.as_ref().is_some_and(|mended| mended.is_open);
-    for failure in mended.iter().flat_map(|mended| &mended.failures) {
-        output::error(&failure.to_string());
-    }
-    match mended.is_some_and(|mended| !mended.failures.is_empty()) {
-        true => Ok(Status::Failed),
-        false if is_open && !args.rules.exit_zero => Ok(Status::Findings),
-        false => Ok(status(&report, &config, args.rules.exit_zero)),
+    let failures = mended.map(|mended| mended.failures).unwrap_or_default();
+    failures.iter().for_each(|failure| output::error(&failure.to_string()));
+    Ok(match status(&report, &config) {
+        _ if !failures.is_empty() => Status::Failed,
+        Status::Clean if !is_open => Status::Clean,
+        Status::Clean | Status::Findings if args.rules.exit_zero => Status::Clean,
+        Status::Clean => Status::Findings,
+        status => status,
+    })
+}
+
+fn say_what_was_read(report: &Report, discovered: &Discovered, files: &[(String, String)]) {
+    let files: Vec<&str> = files.iter().map(|(_, path)| path.as_str()).collect();
+    let files = if files.is_empty() { "none".to_owned() } else { files.join(", ") };
+    output::error(&format!("root {}", discovered.root.display()));
+    output::error(&format!("configuration {files}"));
+    output::error(&format!("{} files with a supported name", discovered.seen.len()));
+    for (path, reason) in &report.coverage.skipped {
+        output::error(&format!("skipped {path}: {reason}"));
     }
 }
 
@@ -111,10 +119,10 @@ fn write(args: &OutputArgs, report: &Report, discovered: &Discovered, to: Stream
     })
 }
 
-fn status(report: &Report, config: &Config, exit_zero: bool) -> Status {
+fn status(report: &Report, config: &Config) -> Status {
     if report.internal_error {
         Status::Failed
-    } else if !exit_zero && report.diagnostics.iter().any(|found| fails(found, config)) {
+    } else if report.diagnostics.iter().any(|found| fails(found, config)) {
         Status::Findings
     } else {
         Status::Clean

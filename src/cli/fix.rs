@@ -8,7 +8,6 @@ use similar::TextDiff;
 
 use super::args::FixArgs;
 use super::{Failure, atomic, output};
-use crate::config::Config;
 use crate::diagnostic::{Applicability, Diagnostic, Report};
 use crate::discover::{self, Discovered};
 use crate::fix::{self, Mended, Outcome};
@@ -25,8 +24,6 @@ impl FixArgs {
 
 /// What became of the files.
 pub(super) struct Done {
-    /// What is left to report.
-    pub(super) report: Report,
     /// What was done, as a phrase.
     pub(super) said: String,
     /// There is something to mend that was only shown.
@@ -35,17 +32,17 @@ pub(super) struct Done {
     pub(super) failures: Vec<Failure>,
 }
 
-/// Mends, and shows or writes what that changes. What came from standard input, `piped`, goes to
-/// standard output.
+/// Mends, and shows or writes what that changes; gives what is left to report and what was done. What
+/// came from standard input, `piped`, goes to standard output.
 pub(super) fn run(
     args: &FixArgs,
     reach: Applicability,
     discovered: &mut Discovered,
-    config: &Config,
+    check: fix::Check,
     piped: Option<&[u8]>,
-) -> Result<Done, Failure> {
+) -> Result<(Report, Done), Failure> {
     let is_wanted = |found: &Diagnostic| found.fix.as_ref().is_some_and(|fix| fix.applicability <= reach);
-    let Outcome { files, applied, dropped, report } = fix::fix(discovered, config, &is_wanted);
+    let Outcome { files, applied, dropped, report } = fix::fix(discovered, check, &is_wanted);
     let mut failures = Vec::new();
     if args.diff {
         output::to_stdout(|out| files.iter().try_for_each(|file| write_diff(file, out)))?;
@@ -64,16 +61,17 @@ pub(super) fn run(
     if dropped > 0 {
         let _ = write!(said, ", left {} that could not be fixed well", count(dropped, "finding"));
     }
-    Ok(Done { report, said, is_open: args.diff && !files.is_empty(), failures })
+    let done = Done { said, is_open: args.diff && !files.is_empty(), failures };
+    Ok((report, done))
 }
 
 fn count(number: usize, name: &str) -> String {
     format!("{number} {name}{}", if number == 1 { "" } else { "s" })
 }
 
-/// The changes of a file as `diff -u` writes them.
+/// The changes of a file as `diff -u` writes them, but for secrets beside them.
 fn write_diff(file: &Mended, out: &mut dyn Write) -> io::Result<()> {
-    let diff = TextDiff::from_lines(&file.before, &file.after);
+    let diff = TextDiff::from_lines(&file.shown.0, &file.shown.1);
     let path = &file.path;
     write!(
         out,

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::Failure;
 use super::args::SelectionArgs;
 use super::configuration::{self, Prepared};
-use crate::diagnostic::Report;
+use crate::config::Config;
 use crate::discover::{Discovered, Options, Overlay};
 use crate::git::{self, Difference};
 use crate::since::Since;
@@ -18,11 +18,12 @@ pub(super) fn compare(
     options: &Options,
     args: &SelectionArgs,
     discovered: &Discovered,
-    report: &Report,
+    config: &Config,
 ) -> Result<Since, Failure> {
     let difference = difference(reference, options, discovered)?;
     if difference.changes.is_empty() {
-        return Ok(Since::new(reference, difference, report, &discovered.sources));
+        let report = crate::check(discovered, config);
+        return Ok(Since::new(reference, difference, &report, &discovered.sources));
     }
     let mut overlay = Overlay::default();
     for (path, change) in &difference.changes {

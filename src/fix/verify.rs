@@ -80,8 +80,7 @@ impl Run<'_> {
         if let Some(other) = other_change(&state.values, &after, fixes) {
             return Err(other);
         }
-        let config = self.config;
-        let report = looking_at(self.discovered, &state.files, |discovered| crate::check(discovered, config));
+        let report = looking_at(self.discovered, &state.files, self.check);
         let sources = &self.discovered.sources;
         let findings = counted(report.diagnostics.iter().map(|found| Key::of(found, sources)));
         let before = |key: &Key| state.findings.get(key).copied().unwrap_or(0);
