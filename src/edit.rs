@@ -12,6 +12,7 @@ mod literal;
 mod members;
 mod remove;
 mod style;
+mod trailing;
 
 use std::collections::HashMap;
 

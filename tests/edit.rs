@@ -386,6 +386,19 @@ mod hcl {
     }
 
     #[test]
+    fn comments_stay_below_one_another() {
+        becomes(
+            FILE,
+            "r \"a\" {\n  a   = ‹true› # one\n  bcd = null # two\n  e   = 1    # three\n  f   = 1\n}\n",
+            replace(false),
+            "r \"a\" {\n  a   = false # one\n  bcd = null  # two\n  e   = 1     # three\n  f   = 1\n}\n",
+        );
+        becomes(FILE, "a = 1 # x\nb = ‹\"abc\"› # y\n", replace("d"), "a = 1 # x\nb = \"d\" # y\n");
+        becomes(FILE, "a = 1     # x\nb = ‹\"abc\"› # y\n", replace("d"), "a = 1   # x\nb = \"d\" # y\n");
+        becomes(FILE, "b = ‹true› # y\n# z\nc = 1 # x\n", replace(false), "b = false # y\n# z\nc = 1 # x\n");
+    }
+
+    #[test]
     fn groups_close_up_when_a_member_goes() {
         becomes(
             FILE,
@@ -481,6 +494,7 @@ mod hcl {
             "variable \"x\" {\n  default   = \"hunter2\"\n  sensitive = true\n}\n",
         );
         refused(FILE, "‹variable \"x\"› { type = string /* c */ }\n", Change::Secure);
+        refused(FILE, "‹variable \"x\"› {\n  type = map(string)\n}\n", Change::Secure);
         becomes(
             FILE,
             "‹resource \"a\" \"b\"› {\n  inner { x = 1 }\n}\n",

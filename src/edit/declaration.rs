@@ -34,8 +34,13 @@ fn decorate(file: &File<'_>, parameter: Node<'_>) -> Option<Edits> {
     is_fit.then(|| vec![(TextRange { start, end: start }, line)])
 }
 
+/// Not a collection: Terraform loops over none that is sensitive.
 fn sensitive(file: &File<'_>, variable: Node<'_>, head: TextRange) -> Option<Edits> {
     const KEY: &str = "sensitive";
+    let kind = members::value(variable, "type", file.text);
+    if kind.is_some_and(|kind| members::unquoted(kind, file.text) != "string") {
+        return None;
+    }
     match members::value(variable, KEY, file.text) {
         Some(written) => literal::replace(file, written.range(), &Literal::Bool(true)),
         None => insert::insert(file, head, &[KEY.to_owned()], &Literal::Bool(true)),

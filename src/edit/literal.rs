@@ -1,7 +1,7 @@
 //! Literals in the syntax of each language.
 
 use super::members::{self, Member};
-use super::{Edits, File};
+use super::{Edits, File, trailing};
 use crate::diagnostic::Literal;
 use crate::source::Language;
 use crate::syntax::{Kind, Node, TextRange};
@@ -21,7 +21,12 @@ pub(super) fn replace(file: &File<'_>, range: TextRange, literal: &Literal) -> O
     if file.is_json() && node.kind() == Kind::String && !text.starts_with('"') && is_typed(file, outer) {
         text = format!("\"{text}\"");
     }
-    (text != file.text_of(*node) && !is_refused(file, outer, &text)).then(|| vec![(range, text)])
+    let is_fit = text != file.text_of(*node) && !is_refused(file, outer, &text);
+    is_fit.then(|| {
+        let mut edits = trailing::realign(file, range, &text);
+        edits.push((range, text));
+        edits
+    })
 }
 
 /// Whether a string has expressions in it, or is one, as ARM writes them.

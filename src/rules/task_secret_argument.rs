@@ -25,7 +25,7 @@
 //! - <https://registry.terraform.io/providers/hashicorp/azurerm/latest/docs/resources/container_registry_task>
 
 use crate::diagnostic::{Applicability, Change, Repair, Severity};
-use crate::model::{Dialect, Resource, Task, Truth, Value, member, names_secret};
+use crate::model::{Attribute, Dialect, Resource, Task, Truth, Value, member, names_secret};
 use crate::rules::{Check, Context, Rule, Set, Verdict};
 
 pub(super) static RULE: Rule = Rule {
@@ -43,40 +43,11 @@ fn check(resource: &Resource, cx: &mut Context) -> Verdict {
     if arguments.is_empty() {
         return Verdict::NotApplicable("it has no arguments".to_owned());
     }
-    let is_azurerm = matches!(resource.dialect, Dialect::Azurerm(..));
     let mut verdict = Verdict::Pass;
     for argument in arguments {
         match argument.judge(is_shown) {
             Truth::True => {
-                let name = member(&argument.value, "name").unwrap_or_else(|| argument.value.clone());
-                let text = name.as_str().unwrap_or("the argument");
-                let secrets = match argument.path.contains("values") {
-                    true => "secret_values",
-                    false => "secret_arguments",
-                };
-                let written = member(&argument.value, "isSecret");
-                let (what, title, change) = match (is_azurerm, written) {
-                    (true, _) => (
-                        "is not among the secret arguments",
-                        format!("move it to `{secrets}`"),
-                        Change::Move(name.span, secrets.to_owned()),
-                    ),
-                    (false, written) => (
-                        "has no `isSecret: true`",
-                        "set `isSecret` to `true`".to_owned(),
-                        match written {
-                            Some(written) => Change::Replace(written.span, true.into()),
-                            None => {
-                                Change::Insert(argument.value.span, vec!["isSecret".to_owned()], true.into())
-                            }
-                        },
-                    ),
-                };
-                let message = format!("`{text}` {what}, so that the log of each run shows it");
-                let found = cx.report_value(&name, argument.path, message);
-                found.help.push(title.clone());
-                found.repair =
-                    Some(Repair::new(title, Applicability::Safe, vec![change]).about(&[argument.path]));
+                report(resource, &argument, cx);
                 verdict = Verdict::Fail;
             }
             Truth::Unknown(doubt) if verdict == Verdict::Pass => verdict = Verdict::Unknown(doubt),
@@ -84,6 +55,32 @@ fn check(resource: &Resource, cx: &mut Context) -> Verdict {
         }
     }
     verdict
+}
+
+fn report(resource: &Resource, argument: &Attribute, cx: &mut Context) {
+    let name = member(&argument.value, "name").unwrap_or_else(|| argument.value.clone());
+    let text = name.as_str().unwrap_or("the argument");
+    let is_azurerm = matches!(resource.dialect, Dialect::Azurerm(..));
+    let what = if is_azurerm { "is not among the secret arguments" } else { "has no `isSecret: true`" };
+    let message = format!("`{text}` {what}, so that the log of each run shows it");
+    let (title, change) = match is_azurerm {
+        true => {
+            let kind = if argument.path.contains("values") { "values" } else { "arguments" };
+            (format!("move it to `secret_{kind}`"), Change::Move(name.span, format!("secret_{kind}")))
+        }
+        false => ("set `isSecret` to `true`".to_owned(), marking(&argument.value)),
+    };
+    let found = cx.report_value(&name, argument.path, message);
+    found.help.push(title.clone());
+    found.repair = Some(Repair::new(title, Applicability::Safe, vec![change]).about(&[argument.path]));
+}
+
+/// The change that says of an argument that it is secret.
+fn marking(argument: &Value) -> Change {
+    match member(argument, "isSecret") {
+        Some(written) => Change::Replace(written.span, true.into()),
+        None => Change::Insert(argument.span, vec!["isSecret".to_owned()], true.into()),
+    }
 }
 
 /// Whether an argument holds a secret and everybody may see it.
