@@ -62,6 +62,12 @@ fn the_nearest_file_governs_finding_and_verdict() {
     fs::remove_file(sandbox.0.join("shared/acrlint.toml")).unwrap();
     let (found, failed) = admin_user(&sandbox.run(&["--format", "json"]));
     assert_eq!((found[0].as_str(), failed[2].as_str()), ("app/main.bicep", "shared/acr.bicep"));
+    // One file alone is judged like in a run over everything.
+    for path in ["app/main.bicep", "shared/acr.bicep", "other/main.bicep", "other/deep/main.bicep"] {
+        let alone = admin_user(&sandbox.run(&["--format", "json", path])).0;
+        let here = |paths: &[String]| paths.iter().filter(|found| *found == path).count();
+        assert_eq!(here(&alone), here(&found), "{path}");
+    }
     // A sub-folder's file takes the place of the one above, and is not added to it.
     sandbox.write("other/acrlint.toml", "select = ['sku']\n");
     let (found, _) = admin_user(&sandbox.run(&["--format", "json", "other"]));

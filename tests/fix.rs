@@ -30,7 +30,7 @@ fn cases() -> Vec<Case> {
         files.extend(fs::read_dir(folder.unwrap().path()).unwrap().map(|entry| entry.unwrap().path()));
     }
     files.sort();
-    files.iter().filter_map(|file| case(file)).collect()
+    files.iter().filter_map(case).collect()
 }
 
 fn case(file: &PathBuf) -> Option<Case> {

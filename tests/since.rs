@@ -407,6 +407,20 @@ fn what_cannot_be_compared_is_said() {
     assert_eq!(error.code, Some(2), "{}", error.stdout);
 }
 
+/// Git can name objects by longer digests, and will.
+#[test]
+fn repositories_with_long_digests_are_read() {
+    let repository = Repository::new("sha256", &[]);
+    fs::remove_dir_all(repository.0.join(".git")).unwrap();
+    repository.git(&["init", "-q", "-b", "main", "--object-format=sha256"]);
+    repository.write("a.bicep", registry("a", ADMIN));
+    repository.commit("base");
+    assert_eq!(repository.git(&["rev-parse", "HEAD"]).len(), 64);
+    assert_eq!(repository.since("HEAD"), NOTHING);
+    repository.replace("a.bicep", ADMIN, &format!("{ADMIN}{ANONYMOUS}"));
+    assert_eq!(repository.since("HEAD"), ["anonymous-pull a.bicep"]);
+}
+
 /// Each of the two leaves out what it is there for.
 #[test]
 fn a_baseline_holds_besides() {

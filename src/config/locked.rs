@@ -80,8 +80,10 @@ impl Reader<'_> {
         for (place, (names, lock)) in left_out {
             self.refuse(place, &format!("{} cannot be left out here", listed(&names)), lock);
         }
+        // Keys lead to what can be changed; the root's is not.
+        let mut of_root = root.clone();
         for (key, lock) in KEYS.iter().filter_map(|key| Some((key, root.lock_of_key(key)?))) {
-            self.keep_key(key, &mut root.clone(), lock);
+            self.keep_key(key, &mut of_root, lock);
         }
     }
 

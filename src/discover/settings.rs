@@ -1,4 +1,4 @@
-//! Files with settings: `acrlint.toml`, nearest one up.
+//! Where configuration files may stand, and their texts.
 
 use std::collections::BTreeSet;
 use std::io::ErrorKind;
@@ -8,8 +8,8 @@ use super::read::{reason, text_of};
 use super::{CONFIG_FILE, Discovered};
 use crate::artifact::is_installed;
 
-/// The text of the configuration file in a folder (absolute, or relative to the root) or why it cannot
-/// be read; `None` if there is none. What it links to lies below the root.
+/// The text of the configuration file in a folder (relative to the root), or why it cannot be read;
+/// `None` if there is none. What it links to must lie below the root.
 pub fn configuration(root: &Path, folder: &str) -> Option<Result<String, String>> {
     let file = root.join(folder).join(CONFIG_FILE);
     match file.symlink_metadata() {

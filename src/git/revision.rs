@@ -203,7 +203,7 @@ fn discover(root: &Path) -> Result<Repository, Error> {
     match found {
         Ok(repository) => Ok(repository.to_thread_local()),
         Err(error) => match root.ancestors().find(|folder| folder.join(".git").join("HEAD").exists()) {
-            Some(_) => Err(Error::Unreadable(error.to_string())),
+            Some(_) => Err(Error::Unreadable(reason(&error))),
             None => Err(no_repository(root)),
         },
     }
@@ -214,7 +214,16 @@ fn no_repository(root: &Path) -> Error {
 }
 
 fn missing(name: &str, error: gix::Error) -> Error {
-    Error::Missing(name.trim_end_matches('/').to_owned(), error.to_string())
+    Error::Missing(name.trim_end_matches('/').to_owned(), reason(&error))
+}
+
+/// What went wrong, and what that came from.
+fn reason(error: &gix::Error) -> String {
+    let first: &dyn std::error::Error = error;
+    let causes = std::iter::successors(Some(first), |error| error.source());
+    let mut texts: Vec<String> = causes.map(ToString::to_string).collect();
+    texts.dedup();
+    texts.join(": ")
 }
 
 /// The revision to compare with.
