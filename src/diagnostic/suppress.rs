@@ -310,7 +310,8 @@ fn without(suppression: &Suppression, is_whole: bool) -> Option<Repair> {
         true => ("remove the suppression", Change::Unsay(suppression.place)),
         false => ("remove what silences nothing", Change::Text(Edit { span: list, text: kept.join(", ") })),
     };
-    Some(Repair::new(title.to_owned(), Applicability::Safe, vec![change]))
+    // The metadata of a resource is part of it, though Azure does not look at it.
+    Some(Repair::new(title, Applicability::Safe, vec![change]).about(&["metadata.acrlint"]))
 }
 
 /// The declaration of a resource, and the calls that make it.
