@@ -373,6 +373,21 @@ fn a_suppression_that_goes_brings_its_finding_back() {
 }
 
 #[test]
+fn only_what_is_reported_is_mended() {
+    let old = registry("a", ADMIN);
+    let repository = Repository::new("mended", &[("a.bicep", &old)]);
+    repository.write("a.bicep", format!("{old}{}", registry("b", ADMIN)));
+    repository.write("c.bicep", registry("c", ADMIN));
+    let findings = repository.run(&["--since", "base", "--fix"]).findings();
+    assert_eq!(findings, [""; 0]);
+    let (b, c) = (registry("b", ADMIN), registry("c", ADMIN));
+    let mended = |text: &str| text.replace("Enabled: true", "Enabled: false");
+    let text = |path: &str| fs::read_to_string(repository.0.join(path)).unwrap();
+    assert_eq!(text("a.bicep"), format!("{old}{}", mended(&b)));
+    assert_eq!(text("c.bicep"), mended(&c));
+}
+
+#[test]
 fn what_cannot_be_compared_is_said() {
     let repository = Repository::new("errors", &[("a.bicep", &registry("a", ADMIN))]);
     repository.run(&["--since", "mian"]).fails("--since: `mian` is no revision of this git repository");
@@ -380,7 +395,6 @@ fn what_cannot_be_compared_is_said() {
     repository.run(&["--since", ""]).fails("is no revision");
     repository.run(&["--since", "base..main"]).fails("is no revision");
     repository.run(&["--since", "HEAD:a.bicep"]).fails("`HEAD:a.bicep` is a file, not a revision");
-    repository.run(&["--since", "HEAD", "--fix"]).fails("cannot be used with");
     repository.write("more.bicep", "");
     repository.commit("more");
     let clone = repository.0.with_file_name("since-errors-shallow");

@@ -137,7 +137,7 @@ pub(super) struct CheckArgs {
     #[arg(long, conflicts_with = "baseline", help_heading = "Rules")]
     pub(super) no_baseline: bool,
     /// Report only what changes since a git revision brought or touch; the changes are those since HEAD and REF parted
-    #[arg(long, value_name = "REF", help_heading = "Rules", conflicts_with_all = ["fix", "diff", "explain_value"])]
+    #[arg(long, value_name = "REF", help_heading = "Rules", conflicts_with = "explain_value")]
     pub(super) since: Option<String>,
     #[command(flatten)]
     pub(super) fix: FixArgs,
