@@ -61,9 +61,9 @@ pub(super) fn run(args: CheckArgs) -> Result<Status, Failure> {
         say_what_was_read(&report, &discovered, &files);
     }
     if !args.output.quiet {
+        let fixes = mended.as_ref().map(|it| it.said.clone()).or_else(|| coverage::fixable(&report));
+        fixes.iter().for_each(|line| output::line(line));
         output::line(&coverage::line(&report, start.elapsed()));
-        let more = mended.as_ref().map(|it| it.said.clone()).or_else(|| coverage::fixable(&report));
-        more.iter().for_each(|line| output::line(line));
     }
     written?;
     let is_open = mended.as_ref().is_some_and(|mended| mended.is_open);
