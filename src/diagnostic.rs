@@ -15,7 +15,7 @@ pub use suppress::{Acceptance, Exemption, Judgement, Suppressed, Suppressions, m
 
 use std::path::PathBuf;
 
-use crate::source::Span;
+use crate::source::{SourceId, Span};
 
 /// How bad a finding is. Ordered: the worst is the smallest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -67,6 +67,31 @@ pub struct ResourceRef {
     pub span: Span,
     /// The module calls that lead to it, outermost first. Not shown: a suppression may stand at one.
     pub calls: Vec<Span>,
+}
+
+/// A resource in a context, whatever the text around it: what a finding holds for.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Instance {
+    /// The file that declares it.
+    pub file: SourceId,
+    /// The file with the outermost module call that leads to it.
+    pub caller: Option<SourceId>,
+    /// Its symbolic path.
+    pub address: String,
+    /// Path of the parameter file, if there is one.
+    pub context: Option<String>,
+}
+
+impl ResourceRef {
+    /// The resource in a context.
+    pub fn in_context(&self, context: Option<&str>) -> Instance {
+        Instance {
+            file: self.span.source,
+            caller: self.calls.first().map(|call| call.source),
+            address: self.address.clone(),
+            context: context.map(str::to_owned),
+        }
+    }
 }
 
 /// Whether a fix may be applied without asking.
@@ -122,6 +147,8 @@ pub struct Diagnostic {
     pub value: Option<Digest>,
     /// Paths of the parameter files under which it was found; empty if evaluated with defaults.
     pub contexts: Vec<String>,
+    /// All that it holds for: several resources may take their value from one place.
+    pub instances: Vec<Instance>,
     /// How to mend it, as the rule sees it.
     pub repair: Option<Repair>,
     /// How to mend it in the text, if that can be done.
@@ -142,6 +169,7 @@ impl Diagnostic {
             property: None,
             value: None,
             contexts: Vec::new(),
+            instances: Vec::new(),
             repair: None,
             fix: None,
         }

@@ -8,9 +8,9 @@
 mod apply;
 mod verify;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-use crate::diagnostic::{Diagnostic, Fix, Report, Severity, masked};
+use crate::diagnostic::{Diagnostic, Fix, Instance, Report, Severity, masked};
 use crate::discover::Discovered;
 use crate::source::{Source, SourceId, SourceMap, Span};
 use verify::State;
@@ -19,12 +19,17 @@ use verify::State;
 /// no code is known that needs ten.
 const MAX_ROUNDS: usize = 100;
 
+/// How often fixes are tried: if most of them do not do what they say, each is found out by itself.
+const MAX_TRIALS: usize = 300;
+
 /// How often everything begins anew without the fixes whose consequences nobody could mend.
 const MAX_RESTARTS: usize = 10;
 
 /// A file whose text changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mended {
+    /// The file.
+    pub id: SourceId,
     /// Path relative to the root.
     pub path: String,
     /// What it was.
@@ -58,6 +63,8 @@ pub struct Applied {
     pub title: String,
     /// ARM paths of the values that changed with it; each stands for all below it.
     pub properties: Vec<String>,
+    /// The files that it changed.
+    pub files: Vec<SourceId>,
 }
 
 /// Checks what was discovered.
@@ -69,20 +76,21 @@ pub fn fix(discovered: &mut Discovered, check: Check, wanted: &dyn Fn(&Diagnosti
     let before: HashMap<SourceId, String> = texts(&discovered.sources);
     let mut first = check(discovered);
     let secrets = first.secrets.clone();
-    let mut run = Run { discovered, check, wanted, dropped: HashMap::new(), applied: Vec::new() };
+    let mut run = Run { discovered, check, wanted, dropped: HashMap::new(), applied: Vec::new(), trials: 0 };
     let mut restarts = 0;
     let mut report = loop {
         let (report, in_vain) = run.rounds(first);
-        restarts += 1;
-        if in_vain.is_empty() || restarts > MAX_RESTARTS {
+        if in_vain.is_empty() {
             break report;
         }
         run.dropped.extend(in_vain.into_iter().map(|(key, reason)| (key, (reason, usize::MAX))));
         run.applied.clear();
-        for (id, text) in &before {
-            run.discovered.sources.replace(*id, text.clone());
-        }
+        restore(&mut run.discovered.sources, &before);
         first = (run.check)(run.discovered);
+        restarts += 1;
+        if restarts > MAX_RESTARTS {
+            break first;
+        }
     };
     let Run { dropped, applied, .. } = run;
     let named = explain(&mut report, &dropped, &discovered.sources);
@@ -90,6 +98,12 @@ pub fn fix(discovered: &mut Discovered, check: Check, wanted: &dyn Fn(&Diagnosti
     let mut files: Vec<Mended> = before.into_iter().filter_map(mended).collect();
     files.sort_by(|a, b| a.path.cmp(&b.path));
     Outcome { files, applied, dropped: named, report }
+}
+
+fn restore(sources: &mut SourceMap, texts: &HashMap<SourceId, String>) {
+    for (id, text) in texts {
+        sources.replace(*id, text.clone());
+    }
 }
 
 fn texts(sources: &SourceMap) -> HashMap<SourceId, String> {
@@ -101,6 +115,7 @@ fn mended(sources: &SourceMap, id: SourceId, before: String, secrets: (&[Span], 
     let Source { path, text: after, .. } = sources.get(id);
     (*after != before).then(|| Mended {
         shown: (shown(id, &before, secrets.0), shown(id, after, secrets.1)),
+        id,
         path: path.clone(),
         after: after.clone(),
         before,
@@ -167,11 +182,14 @@ struct Candidate {
     fix: Fix,
     /// ARM paths of the values that change with it.
     properties: Vec<String>,
+    /// Where they do.
+    instances: Vec<Instance>,
 }
 
 impl Candidate {
     fn applied(self) -> Applied {
-        Applied { rule: self.key.rule, title: self.fix.title, properties: self.properties }
+        let files = self.fix.edits.iter().map(|edit| edit.span.source).collect();
+        Applied { rule: self.key.rule, title: self.fix.title, properties: self.properties, files }
     }
 }
 
@@ -182,6 +200,8 @@ struct Run<'r> {
     /// Fixes that are not applied, why, and how many had been applied when that was found.
     dropped: HashMap<Key, (String, usize)>,
     applied: Vec<Applied>,
+    /// How often fixes were tried.
+    trials: usize,
 }
 
 impl Run<'_> {
@@ -189,15 +209,18 @@ impl Run<'_> {
     /// hope that another would mend what they bring, which did not come.
     fn rounds(&mut self, first: Report) -> (Report, HashMap<Key, String>) {
         let known = errors(&first, &self.discovered.sources);
+        // What only a fix leaves without use, such as a suppression, was of use to somebody.
+        let idle = first.diagnostics.iter().filter(|found| found.resource.is_none());
+        let idle: HashSet<Key> = idle.map(|found| Key::of(found, &self.discovered.sources)).collect();
         let mut hopes: HashMap<Key, Vec<Key>> = HashMap::new();
         let mut report = first;
         for _ in 0..MAX_ROUNDS {
-            let mut candidates = self.candidates(&report);
+            let mut candidates = self.candidates(&report, &idle);
             if candidates.is_empty() {
                 // What did not go before others were applied may go now.
                 let applied = self.applied.len();
                 self.dropped.retain(|_, (_, before)| *before >= applied);
-                candidates = self.candidates(&report);
+                candidates = self.candidates(&report, &idle);
             }
             if candidates.is_empty() {
                 break;
@@ -221,8 +244,8 @@ impl Run<'_> {
         (report, in_vain)
     }
 
-    /// The fixes of a report that may be applied.
-    fn candidates(&self, report: &Report) -> Vec<Candidate> {
+    /// The fixes of a report that may be applied; of findings about no resource those that are `idle`.
+    fn candidates(&self, report: &Report, idle: &HashSet<Key>) -> Vec<Candidate> {
         let sources = &self.discovered.sources;
         let is_own = |fix: &Fix| {
             let is_reported = |id: SourceId| self.discovered.covers(&sources.get(id).path);
@@ -232,7 +255,10 @@ impl Run<'_> {
             let fix = found.fix.clone().filter(|fix| (self.wanted)(found) && is_own(fix))?;
             let key = Key::of(found, sources);
             let properties = found.repair.as_ref().map(|it| it.properties.clone()).unwrap_or_default();
-            (!self.dropped.contains_key(&key)).then_some(Candidate { key, fix, properties })
+            let is_known = found.resource.is_some() || idle.contains(&key);
+            let instances = found.instances.clone();
+            let is_open = is_known && !self.dropped.contains_key(&key);
+            is_open.then_some(Candidate { key, fix, properties, instances })
         };
         report.diagnostics.iter().filter_map(candidate).collect()
     }
@@ -247,6 +273,12 @@ impl Run<'_> {
         hopes: &mut HashMap<Key, Vec<Key>>,
     ) {
         if batch.is_empty() {
+            return;
+        }
+        if self.trials >= MAX_TRIALS {
+            let reason = "too many other fixes do not do what they say";
+            let drop = |candidate: &Candidate| (candidate.key.clone(), (reason.to_owned(), usize::MAX));
+            self.dropped.extend(batch.iter().map(drop));
             return;
         }
         let all: Vec<Candidate> = accepted.iter().chain(batch).cloned().collect();

@@ -72,7 +72,7 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use crate::diagnostic::ResourceRef;
-use crate::evaluate::{Reference, canonical_pieces};
+use crate::evaluate::{Passed, Reference, canonical_pieces};
 use crate::lower::DeploymentScope;
 use crate::source::Span;
 
@@ -171,6 +171,8 @@ pub struct Model {
     oversight: OnceCell<Oversight>,
     /// What the deployment is for; none for Terraform, which does not say.
     pub deployment_scope: Option<DeploymentScope>,
+    /// What modules are called with that are not at hand.
+    pub passed_on: Vec<Passed>,
     /// Limits that were hit: where and which.
     pub limits: Vec<(Span, String)>,
 }

@@ -7,10 +7,12 @@ use std::path::Path;
 use similar::TextDiff;
 
 use super::args::FixArgs;
+use super::output::count;
 use super::{Failure, atomic, output};
 use crate::diagnostic::{Applicability, Diagnostic, Report};
 use crate::discover::{self, Discovered};
-use crate::fix::{self, Mended, Outcome};
+use crate::fix::{self, Applied, Mended, Outcome};
+use crate::report::visible;
 
 impl FixArgs {
     /// How far fixes may reach, if there are to be any.
@@ -42,42 +44,60 @@ pub(super) fn run(
     piped: Option<&[u8]>,
 ) -> Result<(Report, Done), Failure> {
     let is_wanted = |found: &Diagnostic| found.fix.as_ref().is_some_and(|fix| fix.applicability <= reach);
-    let Outcome { files, applied, dropped, report } = fix::fix(discovered, check, &is_wanted);
+    let Outcome { files, applied, dropped, mut report } = fix::fix(discovered, check, &is_wanted);
     let mut failures = Vec::new();
+    // What is not as it is to be: files that could not be written, or all if they are only shown.
+    let mut left: Vec<&Mended> = Vec::new();
     if args.diff {
         output::to_stdout(|out| files.iter().try_for_each(|file| write_diff(file, out)))?;
+        left.extend(&files);
     } else {
-        let is_piped = |file: &&Mended| discovered.stdin.as_ref() == Some(&file.path);
+        let is_piped = |file: &Mended| discovered.stdin.as_ref() == Some(&file.path);
         if let Some(piped) = piped {
-            let text = files.iter().find(is_piped).map_or(Ok(piped), |file| file.instead_of(piped));
+            let text =
+                files.iter().find(|file| is_piped(file)).map_or(Ok(piped), |file| file.instead_of(piped));
             output::to_stdout(|out| out.write_all(text.as_ref().unwrap_or(&piped)))?;
             failures.extend(text.err());
         }
-        let saved = files.iter().filter(|file| !is_piped(file)).map(|file| save(&discovered.root, file));
-        failures.extend(saved.filter_map(Result::err));
+        for file in files.iter().filter(|file| !is_piped(file)) {
+            if let Err(failure) = save(&discovered.root, file) {
+                failures.push(failure);
+                left.push(file);
+            }
+        }
     }
+    for file in &left {
+        discovered.sources.replace(file.id, file.before.clone());
+    }
+    if !left.is_empty() {
+        report = check(discovered);
+    }
+    let is_done =
+        |it: &&Applied| args.diff || !it.files.iter().any(|id| left.iter().any(|file| file.id == *id));
+    let fixes = applied.iter().filter(is_done).count();
+    let written = if args.diff { files.len() } else { files.len() - left.len() };
     let verb = if args.diff { "would fix" } else { "fixed" };
-    let mut said = format!("{verb} {} in {}", count(applied.len(), "finding"), count(files.len(), "file"));
+    let mut said = format!("{verb} {} in {}", count(fixes, "finding"), count(written, "file"));
     if dropped > 0 {
         let _ = write!(said, ", left {} that could not be fixed well", count(dropped, "finding"));
     }
-    let done = Done { said, is_open: args.diff && !files.is_empty(), failures };
-    Ok((report, done))
+    Ok((report, Done { said, is_open: args.diff && !files.is_empty(), failures }))
 }
 
-fn count(number: usize, name: &str) -> String {
-    format!("{number} {name}{}", if number == 1 { "" } else { "s" })
-}
-
-/// The changes of a file as `diff -u` writes them, but for secrets beside them.
+/// The changes of a file as `diff -u` writes them. Secrets beside them, and what could deceive a terminal
+/// or a build service, are not shown as they are.
 fn write_diff(file: &Mended, out: &mut dyn Write) -> io::Result<()> {
     let diff = TextDiff::from_lines(&file.shown.0, &file.shown.1);
-    let path = &file.path;
-    write!(
-        out,
-        "{}",
-        diff.unified_diff().context_radius(3).header(&format!("a/{path}"), &format!("b/{path}"))
-    )
+    let path = visible(&file.path);
+    let text = diff.unified_diff().header(&format!("a/{path}"), &format!("b/{path}")).to_string();
+    for line in text.split_inclusive('\n') {
+        let (line, end) = line.split_at(line.trim_end_matches(['\r', '\n']).len());
+        let (sign, line) = line.split_at_checked(1).unwrap_or(("", line));
+        // A tab is no deception here.
+        let parts: Vec<_> = line.split('\t').map(visible).collect();
+        write!(out, "{sign}{}{end}", parts.join("\t"))?;
+    }
+    Ok(())
 }
 
 impl Mended {

@@ -71,8 +71,12 @@ pub struct Given<'a> {
 pub struct Passed {
     /// Symbolic path of the call within the deployment.
     pub address: String,
+    /// The call.
+    pub keyword: Span,
     /// The arguments by name.
     pub arguments: Value,
+    /// The module is not at hand.
+    pub is_missing: bool,
 }
 
 /// The result of evaluating a deployment.
@@ -83,7 +87,7 @@ pub struct Evaluation<'a> {
     /// If the deployment may read the admin credentials of a registry: its outputs, in Bicep and ARM
     /// those of each module too, which is a deployment of its own.
     pub outputs: Vec<Given<'a>>,
-    /// Likewise what modules are called with.
+    /// Likewise what modules are called with, and always what those are that are not at hand.
     pub passed: Vec<Passed>,
     /// Where texts are written that are given to secure parameters, or marked as secrets.
     pub secrets: Vec<Span>,
@@ -276,12 +280,14 @@ impl<'a> Expansion<'_, 'a> {
                     self.undeployed(scope, index, &pass);
                     continue;
                 };
-                if self.follows_credentials {
+                let child = self.evaluator.child(scope, index, &pass);
+                if self.follows_credentials || child.is_none() {
                     let address = format!("{}{}{}", scope.prefix, call.symbol, pass.suffix);
                     let arguments = self.evaluator.eval(scope, &pass.locals, &call.arguments);
-                    self.passed.push(Passed { address, arguments });
+                    let is_missing = child.is_none();
+                    self.passed.push(Passed { address, keyword: call.keyword, arguments, is_missing });
                 }
-                if let Some(child) = self.evaluator.child(scope, index, &pass) {
+                if let Some(child) = child {
                     let named =
                         call.scope.as_ref().map(|named| self.evaluator.eval(scope, &pass.locals, named));
                     let inner = Around {

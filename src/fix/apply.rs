@@ -1,6 +1,6 @@
 //! Puts edits into texts.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::Candidate;
 use crate::diagnostic::Edit;
@@ -8,16 +8,20 @@ use crate::source::{SourceId, SourceMap};
 
 /// The fixes whose edits have nothing to do with those before them; the others wait for another round.
 pub(super) fn without_overlap(candidates: Vec<Candidate>) -> Vec<Candidate> {
-    let mut taken: HashMap<SourceId, Vec<(u32, u32)>> = HashMap::new();
+    // Where edits begin and end, by file. They do not overlap, so the last that begins before the end of
+    // another decides.
+    let mut taken: HashMap<SourceId, BTreeMap<u32, u32>> = HashMap::new();
     let mut chosen = Vec::new();
     for candidate in candidates {
         let is_free = |edit: &Edit| {
-            let taken = taken.get(&edit.span.source).map_or(&[][..], Vec::as_slice);
-            taken.iter().all(|(start, end)| edit.span.end < *start || *end < edit.span.start)
+            let taken = taken.get(&edit.span.source);
+            let before = taken.and_then(|taken| taken.range(..=edit.span.end).next_back());
+            before.is_none_or(|(_, end)| *end < edit.span.start)
         };
         if candidate.fix.edits.iter().all(is_free) {
             for edit in &candidate.fix.edits {
-                taken.entry(edit.span.source).or_default().push((edit.span.start, edit.span.end));
+                let end = taken.entry(edit.span.source).or_default().entry(edit.span.start).or_default();
+                *end = edit.span.end.max(*end);
             }
             chosen.push(candidate);
         }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::{Candidate, Key, Run, apply, counted};
-use crate::diagnostic::{Report, Severity};
+use crate::diagnostic::{Instance, Report, Severity};
 use crate::discover::Discovered;
 use crate::model::{Model, Value, ValueKind};
 use crate::source::SourceMap;
@@ -27,10 +27,7 @@ type Values = BTreeMap<Place, String>;
 /// Where a value is.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Place {
-    /// Entry point and parameter file.
-    deployment: String,
-    /// Address of the resource.
-    resource: String,
+    instance: Instance,
     /// Path in it; empty for the resource itself.
     path: String,
 }
@@ -60,6 +57,7 @@ impl Run<'_> {
     /// Whether fixes do what they say if they are applied together: the errors that they bring and
     /// that other fixes may remove, or what is wrong with them. The texts are as before afterwards.
     pub(super) fn judge(&mut self, state: &State, fixes: &[Candidate]) -> Result<Vec<Key>, String> {
+        self.trials += 1;
         let before = apply::apply(&mut self.discovered.sources, fixes);
         let broken = before.iter().any(|(id, _)| {
             let source = self.discovered.sources.get(*id);
@@ -112,52 +110,66 @@ impl Run<'_> {
     }
 }
 
-/// What fixes change that none of them names, as a sentence.
+/// What fixes change that none of them names, as a sentence. A fix names values of what its finding holds
+/// for, and of nothing else: another resource may have been left as it is on purpose.
 fn other_change(before: &Values, after: &Values, fixes: &[Candidate]) -> Option<String> {
-    let named: Vec<String> =
-        fixes.iter().flat_map(|fix| &fix.properties).map(|path| path.to_ascii_lowercase()).collect();
-    let is_named = |path: &str| {
-        let path = path.to_ascii_lowercase();
+    let mut named: HashMap<&Instance, Vec<String>> = HashMap::new();
+    for fix in fixes {
+        let paths: Vec<String> = fix.properties.iter().map(|path| path.to_ascii_lowercase()).collect();
+        for instance in &fix.instances {
+            named.entry(instance).or_default().extend(paths.iter().cloned());
+        }
+    }
+    let is_named = |place: &Place| {
+        let path = place.path.to_ascii_lowercase();
         let is_below = |rest: &str| rest.is_empty() || rest.starts_with(['.', '[']);
-        named.iter().any(|named| path.strip_prefix(named.as_str()).is_some_and(is_below))
+        let mut named = named.get(&place.instance).into_iter().flatten();
+        named.any(|named| path.strip_prefix(named.as_str()).is_some_and(is_below))
     };
     let differs = |(place, value): &(&Place, &String), other: &Values| {
-        other.get(*place) != Some(*value) && !is_named(&place.path)
+        other.get(*place) != Some(*value) && !is_named(place)
     };
     let other = before.iter().find(|entry| differs(entry, after));
-    let (Place { resource, path, .. }, _) =
+    let (Place { instance, path }, _) =
         other.or_else(|| after.iter().find(|entry| differs(entry, before)))?;
+    let resource = &instance.address;
+    let context = instance.context.as_ref().map(|context| format!(" with {context}")).unwrap_or_default();
     Some(match path.as_str() {
-        "" => format!("whether `{resource}` is deployed would change too"),
-        path => format!("`{path}` of `{resource}` would change too"),
+        "" => format!("whether `{resource}` is deployed{context} would change too"),
+        path => format!("`{path}` of `{resource}`{context} would change too"),
     })
 }
 
 /// The values of all models that have to do with the named files.
 fn values(discovered: &Discovered) -> Values {
-    let of = |entry: &str, context: Option<&str>, model: &Model, _: &[_]| {
-        of_model(&format!("{entry} {}", context.unwrap_or_default()), model)
-    };
+    let of = |_: &str, context: Option<&str>, model: &Model, _: &[_]| of_model(context, model);
     crate::models_through(discovered, &|_| false, of).into_iter().flatten().collect()
 }
 
-fn of_model(deployment: &str, model: &Model) -> Vec<(Place, String)> {
+fn of_model(context: Option<&str>, model: &Model) -> Vec<(Place, String)> {
     let mut found = Vec::new();
     for resource in &model.resources {
-        let place = |path: String| Place {
-            deployment: deployment.to_owned(),
-            resource: resource.address.clone(),
-            path,
-        };
+        let instance = resource.reference().in_context(context);
         let condition = resource.condition.clone().unwrap_or_default();
         let version = resource.version.as_ref().map(Value::canonical).unwrap_or_default();
-        found.push((place(String::new()), format!("{} {condition}", resource.kind)));
-        found.push((place("apiVersion".to_owned()), version));
-        let mut leaves = Leaves { found: Vec::new(), room: MAX_VALUES };
-        leaves.gather(&resource.body, String::new());
-        found.extend(leaves.found.into_iter().map(|(path, value)| (place(path), value)));
+        let place = |path: &str| Place { instance: instance.clone(), path: path.to_owned() };
+        found.push((place(""), format!("{} {condition}", resource.kind)));
+        found.push((place("apiVersion"), version));
+        gather(&instance, &resource.body, &mut found);
+    }
+    for call in &model.passed_on {
+        let (file, address) = (call.keyword.source, call.address.clone());
+        let instance = Instance { file, caller: None, address, context: context.map(str::to_owned) };
+        gather(&instance, &call.arguments, &mut found);
     }
     found
+}
+
+fn gather(instance: &Instance, value: &Value, found: &mut Vec<(Place, String)>) {
+    let mut leaves = Leaves { found: Vec::new(), room: MAX_VALUES };
+    leaves.gather(value, String::new());
+    let place = |path: String| Place { instance: instance.clone(), path };
+    found.extend(leaves.found.into_iter().map(|(path, value)| (place(path), value)));
 }
 
 /// The values without members in a value, with their paths.

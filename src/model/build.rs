@@ -24,6 +24,7 @@ pub fn build(evaluation: &Evaluation, relevant: bool) -> Model {
         model: Model {
             marked: evaluation.secrets.clone(),
             deployment_scope: evaluation.deployment_scope,
+            passed_on: evaluation.passed.iter().filter(|call| call.is_missing).cloned().collect(),
             ..Model::default()
         },
         parents: Vec::new(),

@@ -31,7 +31,9 @@ const MAX_CALLERS: usize = 8;
 pub(super) fn merge(diagnostics: Vec<Diagnostic>, is_named: &dyn Fn(Span) -> bool) -> Vec<Diagnostic> {
     let mut merged: Vec<Diagnostic> = Vec::new();
     let mut known: HashMap<(&'static str, Span, String), usize> = HashMap::new();
-    for found in diagnostics {
+    for mut found in diagnostics {
+        let context = found.contexts.first().map(String::as_str);
+        found.instances.extend(found.resource.as_ref().map(|resource| resource.in_context(context)));
         let key = (found.rule, found.primary.span, found.message.clone());
         match known.get(&key).and_then(|index| merged.get_mut(*index)) {
             Some(first) => join(first, found, is_named),
@@ -45,6 +47,7 @@ pub(super) fn merge(diagnostics: Vec<Diagnostic>, is_named: &dyn Fn(Span) -> boo
 }
 
 fn join(first: &mut Diagnostic, again: Diagnostic, is_named: &dyn Fn(Span) -> bool) {
+    first.instances.extend(again.instances);
     let missing = |context: &String| !first.contexts.contains(context);
     let more: Vec<String> = again.contexts.into_iter().filter(missing).collect();
     first.contexts.extend(more);
