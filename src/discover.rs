@@ -248,7 +248,7 @@ impl<'a> Search<'a> {
         let mut files = Found::default();
         for item in named {
             let path = path::relative(self.root, &item.absolute);
-            if self.excludes.hold(&path) {
+            if self.excludes.hold(&path, item.is_directory) {
                 continue;
             }
             if !item.is_directory {
@@ -273,7 +273,8 @@ impl<'a> Search<'a> {
             let is_hidden = folders.any(|part| {
                 part == ".git" || part == ".terraform" || (part.starts_with('.') && !self.options.hidden)
             });
-            let is_new = absolute.symlink_metadata().is_err() && !is_hidden && !self.excludes.hold(path);
+            let is_new =
+                absolute.symlink_metadata().is_err() && !is_hidden && !self.excludes.hold(path, false);
             let path = path.to_owned();
             is_new.then_some(Candidate { path, absolute, language, named: false, any_json: false })
         };

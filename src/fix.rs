@@ -47,9 +47,9 @@ pub struct Outcome {
     pub files: Vec<Mended>,
     /// What was mended.
     pub applied: Vec<Applied>,
-    /// How many fixes were not applied, because they do not do what they say. Each is named at its
-    /// finding in the report.
-    pub dropped: usize,
+    /// The findings whose fixes were not applied, because they do not do what they say: where they are, and
+    /// why. The report has that too.
+    pub dropped: Vec<(Span, String)>,
     /// What is left to report, about the texts as they are to be.
     pub report: Report,
 }
@@ -93,11 +93,11 @@ pub fn fix(discovered: &mut Discovered, check: Check, wanted: &dyn Fn(&Diagnosti
         }
     };
     let Run { dropped, applied, .. } = run;
-    let named = explain(&mut report, &dropped, &discovered.sources);
+    let dropped = explain(&mut report, &dropped, &discovered.sources);
     let mended = |(id, text)| mended(&discovered.sources, id, text, (&secrets, &report.secrets));
     let mut files: Vec<Mended> = before.into_iter().filter_map(mended).collect();
     files.sort_by(|a, b| a.path.cmp(&b.path));
-    Outcome { files, applied, dropped: named, report }
+    Outcome { files, applied, dropped, report }
 }
 
 fn restore(sources: &mut SourceMap, texts: &HashMap<SourceId, String>) {
@@ -138,13 +138,17 @@ fn shown(id: SourceId, text: &str, secrets: &[Span]) -> String {
 }
 
 /// Says at the findings why their fixes were not applied.
-fn explain(report: &mut Report, dropped: &HashMap<Key, (String, usize)>, sources: &SourceMap) -> usize {
-    let mut named = 0;
+fn explain(
+    report: &mut Report,
+    dropped: &HashMap<Key, (String, usize)>,
+    sources: &SourceMap,
+) -> Vec<(Span, String)> {
+    let mut named = Vec::new();
     for found in &mut report.diagnostics {
         if let Some((reason, _)) = dropped.get(&Key::of(found, sources)) {
             found.fix = None;
             found.help.push(format!("not fixed: {reason}"));
-            named += 1;
+            named.push((found.primary.span, format!("{} is not fixed: {reason}", found.rule)));
         }
     }
     named
@@ -260,7 +264,10 @@ impl Run<'_> {
             let is_open = is_known && !self.dropped.contains_key(&key);
             is_open.then_some(Candidate { key, fix, properties, instances })
         };
-        report.diagnostics.iter().filter_map(candidate).collect()
+        let found: Vec<Candidate> = report.diagnostics.iter().filter_map(candidate).collect();
+        // What is idle may be of use once the others are applied.
+        let (idle, others): (Vec<_>, Vec<_>) = found.into_iter().partition(|it| it.key.resource.is_empty());
+        if others.is_empty() { idle } else { others }
     }
 
     /// Adds to the accepted fixes those of a batch that do with them what they say; the others are

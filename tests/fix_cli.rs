@@ -196,10 +196,106 @@ fn what_cannot_be_written_is_said_and_the_rest_goes_on() {
     let wide = sandbox.write("c.bicep", units.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>());
     let bytes = fs::read(&wide).unwrap();
     let run = sandbox.run(&with_all(&["--fix"])).expect(2, "cannot write a.bicep: the file is read-only");
+    assert!(run.stderr.contains("fixed 1 finding in 1 file"), "{}", run.stderr);
+    assert!(run.stdout.contains("a.bicep:8"), "what is not written is still there: {}", run.stdout);
     assert!(run.stderr.contains("cannot write c.bicep: it is not UTF-8"), "{}", run.stderr);
     assert_eq!(fs::read_to_string(&locked).unwrap(), registry(true));
     assert_eq!(fs::read_to_string(&open).unwrap(), registry(false).replace("contoso", "fabrikam"));
     assert_eq!(fs::read(&wide).unwrap(), bytes);
+}
+
+/// Two registries that share a parameter, and what is said above the second.
+fn shared(said: &str) -> String {
+    let one = |symbol: &str, said: &str| {
+        let text = registry(true).replace("adminUserEnabled: true", "adminUserEnabled: admin");
+        text.replace("resource acr", &format!("{said}resource {symbol}")).replace("contoso", symbol) + "\n"
+    };
+    format!("param admin bool = true\n{}{}", one("fabrikam", ""), one("northwind", said))
+}
+
+#[test]
+fn what_somebody_accepted_stays_as_it_is() {
+    let sandbox = Sandbox::new("fix-accepted");
+    let accepted = shared("// acrlint: ignore[admin-user] legacy device\n");
+    let file = sandbox.write("main.bicep", &accepted);
+    let run = sandbox.run(&["--isolated", "--fix"]).expect(1, "left 1 finding that could not be fixed well");
+    assert!(
+        run.stdout.contains("`properties.adminUserEnabled` of `northwind` would change too"),
+        "{}",
+        run.stdout
+    );
+    assert_eq!(fs::read_to_string(&file).unwrap(), accepted);
+    // If nobody did, both are mended at once.
+    fs::write(&file, shared("")).unwrap();
+    sandbox.run(&with_all(&["--fix"])).expect(0, "fixed 1 finding in 1 file");
+    assert_eq!(fs::read_to_string(&file).unwrap(), shared("").replace("bool = true", "bool = false"));
+}
+
+#[test]
+fn what_is_in_the_baseline_stays_as_it_is() {
+    let sandbox = Sandbox::new("fix-baseline");
+    let first = "param admin bool = true\n".to_owned()
+        + &registry(true)
+            .replace("adminUserEnabled: true", "adminUserEnabled: admin")
+            .replace("acr", "fabrikam")
+        + "\n";
+    let file = sandbox.write("main.bicep", &first);
+    sandbox.run(&["baseline", "create", "--isolated", "--select", "admin-user"]).expect(0, "1 entry");
+    fs::write(&file, shared("").replace("fabrikamregistry", "contosoregistry")).unwrap();
+    let arguments = ["--fix", "--isolated", "--select", "admin-user", "--baseline", "acrlint-baseline.jsonl"];
+    sandbox.run(&arguments).expect(1, "left 1 finding that could not be fixed well");
+}
+
+/// What is without use only as long as something else is wrong.
+#[test]
+fn a_suppression_that_a_fix_brings_to_use_stays() {
+    let sandbox = Sandbox::new("fix-dormant");
+    let said = "    // acrlint: ignore[anonymous-pull] public images\r\n    anonymousPullEnabled: true\r\n";
+    let text = registry(false).replace("2025-11-01", "2023-07-01");
+    let text = text.replace("    publicNetworkAccess", &format!("{said}    publicNetworkAccess"));
+    let file = sandbox.write("main.bicep", &text);
+    sandbox.run(&["--isolated", "--fix", "--unsafe-fixes"]).expect(0, "fixed 1 finding in 1 file");
+    assert_eq!(fs::read_to_string(&file).unwrap(), text.replace("2023-07-01", "2025-04-01"));
+    // Without asking, nothing that is asleep is woken.
+    fs::write(&file, &text).unwrap();
+    let run = sandbox.run(&["--isolated", "--fix", "--ignore", "anonymous-pull"]);
+    assert!(!fs::read_to_string(&file).unwrap().contains("2025-04-01"), "{}", run.stderr);
+}
+
+#[test]
+fn a_diff_leaves_the_report_alone() {
+    let sandbox = Sandbox::new("fix-diff-report");
+    sandbox.write("main.bicep", registry(true));
+    let run = sandbox.run(&with_all(&["--diff", "--output", "json=report.json"])).expect(1, "1 error");
+    assert!(run.stdout.starts_with("--- a/main.bicep\n"), "{}", run.stdout);
+    let report = fs::read_to_string(sandbox.0.join("report.json")).unwrap();
+    assert!(report.contains("\"errors\":1"), "{report}");
+}
+
+#[test]
+fn a_diff_says_what_is_left_and_why() {
+    let sandbox = Sandbox::new("fix-diff-left");
+    sandbox.write("main.bicep", shared("// acrlint: ignore[admin-user] legacy device\n"));
+    let run = sandbox.run(&["--isolated", "--diff"]);
+    run.expect(1, "main.bicep:1: admin-user is not fixed: `properties.adminUserEnabled` of `northwind`");
+}
+
+#[test]
+fn a_diff_commands_nobody_and_keeps_secrets() {
+    let sandbox = Sandbox::new("fix-diff-hostile");
+    let text = TERRAFORM.replace(
+        "  admin_enabled",
+        "  # ::stop-commands::x ##vso[task.setvariable variable=PATH]evil \u{1b}[31m\n  admin_enabled",
+    );
+    let token = "\nresource \"azurerm_container_registry_task\" \"t\" {\n  name = \"t\"\n  container_registry_id = azurerm_container_registry.acr.id\n  source_trigger {\n    name = \"x\"\n    events = [\"commit\"]\n    source_type = \"Github\"\n    repository_url = \"https://x:hunter2@example.com/x\"\n  }\n}\n";
+    sandbox.write("main.tf", text.trim_end().to_owned() + token);
+    #[cfg(unix)]
+    sandbox.write("x\n::error::p.tf", TERRAFORM.replace("\"acr\"", "\"other\""));
+    let run = sandbox.run(&["--isolated", "--diff"]);
+    assert!(run.stdout.contains("+  admin_enabled       = false"), "{}", run.stdout);
+    for forbidden in ["\u{1b}", " ##vso[", "\n::error", "hunter2"] {
+        assert!(!run.stdout.contains(forbidden), "{forbidden:?} in {}", run.stdout);
+    }
 }
 
 /// Kills the process when so many files are written, and a little later each time.

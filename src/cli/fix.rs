@@ -13,6 +13,7 @@ use crate::diagnostic::{Applicability, Diagnostic, Report};
 use crate::discover::{self, Discovered};
 use crate::fix::{self, Applied, Mended, Outcome};
 use crate::report::visible;
+use crate::source::ColumnUnit;
 
 impl FixArgs {
     /// How far fixes may reach, if there are to be any.
@@ -66,6 +67,13 @@ pub(super) fn run(
             }
         }
     }
+    if args.diff {
+        for (span, reason) in &dropped {
+            let source = discovered.sources.get(span.source);
+            let line = source.position(span.start, ColumnUnit::Scalar).line;
+            output::error(&format!("{}:{line}: {reason}", source.path));
+        }
+    }
     for file in &left {
         discovered.sources.replace(file.id, file.before.clone());
     }
@@ -78,8 +86,11 @@ pub(super) fn run(
     let written = if args.diff { files.len() } else { files.len() - left.len() };
     let verb = if args.diff { "would fix" } else { "fixed" };
     let mut said = format!("{verb} {} in {}", count(fixes, "finding"), count(written, "file"));
-    if dropped > 0 {
-        let _ = write!(said, ", left {} that could not be fixed well", count(dropped, "finding"));
+    if !dropped.is_empty() {
+        let _ = write!(said, ", left {} that could not be fixed well", count(dropped.len(), "finding"));
+    }
+    if args.diff && files.iter().any(Mended::is_masked) {
+        said.push_str("; the diff masks secrets, so it cannot be applied as a patch");
     }
     Ok((report, Done { said, is_open: args.diff && !files.is_empty(), failures }))
 }
@@ -101,6 +112,11 @@ fn write_diff(file: &Mended, out: &mut dyn Write) -> io::Result<()> {
 }
 
 impl Mended {
+    /// True if it cannot be shown as it is.
+    fn is_masked(&self) -> bool {
+        self.shown.0 != self.before || self.shown.1 != self.after
+    }
+
     /// The new bytes, if the old ones are those that were checked.
     fn instead_of(&self, bytes: &[u8]) -> Result<&[u8], Failure> {
         let reason = match std::str::from_utf8(bytes) {

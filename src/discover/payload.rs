@@ -42,7 +42,7 @@ fn payload(discovered: &Discovered, excludes: &Excludes, overlay: &Overlay, path
         (None, Ok(file)) => file.metadata().map_or(0, |data| data.len()),
     };
     match () {
-        () if excludes.hold(path) => opaque("it is excluded"),
+        () if excludes.hold(path, false) => opaque("it is excluded"),
         () if size > MAX_BYTES => opaque("it is larger than 1 MiB"),
         () => {
             let (path, language) = (path.to_owned(), Language::Json);

@@ -111,7 +111,7 @@ impl<'a> Scan<'a> {
             Some(cover) => cover != Cover::Absent,
             None => is_inside() && absolute.is_file(),
         };
-        let is_readable = is_there && !self.excludes.hold(path);
+        let is_readable = is_there && !self.excludes.hold(path, false);
         let path = path.to_owned();
         is_readable.then_some(Candidate { path, absolute, language, named: false, any_json: true })
     }

@@ -41,11 +41,11 @@ impl Excludes {
         Ok(Self(builder.build().map_err(|error| invalid(&globs.join(","), error))?))
     }
 
-    /// True if the file or one of its folders is excluded.
-    pub(super) fn hold(&self, path: &str) -> bool {
+    /// True if the file or directory, or one of its folders, is excluded.
+    pub(super) fn hold(&self, path: &str, is_directory: bool) -> bool {
         let is_excluded = |path: &Path, is_dir| self.0.matched(path, is_dir).is_ignore();
         let path = Path::new(path);
-        is_excluded(path, false) || path.ancestors().skip(1).any(|folder| is_excluded(folder, true))
+        is_excluded(path, is_directory) || path.ancestors().skip(1).any(|folder| is_excluded(folder, true))
     }
 }
 

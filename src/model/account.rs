@@ -65,6 +65,17 @@ impl Model {
         !self.accounts.0.is_empty() && self.accounts.0.contains_key(&key(registry))
     }
 
+    /// Whether a workspace of Azure Machine Learning may work with a registry, for which it takes the admin
+    /// user where it has no role
+    /// (learn.microsoft.com/azure/machine-learning/how-to-use-managed-identities).
+    pub fn has_workspace(&self, registry: &Resource) -> bool {
+        let uses = |workspace: &Resource| {
+            let id = workspace.get("properties.containerRegistry");
+            !id.absent && id.judge(|value| self.is_id_of(value, registry)) != Truth::False
+        };
+        self.of_kind("Microsoft.MachineLearningServices/workspaces").any(uses)
+    }
+
     /// Whether a registry gives out admin credentials: not while the admin user is disabled.
     pub fn has_account(&self, registry: &Resource) -> Truth {
         match registry.existing {

@@ -7,7 +7,7 @@ use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Judgement, RuleInfo, Suppressed, Suppressions};
 use crate::discover::Discovered;
 use crate::rules;
-use crate::source::{Remark, Source, SourceId, SourceMap, Span};
+use crate::source::{Language, Remark, Source, SourceId, SourceMap, Span};
 
 /// The suppressions of a run, in remarks and in the configuration; none if nobody wants any.
 pub(super) fn read(remarks: &[Remark], discovered: &Discovered, config: &Config) -> Suppressions {
@@ -54,9 +54,17 @@ impl Gathered {
             rules::RULES.iter().any(|it| it.name == rule && governing(id).selects(&it.info()))
         };
         let read = |id| !self.partial.contains(&id);
+        // With `--params`, other parameter files decide nothing in this run.
+        let takes_part = |source: &Source| {
+            discovered.params.is_empty()
+                || match source.language {
+                    Language::Configuration => false,
+                    language => !language.holds_parameters() || discovered.params.contains(&source.path),
+                }
+        };
         let whole = |id| {
             let source = sources.get(id);
-            !source.external && read(id) && discovered.covers(&source.path)
+            !source.external && read(id) && takes_part(source) && discovered.covers(&source.path)
         };
         let mut judged = self.suppressions.judge(&Judgement {
             ran: &ran,

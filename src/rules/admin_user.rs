@@ -50,8 +50,10 @@ fn check(registry: &Resource, cx: &mut Context) -> Verdict {
         format!("`{}` gives everyone who knows one shared password full access", admin.name)
     });
     cx.advise("let people and services sign in with Microsoft Entra identities, then set it to `false`");
-    // What reads the credentials in the code would find them empty.
-    let how = match cx.model.is_account_used(registry) {
+    // What reads the credentials in the code would find them empty, and a workspace of Azure Machine
+    // Learning uses them unless its computes have the role to pull.
+    let is_used = cx.model.is_account_used(registry) || cx.model.has_workspace(registry);
+    let how = match is_used {
         true => Applicability::Unsafe,
         false => Applicability::Safe,
     };

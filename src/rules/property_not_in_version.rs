@@ -130,7 +130,8 @@ fn newer(resource: &Resource, needed: &str, (version, here): (&str, &Strays)) ->
     there.found.iter().all(|stray| is_in(stray, here)).then(|| {
         Repair::new(
             format!("write API version {needed}"),
-            Applicability::Safe,
+            // What did nothing begins to work, and may be what nobody wants.
+            Applicability::Unsafe,
             vec![Change::Word(place, version.to_owned(), needed.to_owned())],
         )
         .about(&properties)

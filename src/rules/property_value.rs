@@ -127,6 +127,9 @@ fn home_region(resource: &Resource, cx: &mut Context) -> Truth {
     let is_replica = below_registry(&resource.kind) == Some("replications");
     let registry = cx.model.registry_of(resource).filter(|_| is_replica);
     let Some(registry) = registry else { return Truth::False };
+    if resource.broken || registry.broken {
+        return Truth::Unknown("a syntax error in the resource hides where it is".to_owned().into());
+    }
     let here = resource.get("location");
     let same = cx.model.same_location(resource, registry);
     if same.certain() {

@@ -3,6 +3,8 @@
 
 use std::ops::Range;
 
+use crate::date::is_date;
+
 /// What begins a directive of ours.
 const OWN: &str = "acrlint:";
 
@@ -133,6 +135,9 @@ impl<'t> Part<'t> {
         }
         let rest = self.from(close + 1);
         let until = rest.until();
+        if until.is_none() && rest.means_until() {
+            return Err((whole.range(), "has its end behind `until` without `=`: write `until=YYYY-MM-DD`"));
+        }
         Ok(Directive {
             range: whole.range(),
             whole_file,
@@ -185,6 +190,16 @@ impl<'t> Part<'t> {
         Some((start..start + WORD.len() + day.len(), day))
     }
 
+    /// Whether a day stands behind the word `until`, but not as one has to write it.
+    fn means_until(self) -> bool {
+        let text = self.str();
+        let day = |(at, word): (usize, &str)| {
+            let behind = text.get(at + word.len()..)?.trim_start_matches([' ', ':']);
+            behind.get(..10).filter(|day| is_date(day))
+        };
+        text.match_indices("until").any(|found| day(found).is_some())
+    }
+
     /// What is said besides the date.
     fn reason(self, until: Option<&Range<usize>>) -> Option<String> {
         let cut = until.map_or(self.end..self.end, Range::clone);
@@ -200,7 +215,7 @@ impl<'t> Part<'t> {
         let joined = lines.join(" ");
         let is_dash = |c: char| c.is_whitespace() || matches!(c, ':' | '-' | '–' | '—');
         let reason: String = joined.trim_start_matches(is_dash).chars().take(MAX_REASON).collect();
-        (!reason.is_empty()).then_some(reason)
+        reason.contains(char::is_alphanumeric).then_some(reason)
     }
 }
 
