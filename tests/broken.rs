@@ -107,3 +107,19 @@ resource \"azurerm_container_registry\" \"acr\" {
         assert_eq!(row.outcome, Outcome::Unknown, "{values:?}");
     }
 }
+
+/// Where a registry is may be what somebody is just writing.
+#[test]
+fn a_location_in_the_making_is_no_location_of_a_replica() {
+    for value in ["", " var.", " \"${"] {
+        let text = format!(
+            "resource \"azurerm_container_registry\" \"acr\" {{\n  name = \"contosoregistry\"\n  \
+             sku = \"Premium\"\n  location ={value}\n}}\n"
+        );
+        let mut discovered = Discovered::default();
+        discovered.sources.add(Source::new("main.tf", text, Language::Terraform));
+        let report = acrlint::check(&discovered, &Config::default());
+        let wrong = report.diagnostics.iter().find(|found| found.rule == "property-value");
+        assert!(wrong.is_none(), "{value:?}: {wrong:?}");
+    }
+}

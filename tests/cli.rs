@@ -280,6 +280,7 @@ fn named_files_win_over_ignore_files() {
     sandbox.run(&["build/main.bicep"]).expect(0, "read 1 file;");
     sandbox.run(&["build"]).expect(0, "read 1 file;");
     sandbox.run(&["--no-ignore"]).expect(0, "read 1 file;");
+    sandbox.run(&["build", "--exclude", "build/"]).expect(2, "no file to check in `build`");
     sandbox.run(&["build", "--exclude", "build"]).expect(2, "no file to check in `build`");
 }
 

@@ -180,6 +180,38 @@ fn unused_is_judged_only_on_what_is_known() {
 }
 
 #[test]
+fn what_other_parameters_would_use_is_not_unused() {
+    let main = one("param admin bool").replace("Enabled: true", "Enabled: admin");
+    let values =
+        |admin: bool| format!("using 'main.bicep'\nparam admin = {admin} // acrlint: ignore[admin-user] r\n");
+    let files = [("main.bicep", main), ("dev.bicepparam", values(true)), ("prod.bicepparam", values(false))];
+    let run = |params: &[&str]| {
+        let mut discovered = support::lint::sources(&files);
+        discovered.params = params.iter().map(|path| (*path).to_owned()).collect();
+        let report = acrlint::check(&discovered, &config());
+        let unused = report.diagnostics.iter().filter(|found| found.rule == "unused-suppression");
+        unused.map(|found| discovered.sources.get(found.primary.span.source).path.clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(run(&[]), ["prod.bicepparam"]);
+    assert_eq!(run(&["prod.bicepparam"]), ["prod.bicepparam"]);
+}
+
+#[test]
+fn an_end_that_is_written_otherwise_is_a_mistake() {
+    for end in ["until 2030-01-31", "until: 2030-01-31", "legacy, until 2020-01-31."] {
+        let run = check(&[("main.bicep", one(&format!("// acrlint: ignore[admin-user] {end}")))], &config());
+        assert_eq!(run.rules(), ["admin-user", "unknown-suppression"], "{end}");
+    }
+    // What only separates is no reason.
+    let config = Config { require_reason: true, ..config() };
+    let run = check(&[("main.bicep", one("// acrlint: ignore[admin-user] (until=2030-01-31)"))], &config);
+    assert_eq!(run.rules(), ["suppression-without-reason"]);
+    let run =
+        check(&[("main.bicep", one("// acrlint: ignore[admin-user] until the new one is there"))], &config);
+    assert_eq!(run.rules(), [""; 0]);
+}
+
+#[test]
 fn the_last_day_is_included() {
     let text = one("// acrlint: ignore[admin-user] r until=2026-06-01");
     let on = |day: &str| {

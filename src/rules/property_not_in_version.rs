@@ -36,7 +36,7 @@ pub(super) static RULE: Rule = Rule {
     summary: "the API version does not have a property",
     severity: &[Severity::Warning],
     set: Set::Default,
-    fix: Some(Applicability::Safe),
+    fix: Some(Applicability::Unsafe),
     check: Check::Any(check),
     ..Rule::BASE
 };
