@@ -89,7 +89,7 @@ impl<'s> Editor<'s> {
         Some(edits.into_iter().map(edit).collect())
     }
 
-    /// A file that may be edited: the user's, and not made by a tool from something else.
+    /// A file that may be edited: the user's, UTF-8, and not made by a tool from something else.
     fn file(&mut self, id: SourceId) -> Option<File<'_>> {
         if id.is_builtin() {
             return None;
@@ -97,7 +97,7 @@ impl<'s> Editor<'s> {
         let source = self.sources.get(id);
         let parsed = self.files.entry(id).or_insert_with(|| {
             let is_code = !matches!(source.language, Language::TerraformLock | Language::Configuration);
-            let may_be_edited = !source.external && is_code;
+            let may_be_edited = !source.external && !source.transcoded && is_code;
             let tree = may_be_edited.then(|| syntax::parse(source.language, &source.text))?;
             let is_sound = tree.errors.is_empty() && !is_generated(source.language, &tree, &source.text);
             is_sound.then(|| Parsed {

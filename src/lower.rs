@@ -227,6 +227,8 @@ pub struct Parameter {
     pub base: Option<Base>,
     /// Its type says, or may say, that parts of its value are secrets.
     pub secure_parts: bool,
+    /// Terraform: it is used where no secret may be, as in an output that is none.
+    pub exposed: bool,
     /// Bicep: the imported type that says more, as in [`Type::named`].
     pub named: Vec<Arc<str>>,
 }

@@ -108,6 +108,8 @@ pub struct Source {
     pub language: Language,
     /// Fetched by a package tool, as in a module cache: read, but not the user's to change.
     pub external: bool,
+    /// Not UTF-8 on the disk: read, but no edit of the text can be made there.
+    pub transcoded: bool,
     lines: OnceLock<Vec<u32>>,
     marks: OnceLock<Vec<Count>>,
 }
@@ -164,6 +166,7 @@ impl Source {
             text: text.into(),
             language,
             external: false,
+            transcoded: false,
             lines: OnceLock::new(),
             marks: OnceLock::new(),
         }
@@ -173,6 +176,12 @@ impl Source {
     #[must_use]
     pub fn fetched(self) -> Self {
         Self { external: true, ..self }
+    }
+
+    /// The same source as one whose text may not be UTF-8 on the disk.
+    #[must_use]
+    pub fn transcoded(self, transcoded: bool) -> Self {
+        Self { transcoded, ..self }
     }
 
     /// Byte offsets at which the lines start; the first is 0.
@@ -275,8 +284,9 @@ impl SourceMap {
     /// Gives a source another text; the one that it had comes back.
     pub fn replace(&mut self, id: SourceId, text: String) -> String {
         let Some(source) = self.sources.get_mut(id.0 as usize) else { return String::new() };
-        let Source { path, language, external, .. } = source;
-        let changed = Source { external: *external, ..Source::new(path.clone(), text, *language) };
+        let Source { path, language, external, transcoded, .. } = source;
+        let (external, transcoded) = (*external, *transcoded);
+        let changed = Source { external, transcoded, ..Source::new(path.clone(), text, *language) };
         std::mem::replace(source, changed).text
     }
 

@@ -248,6 +248,48 @@ mod bicep {
     }
 
     #[test]
+    fn comments_about_something_else_stay() {
+        let remove = Change::Remove;
+        let before = "var x = { ‹a›: 1, /* keep: b */ b: 2 }\n";
+        becomes(FILE, before, remove, "var x = { /* keep: b */ b: 2 }\n");
+        let before = "var x = { ‹a›: 1 /* a */, b: 2 }\n";
+        becomes(FILE, before, remove, "var x = { b: 2 }\n");
+        let before = "var x = { a: 1, /* b */ ‹b›: 2 }\n";
+        becomes(FILE, before, remove, "var x = { a: 1 }\n");
+    }
+
+    #[test]
+    fn comments_stay_with_what_they_are_about() {
+        let head = "resource a 'x@1' = {\n  ‹properties›: ";
+        let add = |before: &str, after: &str| {
+            let after = format!("{}{after}\n}}\n", head.replace(['‹', '›'], ""));
+            becomes(FILE, &format!("{head}{before}\n}}\n"), insert("properties.b", true), &after);
+        };
+        add("{\n    a: 1 /* two\n    lines */\n  }", "{\n    a: 1 /* two\n    lines */\n    b: true\n  }");
+        add(
+            "{\n    a: 1 /* two\n    lines */ // three\n  }",
+            "{\n    a: 1 /* two\n    lines */ // three\n    b: true\n  }",
+        );
+        add("{\n    a: 1 /* one */ }", "{\n    a: 1 /* one */\n    b: true }");
+        add("{ a: 1 /* one */ }", "{ a: 1 /* one */, b: true }");
+        let item = "{\n      name: 'x'\n      on: true\n    }";
+        becomes(
+            FILE,
+            "resource a 'x@1' = {\n  ‹properties›: [\n    1 /* two\n    lines */\n  ]\n}\n",
+            append("properties"),
+            &format!(
+                "resource a 'x@1' = {{\n  properties: [\n    1 /* two\n    lines */\n    {item}\n  ]\n}}\n"
+            ),
+        );
+        becomes(
+            FILE,
+            "resource a 'x@1' = {\n  ‹properties›: [1 /* one */]\n}\n",
+            append("properties"),
+            "resource a 'x@1' = {\n  properties: [1 /* one */, { name: 'x', on: true }]\n}\n",
+        );
+    }
+
+    #[test]
     fn lists_get_members() {
         becomes(
             FILE,
@@ -396,6 +438,42 @@ mod hcl {
         becomes(FILE, "a = 1 # x\nb = ‹\"abc\"› # y\n", replace("d"), "a = 1 # x\nb = \"d\" # y\n");
         becomes(FILE, "a = 1     # x\nb = ‹\"abc\"› # y\n", replace("d"), "a = 1   # x\nb = \"d\" # y\n");
         becomes(FILE, "b = ‹true› # y\n# z\nc = 1 # x\n", replace(false), "b = false # y\n# z\nc = 1 # x\n");
+    }
+
+    #[test]
+    fn files_begin_and_end_in_their_own_ways() {
+        const VALUES: &str = "terraform.tfvars";
+        becomes(VALUES, "admin = ‹true› # y", replace(false), "admin = false # y");
+        let before = "a = 1     # x\nb = ‹\"abc\"› # y";
+        becomes(VALUES, before, replace("d"), "a = 1   # x\nb = \"d\" # y");
+        becomes(
+            VALUES,
+            "\u{feff}aa    = 1    # x\nadmin = ‹true› # y\naa=1",
+            replace(false),
+            "\u{feff}aa    = 1     # x\nadmin = false # y\naa=1",
+        );
+        becomes(VALUES, "\u{feff}a = ‹true› # y", replace(false), "\u{feff}a = false # y");
+    }
+
+    #[test]
+    fn comments_about_something_else_stay() {
+        becomes(
+            FILE,
+            "a = { ‹password› = var.p, /* keep */ other = 1 }\n",
+            Change::Remove,
+            "a = { /* keep */ other = 1 }\n",
+        );
+        becomes(FILE, "a = { b = 1, // keep\n  ‹c› = 2 }\n", Change::Remove, "a = { b = 1 // keep\n   }\n");
+    }
+
+    #[test]
+    fn comments_behind_commas_stay_with_their_members() {
+        becomes(
+            FILE,
+            "a = ‹{\n  b = 1, /* two\n  lines */\n}›\n",
+            insert("c", true),
+            "a = {\n  b = 1, /* two\n  lines */\n  c = true,\n}\n",
+        );
     }
 
     #[test]

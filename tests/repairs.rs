@@ -252,3 +252,46 @@ fn fixes_across_files_leave_no_syntax_error() {
     }
     assert!(count > 100, "only {count} fixes");
 }
+
+/// Terraform refuses secrets in some places: a variable that is used there is made one on request only.
+#[test]
+fn a_variable_that_is_shown_is_no_safe_secret() {
+    let fixture = "testdata/rules/insecure-secret-parameter/fail.tf";
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let code = fs::read_to_string(root.join(fixture)).unwrap();
+    let rule = acrlint::rules().into_iter().find(|rule| rule.name == "insecure-secret-parameter").unwrap();
+    let config = configuration(&rule, Path::new(""));
+    let how = |name: &str, other: &str| {
+        let discovered = lint::sources(&[("main.tf", code.as_str()), (name, other)]);
+        let report = acrlint::check(&discovered, &config);
+        let found = report.diagnostics.iter().find(|found| found.rule == rule.name).unwrap();
+        found.fix.as_ref().map(|fix| name_of(fix.applicability))
+    };
+    let local = "locals {\n  a = { p = var.acr_password }\n  b = local.a.p\n  c = local.c\n}\n";
+    let used = "resource \"x\" \"y\" {\n  a = local.b\n  c = 1\n  z {\n    b = var.acr_password\n  }\n}\n";
+    for (other, expected) in [
+        ("output \"a\" {\n  value = upper(var.acr_password)\n}\n", "unsafe"),
+        ("output \"a\" {\n  value     = var.acr_password\n  sensitive = true\n}\n", "safe"),
+        ("output \"a\" {\n  value     = var.acr_password\n  sensitive = false\n}\n", "unsafe"),
+        ("output \"a\" {\n  value = nonsensitive(sha256(var.acr_password))\n}\n", "safe"),
+        ("output \"a\" {\n  value = var.other\n}\n", "safe"),
+        ("output \"a\" {\n  value = local.b\n}\n", "unsafe"),
+        ("output \"a\" {\n  value = local.c\n}\n", "safe"),
+        ("resource \"x\" \"w\" {\n  for_each = toset([var.acr_password])\n}\n", "unsafe"),
+        ("resource \"x\" \"w\" {\n  count = var.acr_password == \"\" ? 0 : 1\n}\n", "safe"),
+        ("module \"x\" {\n  source   = \"./x\"\n  for_each = toset([local.b])\n}\n", "unsafe"),
+        (
+            "resource \"x\" \"w\" {\n  dynamic \"z\" {\n    for_each = [var.acr_password]\n    content {}\n  }\n}\n",
+            "unsafe",
+        ),
+        ("output \"a\" {\n  value = x.y.a\n}\n", "unsafe"),
+        ("output \"a\" {\n  value = x.y[0].z[0].b\n}\n", "unsafe"),
+        ("output \"a\" {\n  value = [for it in x.y : it.c]\n}\n", "unsafe"),
+        ("output \"a\" {\n  value = x.y.c\n}\n", "safe"),
+        ("output \"a\" {\n  value = azurerm_container_group.app.id\n}\n", "safe"),
+    ] {
+        assert_eq!(how("other.tf", &format!("{local}{used}{other}")), Some(expected), "{other}");
+    }
+    let json = "{ \"output\": { \"a\": { \"value\": \"${var.acr_password}\" } } }";
+    assert_eq!(how("other.tf.json", json), Some("unsafe"));
+}

@@ -1,5 +1,6 @@
 //! One file: its bytes, its text, and what a glance at the text says.
 
+use std::borrow::Cow;
 use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -57,6 +58,8 @@ pub(super) struct Scanned {
     pub(super) file: Candidate,
     /// Its text, unless it was let go because nothing asked for it yet.
     pub(super) text: Option<String>,
+    /// True if its bytes are not UTF-8.
+    pub(super) transcoded: bool,
     /// True if it may concern a registry.
     pub(super) seed: bool,
     /// For a JSON file its kind.
@@ -129,8 +132,9 @@ fn scan_bytes(file: Candidate, bytes: &[u8]) -> Result<Option<Scanned>, Unread> 
     // Compiled templates are the bulk of many repositories and few of them matter: their text is
     // read again if something needs it after all.
     let keep = seed || class != JsonClass::Template;
+    let transcoded = matches!(text, Cow::Owned(_));
     let text = keep.then(|| text.into_owned());
-    Ok(Some(Scanned { text, seed, class, references, artifacts, fetched, file }))
+    Ok(Some(Scanned { text, transcoded, seed, class, references, artifacts, fetched, file }))
 }
 
 /// Reads a file that was scanned before.
@@ -146,7 +150,7 @@ pub(super) fn text_of(path: &Path) -> Result<String, String> {
     let mut buffer = Vec::new();
     match fill(path, &mut buffer)? {
         size if size > MAX_SETTINGS_BYTES => Err(format!("larger than {} MiB", MAX_SETTINGS_BYTES >> 20)),
-        _ => decode(&buffer).map(std::borrow::Cow::into_owned),
+        _ => decode(&buffer).map(Cow::into_owned),
     }
 }
 
@@ -179,8 +183,9 @@ pub fn reason(error: &std::io::Error) -> String {
     letters.next().map(|first| first.to_lowercase().chain(letters).collect()).unwrap_or_default()
 }
 
-/// The text of bytes that are UTF-8, or UTF-16 with a byte order mark; the reason why they have none.
-pub fn decode(bytes: &[u8]) -> Result<std::borrow::Cow<'_, str>, String> {
+/// The text of bytes that are UTF-8, then borrowed, or UTF-16 with a byte order mark; the reason why they
+/// have none.
+pub fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, String> {
     let unit: fn([u8; 2]) -> u16 = match bytes {
         [0xff, 0xfe, ..] => u16::from_le_bytes,
         [0xfe, 0xff, ..] => u16::from_be_bytes,

@@ -130,9 +130,9 @@ impl<'a> Scan<'a> {
         let overlay = self.overlay;
         let texts: Vec<_> = kept
             .into_par_iter()
-            .map(|scanned| match scanned.text {
-                Some(text) => Ok((scanned.file, text)),
-                None => read::read_again(&scanned.file, overlay).map(|text| (scanned.file, text)),
+            .map(|Scanned { file, text, transcoded, .. }| match text {
+                Some(text) => Ok((file, text, transcoded)),
+                None => read::read_again(&file, overlay).map(|text| (file, text, transcoded)),
             })
             .collect();
         let artifacts = std::mem::take(&mut self.artifacts);
@@ -141,11 +141,11 @@ impl<'a> Scan<'a> {
         let mut discovered = Discovered { root, artifacts, installed, listed, ..Discovered::default() };
         for outcome in texts {
             match outcome {
-                Ok((file, text)) => {
+                Ok((file, text, transcoded)) => {
                     let is_fetched = self.fetched.contains(&file.path)
                         || is_installed(&file.path)
                         || is_compiled(&file.path, &text, &discovered.sources);
-                    let source = Source::new(file.path, text, file.language);
+                    let source = Source::new(file.path, text, file.language).transcoded(transcoded);
                     discovered.sources.add(if is_fetched { source.fetched() } else { source });
                 }
                 Err(unread) => self.unread.push(unread),

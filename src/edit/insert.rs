@@ -111,7 +111,7 @@ pub(super) fn add(file: &File<'_>, object: Node<'_>, key: &str, literal: &Litera
             unfold(file, object, Member::of(last)?, key, literal)
         }
         Some(last) => {
-            let end = last.range().end;
+            let end = file.behind_comments(last.range().end);
             let entry = format!("{}{}", file.key_in(object, key, " "), file.write_on_line(literal));
             Some(vec![(TextRange { start: end, end }, format!(", {entry}"))])
         }
@@ -137,8 +137,9 @@ fn behind(file: &File<'_>, object: Node<'_>, last: Node<'_>, key: &str, literal:
         edits.push((after(range.end), ",".to_owned()));
     }
     let trail = if has_commas && trailing.is_some() { "," } else { "" };
-    let at =
-        line_end.filter(|at| *at <= end).unwrap_or_else(|| trailing.map_or(range.end, |comma| comma + 1));
+    let at = line_end
+        .filter(|at| *at <= end)
+        .unwrap_or_else(|| file.behind_comments(trailing.map_or(range.end, |comma| comma + 1)));
     edits.push((after(at), format!("\n{entry}{trail}")));
     Some(edits)
 }

@@ -48,7 +48,8 @@ fn item(file: &File<'_>, list: Node<'_>, literal: &Literal) -> Option<Edits> {
     let last = last_item.range();
     let comma = file.comma_between(last.end, close);
     if file.is_on_one_line(list.range()) {
-        return Some(vec![(point(last.end), format!(", {}", file.write_on_line(literal)))]);
+        let end = file.behind_comments(last.end);
+        return Some(vec![(point(end), format!(", {}", file.write_on_line(literal)))]);
     }
     let indent = file.indent_at(last.start);
     let needs_comma = file.is_json() || file.is_hcl();
@@ -58,7 +59,7 @@ fn item(file: &File<'_>, list: Node<'_>, literal: &Literal) -> Option<Edits> {
     }
     let trail = if comma.is_some() { "," } else { "" };
     let line_end = file.rest_of_line(last.end).0.filter(|at| *at <= close);
-    let at = line_end.unwrap_or_else(|| comma.map_or(last.end, |comma| comma + 1));
+    let at = line_end.unwrap_or_else(|| file.behind_comments(comma.map_or(last.end, |comma| comma + 1)));
     let is_folded = last_item.kind() == Kind::Object && file.is_on_one_line(last);
     let written = if is_folded { file.write_on_line(literal) } else { file.write(literal, indent) };
     edits.push((point(at), format!("\n{indent}{written}{trail}")));

@@ -44,11 +44,19 @@ pub(super) fn cut(file: &File<'_>, container: Node<'_>, node: Node<'_>) -> Edits
         }
         return edits;
     }
-    vec![match (comma_before, comma_behind) {
-        (Some(before), None) => gone(before, range.end),
-        (_, Some(behind)) => gone(range.start, next.unwrap_or(behind + 1)),
-        (None, None) => gone(range.start, range.end),
-    }]
+    match (comma_before, comma_behind) {
+        // What is said on lines above is about something else, and a comment may end with its line.
+        (Some(before), None) if file.has_comment(before, file.line_start(range.start)) => {
+            vec![gone(before, before + 1), gone(range.start, range.end)]
+        }
+        (Some(before), None) => vec![gone(before, range.end)],
+        (_, Some(behind)) => {
+            let next = next.unwrap_or(behind + 1);
+            // What is said before the next one is about that one.
+            vec![gone(range.start, file.comment_from(behind).map_or(next, |comment| comment.start.min(next)))]
+        }
+        (None, None) => vec![gone(range.start, range.end)],
+    }
 }
 
 /// Takes a member out of its object and puts it into another, which stands beside that one under the name
@@ -114,6 +122,11 @@ impl File<'_> {
     /// True if nothing but white space and commas stands between two offsets.
     fn is_bare(&self, start: u32, end: u32) -> bool {
         self.slice(start, end).chars().all(|c| c.is_whitespace() || c == ',')
+    }
+
+    /// True if a comment begins between two offsets.
+    fn has_comment(&self, start: u32, end: u32) -> bool {
+        self.comment_from(start).is_some_and(|comment| comment.start < end)
     }
 
     /// Bytes of the line end at an offset.

@@ -92,12 +92,29 @@ impl<'f> File<'f> {
         }
     }
 
-    fn comment_at(&self, offset: u32) -> Option<TextRange> {
+    /// Behind an offset and the comments that begin on its line, which are about what stands before it.
+    pub(super) fn behind_comments(&self, offset: u32) -> u32 {
+        let (mut end, mut at) = (offset, offset);
+        loop {
+            if let Some(comment) = self.comment_at(at) {
+                (end, at) = (comment.end, comment.end);
+                continue;
+            }
+            match self.text.as_bytes().get(at as usize) {
+                Some(b' ' | b'\t') => at += 1,
+                _ => return end,
+            }
+        }
+    }
+
+    /// The first comment that begins at an offset or behind it.
+    pub(super) fn comment_from(&self, offset: u32) -> Option<TextRange> {
         let comments = &self.parsed.tree.comments;
-        comments
-            .binary_search_by_key(&offset, |comment| comment.start)
-            .ok()
-            .and_then(|i| comments.get(i).copied())
+        comments.get(comments.partition_point(|comment| comment.start < offset)).copied()
+    }
+
+    fn comment_at(&self, offset: u32) -> Option<TextRange> {
+        self.comment_from(offset).filter(|comment| comment.start == offset)
     }
 
     /// Where the next comma stands between two offsets, outside comments.

@@ -19,8 +19,8 @@ pub(super) fn realign(file: &File<'_>, range: TextRange, text: &str) -> Edits {
     let Some(own) = file.tail(range.start).filter(|own| file.is_hcl() && range.end <= own.gap.start) else {
         return Vec::new();
     };
-    let above = std::iter::successors(Some(range.start), |at| file.line_start(*at).checked_sub(1)).skip(1);
-    let below = std::iter::successors(Some(range.start), |at| Some(file.line_end(*at))).skip(1);
+    let above = std::iter::successors(Some(range.start), |at| file.line_above(*at)).skip(1);
+    let below = std::iter::successors(Some(range.start), |at| file.line_below(*at)).skip(1);
     let mut tails: Vec<Tail> = above.map_while(|at| file.tail(at)).take(MAX_LINES).collect();
     tails.extend(below.map_while(|at| file.tail(at)).take(MAX_LINES));
     let column = |tail: &Tail| tail.width + (tail.gap.end - tail.gap.start) as usize;
@@ -38,6 +38,19 @@ pub(super) fn realign(file: &File<'_>, range: TextRange, text: &str) -> Edits {
 }
 
 impl File<'_> {
+    /// Where the line begins above that of an offset; none above the first.
+    fn line_above(&self, offset: u32) -> Option<u32> {
+        let start = self.line_start(offset);
+        let above = self.line_start(start.checked_sub(1)?);
+        (above < start).then_some(above)
+    }
+
+    /// Where the line begins below that of an offset; none below the last.
+    fn line_below(&self, offset: u32) -> Option<u32> {
+        let below = self.line_end(offset);
+        (self.line_start(below) == below && below > offset).then_some(below)
+    }
+
     /// How the line of an offset ends; none if there is no code on it, or no comment.
     fn tail(&self, offset: u32) -> Option<Tail> {
         let (start, end) = (self.line_start(offset), self.line_end(offset));

@@ -85,9 +85,9 @@ impl Scope<'_> {
         }
         let parameter = self.module.parameters.get(self.names.parameter(name)?)?;
         let written = parameter.default.as_ref().map(|default| default.span);
-        let Parameter { name, name_span: span, secure, secure_parts, .. } = parameter;
-        let (secure, secure_parts) = (*secure, *secure_parts);
-        let parameter = Declaration { name: name.clone(), span: *span, secure, secure_parts };
+        let Parameter { name, name_span: span, secure, secure_parts, exposed, .. } = parameter;
+        let (secure, secure_parts, exposed) = (*secure, *secure_parts, *exposed);
+        let parameter = Declaration { name: name.clone(), span: *span, secure, secure_parts, exposed };
         Some(NamedHop { parameter: Some(parameter), written })
     }
 

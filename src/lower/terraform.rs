@@ -2,6 +2,7 @@
 //! both syntaxes give blocks, the blocks of all files are merged, and then they are given meaning.
 
 mod block;
+mod exposed;
 mod json;
 mod merge;
 mod module;

@@ -18,7 +18,9 @@
 //!
 //! ## What it costs or breaks
 //!
-//! Nothing. Old deployments keep what they have: change the password.
+//! Nothing in Bicep and ARM. Terraform refuses sensitive values in outputs that are not `sensitive`
+//! themselves, and in `for_each`: where the variable is used there, the fix is not a safe one. Old
+//! deployments keep what they have: change the password.
 //!
 //! ## References
 //!
@@ -64,10 +66,17 @@ fn check(resource: &Resource, cx: &mut Context) -> Verdict {
             let place = Value { span: parameter.span, ..secret.value.clone() };
             cx.report_value(&place, secret.path, message).primary.message.clear();
             cx.advise(format!("declare it with {how}"));
+            let applicability = match parameter.exposed {
+                true => {
+                    cx.advise("an output or a loop uses it, and Terraform refuses secrets there");
+                    Applicability::Unsafe
+                }
+                false => Applicability::Safe,
+            };
             cx.repair(Some(
                 Repair::new(
                     format!("declare `{name}` as a secret"),
-                    Applicability::Safe,
+                    applicability,
                     vec![Change::Secure(parameter.span)],
                 )
                 .about(&[secret.path]),

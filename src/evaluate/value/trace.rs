@@ -52,6 +52,8 @@ pub struct Parameter {
     pub secure: bool,
     /// Parts of it are, or may be.
     pub secure_parts: bool,
+    /// Terraform would refuse it as a secret where it is used.
+    pub exposed: bool,
 }
 
 /// Hops in the order in which the value passes them.

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::block::Block;
+use super::exposed::exposed;
 use super::provider::requirements;
 use super::validation::allowed;
 use crate::lower::{
@@ -16,9 +17,10 @@ const META: [&str; 7] =
     ["count", "for_each", "lifecycle", "depends_on", "provider", "provisioner", "connection"];
 
 /// The module of a directory with these blocks.
-pub(super) fn module(directory: &str, source: SourceId, blocks: Vec<Block>) -> Module {
+pub(super) fn module(directory: &str, source: SourceId, mut blocks: Vec<Block>) -> Module {
     let path = directory.to_owned();
     let mut module = Module { path, source, language: ModuleLanguage::Terraform, ..Module::default() };
+    let exposed = exposed(&mut blocks);
     for block in blocks {
         let labels = block.labels.clone();
         match (&*block.kind, labels.as_slice()) {
@@ -43,6 +45,9 @@ pub(super) fn module(directory: &str, source: SourceId, blocks: Vec<Block>) -> M
             ("terraform", []) | ("provider", [_]) => module.providers.extend(requirements(&block)),
             _ => {}
         }
+    }
+    for variable in &mut module.parameters {
+        variable.exposed = exposed.contains(&variable.name);
     }
     module
 }
@@ -89,7 +94,7 @@ fn output(name: &Arc<str>, mut block: Block) -> Option<Output> {
 }
 
 /// Whether the value of a variable or output is never shown.
-fn is_secret(block: &Block) -> bool {
+pub(super) fn is_secret(block: &Block) -> bool {
     let is_on = |name| matches!(block.attribute(name).map(|it| &it.kind), Some(ExprKind::Bool(true)));
     is_on("sensitive") || is_on("ephemeral")
 }
