@@ -22,10 +22,10 @@ pub(super) struct Known {
 }
 
 impl Known {
-    /// The files that entries are about.
+    /// The files that entries are about, and those that the values stood in.
     pub(super) fn watched(&self) -> Vec<String> {
-        let mut paths: Vec<String> =
-            self.baseline.entries.iter().map(|entry| entry.key.path.clone()).collect();
+        let of = |entry: &Entry| std::iter::once(entry.key.path.clone()).chain(entry.at.clone());
+        let mut paths: Vec<String> = self.baseline.entries.iter().flat_map(of).collect();
         paths.sort();
         paths.dedup();
         paths
