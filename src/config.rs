@@ -11,7 +11,7 @@ mod show;
 
 use std::collections::BTreeMap;
 
-use crate::diagnostic::{Baseline, Exemption, RuleInfo, Severity};
+use crate::diagnostic::{Baseline, Exemption, RuleInfo, Severity, may_be_suppressed};
 
 pub use keys::reference;
 pub use locked::Lock;
@@ -27,6 +27,13 @@ pub const RULESETS: [&str; 1] = ["2026.11"];
 /// True if a rule is newer than all rulesets: it is there to be tried.
 pub fn is_preview(rule: &RuleInfo) -> bool {
     RULESETS.iter().all(|ruleset| rule.since > *ruleset)
+}
+
+/// The mildest severity that a file may give a rule. What was not read, and what is wrong with what is not
+/// reported, stays as bad as it is: milder, it would make a run look better than it was.
+fn mildest(rule: &RuleInfo) -> Severity {
+    let own = || rule.severity.first().copied().unwrap_or(Severity::Error);
+    if may_be_suppressed(rule.name) { Severity::Note } else { own() }
 }
 
 /// Which rules run when none are selected.

@@ -284,7 +284,7 @@ fn below(text: &str) -> Result<Config, Vec<String>> {
 #[test]
 fn what_is_locked_goes_on_to_hold_below() {
     // The profile leaves nothing out: the root has the strict rule by its name.
-    for text in ["", "profile = 'default'\n[severity]\nsyntax-error = 'note'\n"] {
+    for text in ["", "profile = 'default'\n[severity]\nsyntax-error = 'error'\n"] {
         let config = below(text).unwrap();
         assert_eq!(selected(&config), ["admin-user", "broad-ip-rule", "selected-networks", "syntax-error"]);
         assert_eq!(config.severity_of("admin-user", Severity::Error), Severity::Warning);
@@ -303,6 +303,37 @@ fn what_is_locked_goes_on_to_hold_below() {
     let config = read_below("infra/acrlint.toml", "", &rules(), Some(&free)).unwrap();
     assert_eq!(selected(&config), ["admin-user", "broad-ip-rule", "syntax-error"]);
     assert!(!config.require_reason && config.severity.is_empty() && config.allowed_regions.is_none());
+}
+
+#[test]
+fn what_was_not_read_stays_as_bad_as_it_is() {
+    let rules = acrlint::rules();
+    let root = Config::default();
+    for (rule, milder, least) in [
+        ("syntax-error", "note", "error"),
+        ("syntax-error", "warning", "error"),
+        ("unreadable-file", "warning", "error"),
+        ("limit-reached", "warning", "error"),
+        ("internal-error", "note", "error"),
+        ("unknown-suppression", "warning", "error"),
+        ("suppression-without-reason", "note", "warning"),
+        ("expired-suppression", "note", "warning"),
+    ] {
+        let text = format!("severity.{rule} = '{milder}'\n");
+        let expected = format!(
+            "1:{}: `{rule}` cannot be milder than `{least}`: a run would look better than it was",
+            "severity. = ".len() + rule.len() + 1
+        );
+        assert_eq!(read(&text, &rules).unwrap_err(), [&*expected]);
+        assert_eq!(read_below("sub/acrlint.toml", &text, &rules, Some(&root)).unwrap_err(), [&*expected]);
+    }
+    for text in [
+        "severity.stale-baseline = 'error'",
+        "severity.suppression-without-reason = 'error'",
+        "severity.sku = 'note'",
+    ] {
+        assert_eq!(read(text, &rules).unwrap().severity.len(), 1, "{text}");
+    }
 }
 
 #[test]

@@ -103,6 +103,8 @@ fn the_schema_refuses_what_the_reader_refuses() {
         "[ignore]\nrule = 'sku'",
         "severity.sku = 'fatal'",
         "severity.skew = 'error'",
+        "severity.syntax-error = 'note'",
+        "severity.unknown-suppression = 'note'",
         "severity = 'error'",
         "fail-on = 'never'",
         "exclude = 'a/'",

@@ -22,10 +22,10 @@ pub(super) struct Known {
 }
 
 impl Known {
-    /// The files that entries are about.
+    /// The files that entries are about, and those that the values stood in.
     pub(super) fn watched(&self) -> Vec<String> {
-        let mut paths: Vec<String> =
-            self.baseline.entries.iter().map(|entry| entry.key.path.clone()).collect();
+        let of = |entry: &Entry| std::iter::once(entry.key.path.clone()).chain(entry.at.clone());
+        let mut paths: Vec<String> = self.baseline.entries.iter().flat_map(of).collect();
         paths.sort();
         paths.dedup();
         paths
@@ -56,26 +56,39 @@ fn place(named: Option<&Path>, config: &Config, root: &Path) -> Result<(PathBuf,
     }
     let shown = config.baseline.clone().unwrap_or_else(|| FILE.to_owned());
     let path = root.join(&shown);
-    // What a repository says must not lead anywhere else.
-    match path.canonicalize() {
-        Ok(target) if !target.starts_with(root) => {
-            Err(Failure::Read { path: shown, reason: "it is a link that leaves the root".to_owned() })
-        }
-        _ => Ok((path, shown)),
+    match strays(&path, root) {
+        Some(reason) => Err(Failure::Read { path: shown, reason: reason.to_owned() }),
+        None => Ok((path, shown)),
     }
+}
+
+/// Why a path that a repository names leads somewhere else than below the root, whether or not the file
+/// and its folders are there already.
+fn strays(path: &Path, root: &Path) -> Option<&'static str> {
+    let there = path.ancestors().find(|part| part.symlink_metadata().is_ok())?;
+    match there.canonicalize() {
+        Ok(target) if target.starts_with(root) => None,
+        Ok(_) => Some("it is a link that leaves the root"),
+        Err(_) => Some("it is a link that leads nowhere"),
+    }
+}
+
+/// The bytes of a regular file, or why there are none: to open a pipe would be to wait for a writer.
+fn bytes(path: &Path) -> Result<Vec<u8>, String> {
+    let say = |error: std::io::Error| discover::reason(&error);
+    let metadata = path.metadata().map_err(say)?;
+    if !metadata.is_file() {
+        return Err("not a regular file".to_owned());
+    }
+    if metadata.len() > MAX_FILE_BYTES {
+        return Err(format!("larger than {} MiB", MAX_FILE_BYTES >> 20));
+    }
+    std::fs::read(path).map_err(say)
 }
 
 fn read(path: &Path, shown: &str) -> Result<Known, Failure> {
     let fail = |reason: String| Failure::Read { path: shown.to_owned(), reason };
-    let metadata = path.metadata().map_err(|error| fail(discover::reason(&error)))?;
-    if !metadata.is_file() {
-        return Err(fail("not a regular file".to_owned()));
-    }
-    if metadata.len() > MAX_FILE_BYTES {
-        return Err(fail(format!("larger than {} MiB", MAX_FILE_BYTES >> 20)));
-    }
-    let bytes = std::fs::read(path).map_err(|error| fail(discover::reason(&error)))?;
-    let text = String::from_utf8(bytes).map_err(|error| {
+    let text = String::from_utf8(bytes(path).map_err(fail)?).map_err(|error| {
         let before = error.as_bytes().get(..error.utf8_error().valid_up_to()).unwrap_or_default();
         fail(format!("line {} is not UTF-8", before.iter().filter(|byte| **byte == b'\n').count() + 1))
     })?;
@@ -110,7 +123,7 @@ pub(super) fn run(action: BaselineAction) -> Result<Status, Failure> {
     let new = old.updated(comparison, !matches!(how, How::Prune));
     let text = text(&new);
     // What is as it should be is not touched.
-    if std::fs::read(&path).ok().as_deref() != Some(text.as_bytes()) {
+    if bytes(&path).ok().as_deref() != Some(text.as_bytes()) {
         let fail = |error| Failure::Write { path: shown.clone(), reason: discover::reason(&error) };
         atomic::write(&path, text.as_bytes()).map_err(fail)?;
     }

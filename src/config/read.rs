@@ -10,7 +10,7 @@ use toml::de::{DeString, DeTable, DeValue};
 use super::keys::{KEYS, Key, Kind};
 use super::locked::{Lock, Locked};
 use super::selector::clipped;
-use super::{Config, Profile, RULESETS, Selector, UnknownName};
+use super::{Config, Profile, RULESETS, Selector, UnknownName, mildest};
 use crate::date::is_date;
 use crate::diagnostic::{RuleInfo, Severity};
 use crate::source::{ColumnUnit, Source, SourceId};
@@ -329,15 +329,16 @@ impl Reader<'_> {
         }
     }
 
-    /// Refuses a key that is not the name of a rule.
-    fn is_rule(&mut self, key: &Name<'_>) -> bool {
+    /// The rule of this name; a mistake if there is none.
+    fn rule(&mut self, key: &Name<'_>) -> Option<&RuleInfo> {
         let name = key.get_ref().as_ref();
-        let is_known = self.rules.iter().any(|rule| rule.name == name);
-        if !is_known && !self.is_hopeless() {
-            let unknown = UnknownName::new("rule", name, self.rules.iter().map(|rule| rule.name));
+        let rules = self.rules;
+        let rule = rules.iter().find(|rule| rule.name == name);
+        if rule.is_none() && !self.is_hopeless() {
+            let unknown = UnknownName::new("rule", name, rules.iter().map(|rule| rule.name));
             self.mistake(key.span().start, unknown.to_string());
         }
-        is_known
+        rule
     }
 
     fn severities(&mut self, value: &Item<'_>) {
@@ -345,12 +346,18 @@ impl Reader<'_> {
             return self.expected(value, "a table from rule to severity");
         };
         for (key, value) in table {
-            let (is_rule, severity) = (self.is_rule(key), self.severity(value));
-            if let Some(severity) = severity.filter(|_| is_rule) {
-                let name = key.get_ref().as_ref();
-                self.note(format!("severity.{name}"), key.span().start, value.span().start);
-                self.config.severity.insert(name.to_owned(), severity);
+            let least = self.rule(key).map(|rule| (rule.name, mildest(rule)));
+            let (Some(severity), Some((name, least))) = (self.severity(value), least) else { continue };
+            if severity > least {
+                let message = format!(
+                    "`{name}` cannot be milder than `{}`: a run would look better than it was",
+                    least.name()
+                );
+                self.mistake(value.span().start, message);
+                continue;
             }
+            self.note(format!("severity.{name}"), key.span().start, value.span().start);
+            self.config.severity.insert(name.to_owned(), severity);
         }
     }
 
@@ -373,7 +380,7 @@ impl Reader<'_> {
             return self.expected(value, "a table from rule to options");
         };
         for (key, value) in table {
-            if !self.is_rule(key) {
+            if self.rule(key).is_none() {
                 continue;
             }
             let DeValue::Table(options) = value.get_ref() else {

@@ -3,8 +3,8 @@
 use serde_json::{Map, Value, json};
 
 use super::keys::{KEYS, Key, Kind};
-use super::{Config, RULESETS, exemption, show};
-use crate::diagnostic::{RuleInfo, RuleOption, may_be_suppressed};
+use super::{Config, RULESETS, exemption, mildest, show};
+use crate::diagnostic::{RuleInfo, RuleOption, Severity, may_be_suppressed};
 
 /// A selector that is no rule's name: a control, a policy, a tip or the rule of another linter.
 const SELECTOR: &str = "^([A-Za-z]{2}-[0-9]+|policy:[0-9A-Fa-f-]{8,36}|tip:[0-9]+|peer:.+)$";
@@ -54,7 +54,7 @@ fn property(key: &Key, rules: &[RuleInfo]) -> Value {
         Kind::File(_) => json!({ "type": "string", "minLength": 1 }),
         Kind::Day => reference("day"),
         Kind::Severities => {
-            let of_rule = |rule: &RuleInfo| (rule.name.to_owned(), reference("severity"));
+            let of_rule = |rule: &RuleInfo| (rule.name.to_owned(), severity(rule));
             object(rules.iter().map(of_rule).collect())
         }
         Kind::Options => object(rules.iter().map(|rule| (rule.name.to_owned(), options(rule))).collect()),
@@ -66,6 +66,15 @@ fn property(key: &Key, rules: &[RuleInfo]) -> Value {
         schema["default"] = serde_json::to_value(default).unwrap_or_default();
     }
     schema
+}
+
+/// What a file may make of a rule's severity.
+fn severity(rule: &RuleInfo) -> Value {
+    match mildest(rule) {
+        Severity::Note => reference("severity"),
+        Severity::Warning => json!({ "enum": ["error", "warning"] }),
+        Severity::Error => json!({ "enum": ["error"] }),
+    }
 }
 
 fn reference(name: &str) -> Value {

@@ -146,9 +146,34 @@ struct Occurrence {
 }
 
 impl Occurrence {
-    /// How many of its files an entry does not name.
-    fn strange(&self, entry: &Entry) -> usize {
-        self.paths.iter().filter(|path| !entry.at.contains(path)).count()
+    /// Its files that an entry does not name.
+    fn strange<'o>(&'o self, entry: &Entry) -> impl Iterator<Item = &'o str> {
+        self.paths.iter().map(String::as_str).filter(|path| !entry.at.iter().any(|known| known == path))
+    }
+}
+
+impl Entry {
+    /// The occurrences that it may be about, the likeliest first: those in its files, and those in as many
+    /// others as it has files that were renamed. The resource's own file counts as renamed once no value
+    /// stands in it: a literal may become a parameter.
+    fn own<'o>(
+        &self,
+        all: &'o mut [Occurrence],
+        is_there: &dyn Fn(&str) -> Option<bool>,
+    ) -> Vec<&'o Occurrence> {
+        all.sort_by_cached_key(|it| (it.strange(self).count(), it.place.clone()));
+        let all: &'o [Occurrence] = all;
+        let was_left =
+            |path: &&String| **path == self.key.path && !all.iter().any(|it| it.paths.contains(*path));
+        let places = self.at.iter().filter(|path| is_there(path) == Some(false) || was_left(path)).count();
+        let mut taken: BTreeSet<&str> = BTreeSet::new();
+        let is_own = |it: &&'o Occurrence| {
+            let more: BTreeSet<&str> = it.strange(self).filter(|path| !taken.contains(path)).collect();
+            let fits = taken.len() + more.len() <= places;
+            taken.extend(more.into_iter().filter(|_| fits));
+            fits
+        };
+        all.iter().filter(is_own).collect()
     }
 }
 
@@ -171,11 +196,13 @@ impl Occurrences {
                 again.findings.push(index);
                 continue;
             }
+            // What was fetched lies elsewhere on every machine.
             let places = std::iter::once(span).chain(calls.iter().copied());
+            let own = places.map(|place| sources.get(place.source)).filter(|source| !source.external);
             of_key.push(Occurrence {
                 place: (span, calls.to_vec()),
                 severity: found.severity,
-                paths: places.map(|place| sources.get(place.source).path.clone()).collect(),
+                paths: own.map(|source| source.path.clone()).collect(),
                 findings: vec![index],
             });
         }
@@ -184,28 +211,33 @@ impl Occurrences {
 }
 
 impl Baseline {
-    /// Takes the findings that it holds out of `findings`. Of more occurrences than an entry counts,
-    /// those stay that stand in files which it does not name; what has become worse stays too. The
-    /// entries that `is_judged` are told to be fixed if fewer are there than they count; `is_reported`
-    /// says what a baseline of this run would hold.
+    /// Takes the findings that it holds out of `findings`. Those stay that stand in files which the entry
+    /// does not name, unless these take the place of files that are gone; what has become worse stays too.
+    /// The entries that `is_judged` are told to be fixed if fewer are there than they count; `is_reported`
+    /// says what a baseline of this run would hold; `is_there` whether a file was looked at or is gone,
+    /// `None` if nobody knows.
     pub fn compare(
         &self,
         findings: &mut Vec<Diagnostic>,
         sources: &SourceMap,
         is_judged: &dyn Fn(&Entry) -> bool,
         is_reported: &dyn Fn(&Diagnostic) -> bool,
+        is_there: &dyn Fn(&str) -> Option<bool>,
     ) -> Comparison {
         let Occurrences(mut all) = Occurrences::of(findings, sources);
         let current = all.iter().filter_map(|(key, all)| entry(key, all, findings, is_reported)).collect();
         let (mut held, mut fixed) = (HashSet::new(), Vec::new());
         for (index, entry) in self.entries.iter().enumerate() {
             let of_key = all.get_mut(&entry.key).map_or(&mut [][..], Vec::as_mut_slice);
-            let left = u32::try_from(of_key.len()).unwrap_or(u32::MAX);
+            let all = of_key.len();
+            let own = entry.own(of_key, is_there);
+            // What is not its own may be what it was about if a file of it was not looked at.
+            let is_certain = entry.at.iter().all(|path| is_there(path).is_some());
+            let left = u32::try_from(if is_certain { own.len() } else { all }).unwrap_or(u32::MAX);
             if left < entry.count && is_judged(entry) {
                 fixed.push(Fixed { entry: index, left });
             }
-            of_key.sort_by_cached_key(|it| (it.strange(entry), it.place.clone()));
-            let milder = of_key.iter().filter(|it| it.severity >= entry.severity);
+            let milder = own.into_iter().filter(|it| it.severity >= entry.severity);
             held.extend(milder.take(entry.count as usize).flat_map(|it| it.findings.iter().copied()));
         }
         let mut known = Vec::with_capacity(held.len());
@@ -239,11 +271,22 @@ impl Baseline {
         for found in comparison.current.iter().filter(|_| adopt) {
             let old = entries.get(&found.key);
             let has_changed = |old: &Entry| {
-                old.written.is_none() || found.count > old.count || found.severity < old.severity
+                let is_elsewhere = || found.at.iter().any(|path| !old.at.contains(path));
+                old.written.is_none()
+                    || found.count > old.count
+                    || found.severity < old.severity
+                    || is_elsewhere()
             };
             if old.is_none_or(has_changed) {
-                let count = old.map_or(found.count, |old| found.count.max(old.count));
-                entries.insert(&found.key, Entry { count, ..found.clone() });
+                let mut new = found.clone();
+                // Those that were not reported now are where they were.
+                if let Some(old) = old.filter(|old| old.count > found.count) {
+                    new.count = old.count;
+                    new.at.extend(old.at.iter().cloned());
+                    new.at.sort();
+                    new.at.dedup();
+                }
+                entries.insert(&found.key, new);
             }
         }
         entries.into_values().collect()

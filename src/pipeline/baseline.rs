@@ -60,7 +60,11 @@ impl Gathered {
                 && discovered.covers(&key.path)
                 && is_read(&key.path)
         };
-        baseline.compare(found, sources, &is_judged, is_reported)
+        let is_there = |path: &str| {
+            let is_seen = || discovered.seen.binary_search_by(|seen| seen.as_str().cmp(path)).is_ok();
+            is_read(path).then(|| sources.find(path).is_some() || is_seen())
+        };
+        baseline.compare(found, sources, &is_judged, is_reported, &is_there)
     }
 }
 

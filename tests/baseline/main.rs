@@ -100,6 +100,7 @@ fn harmless(language: Language) -> Vec<Case> {
         let file = language.file("main", Parameter::Required, &[by_parameter]);
         vec![file, language.values(environment, "true")]
     };
+    let called_by = |name: &str| vec![language.module(BAD), language.caller(name)];
     let case = |name, before, after, known| Case { name, before, after, new: &[], fixed: &[], known };
     vec![
         case("nothing", main(&[BAD]), main(&[BAD]), 2),
@@ -114,6 +115,7 @@ fn harmless(language: Language) -> Vec<Case> {
             2,
         ),
         case("the value in a parameter file", main(&[BAD]), with_values("dev"), 2),
+        case("another name of the caller", called_by("a"), called_by("b"), 2),
         case(
             "one more member that is harmless",
             main(&[BAD]),
@@ -137,10 +139,22 @@ fn harmful(language: Language) -> Vec<Case> {
         files.extend(names.iter().map(|name| language.caller(name)));
         files
     };
+    // What a file said that is there still, another one says now.
+    let elsewhere = |from: &str, to: &str| {
+        let mut files = values(&[]);
+        files.extend([language.values(from, "false"), language.values(to, "true")]);
+        files
+    };
+    let another_caller = || {
+        let mut files = callers(&["b"]);
+        files.push(language.file("a", Parameter::None, &[]));
+        files
+    };
     let mut other_file = main(&[BAD]);
     other_file.push(language.file("other", Parameter::None, &[BAD]));
     let fixed: [&[&str]; 2] = [&["`broad-ip-rule` of"], &["`admin-user` of"]];
     let case = |name, (before, after), (new, fixed, known)| Case { name, before, after, new, fixed, known };
+    const ALL_FIXED: &[&str] = &["`admin-user` of", "`broad-ip-rule` of"];
     let both: &[&str] = &["admin-user acr", "broad-ip-rule acr"];
     vec![
         case(
@@ -169,6 +183,21 @@ fn harmful(language: Language) -> Vec<Case> {
             "a second parameter file",
             (values(&["dev"]), values(&["dev", "prod"])),
             (&["admin-user acr"], &[], 2),
+        ),
+        case(
+            "mended in one parameter file, there in a new one",
+            (values(&["dev"]), elsewhere("dev", "prod")),
+            (&["admin-user acr"], fixed[1], 1),
+        ),
+        case(
+            "one parameter file renamed, one more",
+            (values(&["dev"]), values(&["prod", "test"])),
+            (&["admin-user acr"], &[], 2),
+        ),
+        case(
+            "another caller of the module in place of one that is there",
+            (callers(&["a"]), another_caller()),
+            (both, ALL_FIXED, 0),
         ),
         case("a second caller of the module", (callers(&["a"]), callers(&["a", "b"])), (both, &[], 2)),
         case("nobody knows the value any more", (main(&[BAD]), values(&[])), (&[], &[], 1)),
@@ -394,6 +423,26 @@ fn what_was_not_looked_at_is_not_fixed() {
 }
 
 #[test]
+fn a_value_in_a_file_that_was_not_looked_at_is_not_fixed() {
+    for language in LANGUAGES {
+        let sandbox = Sandbox::new("baseline-not-looked-at");
+        let by_parameter = Registry { admin: "param", ..BAD };
+        let main = language.file("main", Parameter::Required, &[by_parameter]);
+        let (dev, prod) = (language.values("dev", "true"), language.values("prod", "true"));
+        let excluded = format!("--exclude={}", dev.0);
+        sandbox.write_all(&[main, dev]);
+        sandbox.select(&["baseline", "create"]).expect(0, "2 added");
+        sandbox.write_all(&[prod]);
+        sandbox.select(&["check", "--baseline", FILE, &excluded]).expect(1, "1 error, 0 warnings, 0 notes");
+        sandbox.select(&["baseline", "prune", &excluded]).expect(0, "0 changed, 0 dropped");
+        // Both files are in it once they are found at all.
+        sandbox.select(&["baseline", "update"]).expect(0, "0 added, 1 changed, 0 dropped");
+        sandbox.select(&["check", "--baseline", FILE]).expect(0, "3 in the baseline");
+        sandbox.select(&["check", "--baseline", FILE, &excluded]).expect(0, "2 in the baseline");
+    }
+}
+
+#[test]
 fn the_configuration_can_name_the_baseline() {
     let sandbox = Sandbox::new("baseline-configured");
     let (path, text) = Language::Bicep.file("infra/main", Parameter::None, &[BAD]);
@@ -429,6 +478,35 @@ fn the_configuration_cannot_lead_out_of_the_root() {
     for arguments in [&["check"][..], &["baseline", "update"], &["baseline", "create", "--force"]] {
         sandbox.select(arguments).expect(2, "known.jsonl: it is a link that leaves the root");
     }
+    // Nor to what is not there yet.
+    let outside = Sandbox::new("baseline-outside-of-it");
+    std::os::unix::fs::symlink(&outside.0, sandbox.0.join("folder")).unwrap();
+    std::os::unix::fs::symlink("/nowhere/known.jsonl", sandbox.0.join("broken.jsonl")).unwrap();
+    for (path, reason) in [
+        ("folder/b.jsonl", "it is a link that leaves the root"),
+        ("folder/more/b.jsonl", "it is a link that leaves the root"),
+        ("broken.jsonl", "it is a link that leads nowhere"),
+    ] {
+        sandbox.write("acrlint.toml", format!("baseline = '{path}'\n"));
+        for arguments in [&["baseline", "create"][..], &["baseline", "create", "--force"], &["check"]] {
+            sandbox.select(arguments).expect(2, &format!("{path}: {reason}"));
+        }
+    }
+    assert_eq!(fs::read_dir(&outside.0).unwrap().count(), 1, "only the folder of git");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_is_no_baseline() {
+    let sandbox = Sandbox::new("baseline-pipe");
+    sandbox.write_all(&[Language::Bicep.file("main", Parameter::None, &[BAD])]);
+    assert!(Command::new("mkfifo").arg(sandbox.0.join(FILE)).status().unwrap().success());
+    for arguments in
+        [&["baseline", "create", "--force"][..], &["baseline", "update"], &["check", "--baseline", FILE]]
+    {
+        sandbox.select(arguments).expect(2, &format!("{FILE}: not a regular file"));
+    }
+    assert!(!sandbox.0.join(FILE).is_file(), "it is left as it is");
 }
 
 #[test]
