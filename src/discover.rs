@@ -261,11 +261,12 @@ impl<'a> Search<'a> {
         self.add(files);
     }
 
-    /// Takes out the files that are to be taken as absent, and adds those that are not on the disk. Of
-    /// one that is there, the walk has decided whether it counts.
+    /// Takes out the files that are to be taken as absent, and adds those that are not on the disk or
+    /// cannot be read there. Of others the walk has decided whether they count.
     fn cover(&mut self, overlay: &Overlay) {
         self.files.retain(|file| overlay.get(&file.path) != Some(Cover::Absent));
-        self.unread.retain(|unread| overlay.get(&unread.path) != Some(Cover::Absent));
+        let is_unreadable: HashSet<String> = self.unread.iter().map(|unread| unread.path.clone()).collect();
+        self.unread.retain(|unread| overlay.get(&unread.path).is_none());
         let candidate = |path: &str| {
             let language = Language::of_path(path)?;
             let absolute = self.root.join(path);
@@ -273,8 +274,8 @@ impl<'a> Search<'a> {
             let is_hidden = folders.any(|part| {
                 part == ".git" || part == ".terraform" || (part.starts_with('.') && !self.options.hidden)
             });
-            let is_new =
-                absolute.symlink_metadata().is_err() && !is_hidden && !self.excludes.hold(path, false);
+            let is_met = || is_unreadable.contains(path) || absolute.symlink_metadata().is_err();
+            let is_new = is_met() && !is_hidden && !self.excludes.hold(path, false);
             let path = path.to_owned();
             is_new.then_some(Candidate { path, absolute, language, named: false, any_json: false })
         };

@@ -6,7 +6,8 @@
 //! modules into deployments, [`evaluate`] expressions into values, [`model`] resources into ARM
 //! shape; [`judge`] lets [`rules`] read the model and say what they find, [`edit`] turns what would mend
 //! that into text edits, and [`report`] writes it. [`check`] is the whole of it between discovering and
-//! reporting; [`fix`] applies the edits and checks again.
+//! reporting; [`check_since`] leaves out what was there before a change; [`fix`] applies the edits and
+//! checks again.
 
 pub mod artifact;
 pub mod cli;
@@ -30,7 +31,7 @@ pub mod since;
 pub mod source;
 pub mod syntax;
 
-pub use pipeline::{check, models, models_through, unfit_parameters};
+pub use pipeline::{check, check_since, models, models_through, unfit_parameters};
 
 /// The metadata of every rule, by name.
 pub fn rules() -> Vec<diagnostic::RuleInfo> {

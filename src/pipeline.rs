@@ -1,5 +1,6 @@
 //! The stages in order: sources in, report out. Does no IO and cannot fail.
 
+mod apart;
 mod assess;
 mod baseline;
 mod coincide;
@@ -7,6 +8,7 @@ mod problems;
 mod reported;
 mod suppress;
 
+use apart::apart;
 use coincide::{merge, to_own_place};
 use problems::{misfit, missing_module};
 use reported::{checked, parts_of_reported, touches};
@@ -29,6 +31,7 @@ use crate::link::{Deployment, Problem, Program};
 use crate::lower::{self, Input, JsonDocument, Module, ParameterFile, Plan, ProviderLock, TerraformFile};
 use crate::model::{self, Model};
 use crate::rules;
+use crate::since::Since;
 use crate::source::{Language, Remark, Source, SourceId, SourceMap, Span};
 use crate::syntax::{self, TextRange};
 
@@ -49,10 +52,15 @@ fn on_deep_stack<T: Send>(work: impl FnOnce() -> T + Send) -> T {
 
 /// Checks everything that was discovered.
 pub fn check(discovered: &Discovered, config: &Config) -> Report {
-    on_deep_stack(|| check_here(discovered, config))
+    on_deep_stack(|| check_here(discovered, config, None))
 }
 
-fn check_here(discovered: &Discovered, config: &Config) -> Report {
+/// As [`check`], but reports only what the change since a revision brought or touches.
+pub fn check_since(discovered: &Discovered, config: &Config, since: &Since) -> Report {
+    on_deep_stack(|| check_here(discovered, config, Some(since)))
+}
+
+fn check_here(discovered: &Discovered, config: &Config, since: Option<&Since>) -> Report {
     let sources = &discovered.sources;
     let Read { program, errors, remarks, .. } = read(discovered);
     let mut deployments = program.deployments();
@@ -86,7 +94,7 @@ fn check_here(discovered: &Discovered, config: &Config) -> Report {
     let own = |problem: &Problem| !sources.get(problem.span.source).external;
     gathered.diagnostics.extend(program.problems().into_iter().filter(own).map(misfit));
     checked.into_iter().for_each(|checked| gathered.add(checked));
-    gathered.report(discovered, config)
+    gathered.report(discovered, config, since)
 }
 
 /// Which of the parameter files that the user named fit no entry point, as sentences.
@@ -386,7 +394,7 @@ impl Gathered {
         }));
     }
 
-    fn report(mut self, discovered: &Discovered, config: &Config) -> Report {
+    fn report(mut self, discovered: &Discovered, config: &Config, since: Option<&Since>) -> Report {
         let sources = &discovered.sources;
         let mut found = std::mem::take(&mut self.diagnostics);
         found.iter_mut().for_each(|found| to_own_place(found, sources));
@@ -403,7 +411,10 @@ impl Gathered {
         let is_reported = |found: &Diagnostic| discovered.concerns(found) || of_plan(found);
         let baseline = config.known.as_ref();
         let mut comparison =
-            baseline.map(|baseline| self.compare(baseline, &mut found, discovered, config, &is_reported));
+            baseline.map(|baseline| self.compare(baseline, &found, discovered, config, &is_reported));
+        let untouched = since.map(|since| since.untouched(&found, &self.verdicts, sources));
+        let internal_error = found.iter().any(|found| found.rule == "internal-error" && is_reported(found));
+        let (found, known, old) = apart(found, comparison.as_ref(), untouched.as_ref());
         let is_named =
             |span: Span| !discovered.reported.is_empty() && discovered.covers(&sources.get(span.source).path);
         let present = |found: Vec<Diagnostic>| {
@@ -414,7 +425,7 @@ impl Gathered {
         };
         let mut diagnostics = present(found);
         if let (Some(comparison), Some(baseline)) = (&mut comparison, baseline) {
-            comparison.known = present(std::mem::take(&mut comparison.known));
+            comparison.known = present(known);
             comparison.known.sort_by(|a, b| order(sources, a).cmp(&order(sources, b)));
             diagnostics.extend(baseline::stale(baseline, &comparison.fixed, config));
         }
@@ -457,7 +468,6 @@ impl Gathered {
             rules: rules.len(),
             modules,
         };
-        let internal_error = diagnostics.iter().any(|found| found.rule == "internal-error");
         let mut secrets = self.secrets;
         secrets.sort();
         secrets.dedup();
@@ -466,7 +476,7 @@ impl Gathered {
             diagnostics,
             suppressed,
             baseline: comparison,
-            untouched: None,
+            untouched: since.map(|since| since.left_out(present(old).len())),
             verdicts,
             coverage,
             rules,

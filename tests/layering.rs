@@ -28,6 +28,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("judge", &["source", "diagnostic", "config", "model", "rules"]),
     ("edit", &["source", "diagnostic", "syntax"]),
     ("report", &["source", "diagnostic"]),
+    ("since", &["source", "diagnostic", "discover", "git"]),
     (
         "pipeline",
         &[
@@ -44,10 +45,10 @@ const LAYERS: &[(&str, &[&str])] = &[
             "evaluate",
             "model",
             "rules",
+            "since",
         ],
     ),
     ("fix", &["source", "diagnostic", "config", "discover", "syntax", "model", "check", "models_through"]),
-    ("since", &["source", "diagnostic", "discover", "git"]),
     (
         "cli",
         &[
@@ -66,6 +67,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "report",
             "rules",
             "check",
+            "check_since",
             "models",
             "models_through",
             "unfit_parameters",

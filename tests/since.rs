@@ -342,6 +342,84 @@ fn a_folder_that_was_not_there_is_new() {
     assert_eq!(repository.run(&root).findings(), ["anonymous-pull a.bicep"]);
 }
 
+/// What decides stands in a line that nobody touched, and is found once more.
+#[test]
+fn further_registries_of_old_code_are_reported() {
+    let call = "variable \"names\" {\n  type = list(string)\n}\nmodule \"reg\" {\n  source   = \"./modules/reg\"\n  for_each = toset(var.names)\n  name     = each.key\n}\n";
+    let module = "variable \"name\" {}\nresource \"azurerm_container_registry\" \"a\" {\n  name = \"contoso${var.name}\"\n  sku = \"Premium\"\n  public_network_access_enabled = false\n  export_policy_enabled = false\n  admin_enabled = true\n}\n";
+    let files =
+        [("main.tf", call), ("modules/reg/main.tf", module), ("terraform.tfvars", "names = [\"a\"]\n")];
+    let repository = Repository::new("instances", &files);
+    repository.write("terraform.tfvars", "names = [\n  \"a\",\n  \"prod\",\n]\n");
+    let run = repository.run(&["--since", "HEAD"]);
+    assert_eq!(run.findings(), ["admin-user modules/reg/main.tf"]);
+    let address = "module.reg[\"prod\"].azurerm_container_registry.a";
+    assert_eq!(run.json()["diagnostics"][0]["resource"]["address"], address, "the one that is new");
+    let loop_of = format!("param n int\n{}", registry("acr", ADMIN))
+        .replace("= {\n  name", "= [for i in range(0, n): {\n  name")
+        .replace("'contosoacr'", "'contoso${i}'");
+    let loop_of = format!("{}}}]\n", loop_of.trim_end().strip_suffix('}').unwrap());
+    let parameters = "using 'main.bicep'\nparam n = 2\n";
+    let repository = Repository::new("loop", &[("main.bicep", &loop_of), ("main.bicepparam", parameters)]);
+    assert_eq!(repository.run(&[]).findings(), ["admin-user main.bicep"]);
+    repository.replace("main.bicepparam", "n = 2", "n = 1");
+    assert_eq!(repository.since("HEAD"), NOTHING);
+    repository.replace("main.bicepparam", "n = 1", "n = 4");
+    assert_eq!(repository.since("HEAD"), ["admin-user main.bicep"]);
+}
+
+#[test]
+fn a_further_call_of_a_module_is_reported() {
+    let call = |number: usize| format!("module reg{number} 'reg.bicep' = {{ name: 'reg{number}' }}\n");
+    let main: String = (0..16).map(call).collect();
+    let repository =
+        Repository::new("calls", &[("reg.bicep", &registry("acr", ADMIN)), ("main.bicep", &main)]);
+    repository.write("main.bicep", call(16) + &main);
+    assert_eq!(repository.since("HEAD"), ["admin-user reg.bicep"]);
+    repository.write("main.bicep", &main);
+    assert_eq!(repository.since("HEAD"), NOTHING);
+    repository.write("next.bicep", call(1));
+    assert_eq!(repository.since("HEAD"), ["admin-user reg.bicep"], "by the same name in another file");
+}
+
+#[test]
+fn a_new_parameter_file_for_another_registry_brings_its_findings() {
+    let main = format!("param env string\n{}", registry("acr", ADMIN)).replace("contosoacr", "contoso${env}");
+    let dev = "using 'main.bicep'\nparam env = 'dev'\n";
+    let repository = Repository::new("contexts", &[("main.bicep", &main), ("dev.bicepparam", dev)]);
+    repository.write("prod.bicepparam", dev.replace("dev", "prod"));
+    let run = repository.run(&["--since", "HEAD"]);
+    assert_eq!(run.findings(), ["admin-user main.bicep"]);
+    assert_eq!(run.json()["diagnostics"][0]["contexts"], serde_json::json!(["prod.bicepparam"]));
+    repository.write("prod.bicepparam", dev);
+    assert_eq!(repository.since("HEAD"), NOTHING, "the same registry once more");
+    fs::remove_file(repository.0.join("dev.bicepparam")).unwrap();
+    repository.write("prod.bicepparam", dev.replace("'dev'", "'dev1'"));
+    assert_eq!(repository.since("HEAD"), NOTHING, "a file that was renamed");
+}
+
+/// What was not compared with anything is there all the same.
+#[cfg(unix)]
+#[test]
+fn a_file_that_became_unreadable_is_reported() {
+    let clean = registry("a", "");
+    let repository =
+        Repository::new("unreadable", &[("a.bicep", &clean), ("b.bicep", &registry("b", ADMIN))]);
+    let file = repository.0.join("a.bicep");
+    for target in ["/etc/passwd", "gone.bicep"] {
+        fs::remove_file(&file).unwrap();
+        std::os::unix::fs::symlink(target, &file).unwrap();
+        assert_eq!(repository.since("HEAD"), ["unreadable-file a.bicep"], "{target}");
+    }
+    fs::remove_file(&file).unwrap();
+    assert!(Command::new("mkfifo").arg(&file).status().unwrap().success());
+    assert_eq!(repository.since("HEAD"), ["unreadable-file a.bicep"], "a pipe");
+    fs::remove_file(&file).unwrap();
+    std::os::unix::fs::symlink("gone.bicep", &file).unwrap();
+    repository.commit("a broken link");
+    assert_eq!(repository.since("HEAD"), NOTHING, "it was so before");
+}
+
 #[test]
 fn standard_input_is_compared_too() {
     let repository = Repository::new("stdin", &[("a.bicep", &registry("a", ADMIN))]);
@@ -350,6 +428,9 @@ fn standard_input_is_compared_too() {
     assert_eq!(run(&repository.0, &arguments, text.as_bytes()).findings(), ["anonymous-pull a.bicep"]);
     let same = fs::read(repository.0.join("a.bicep")).unwrap();
     assert_eq!(run(&repository.0, &arguments, &same).findings(), NOTHING);
+    repository.replace("a.bicep", ADMIN, "");
+    repository.write("b.bicep", registry("b", ""));
+    assert_eq!(run(&repository.0, &arguments, &same).findings(), NOTHING, "the disk does not matter");
 }
 
 #[test]

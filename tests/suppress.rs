@@ -186,7 +186,7 @@ fn what_other_parameters_would_use_is_not_unused() {
         |admin: bool| format!("using 'main.bicep'\nparam admin = {admin} // acrlint: ignore[admin-user] r\n");
     let files = [("main.bicep", main), ("dev.bicepparam", values(true)), ("prod.bicepparam", values(false))];
     let run = |params: &[&str]| {
-        let mut discovered = lint::sources(&files);
+        let mut discovered = sources(&files);
         discovered.params = params.iter().map(|path| (*path).to_owned()).collect();
         let report = acrlint::check(&discovered, &config());
         let unused = report.diagnostics.iter().filter(|found| found.rule == "unused-suppression");

@@ -36,10 +36,9 @@ pub(super) fn run(args: CheckArgs) -> Result<Status, Failure> {
     }
     let compare = |reference| since::compare(reference, &options, &args.rules, &discovered, &config);
     let since = args.since.as_deref().map(compare).transpose()?;
-    let check = |discovered: &Discovered| {
-        let mut report = crate::check(discovered, &config);
-        since.iter().for_each(|since| since.narrow(&mut report, &discovered.sources));
-        report
+    let check = |discovered: &Discovered| match &since {
+        Some(since) => crate::check_since(discovered, &config, since),
+        None => crate::check(discovered, &config),
     };
     let piped = options.stdin.as_ref().map(|(_, bytes)| bytes.as_slice());
     let mended = match args.fix.reach() {

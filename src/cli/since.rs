@@ -6,6 +6,7 @@ use super::Failure;
 use super::args::SelectionArgs;
 use super::configuration::{self, Prepared};
 use crate::config::Config;
+use crate::diagnostic::Baseline;
 use crate::discover::{Discovered, Options, Overlay};
 use crate::git::{self, Difference};
 use crate::since::Since;
@@ -21,11 +22,19 @@ pub(super) fn compare(
     config: &Config,
 ) -> Result<Since, Failure> {
     let difference = difference(reference, options, discovered)?;
+    let remember = |difference, discovered: &Discovered, config: Config| {
+        // The baseline is for the report of the work tree; against an empty one, everything is new.
+        let known = Some(Baseline { is_revision: true, ..Baseline::default() });
+        Since::new(reference, difference, crate::check(discovered, &Config { known, ..config }))
+    };
     if difference.changes.is_empty() {
-        let report = crate::check(discovered, config);
-        return Ok(Since::new(reference, difference, &report, &discovered.sources));
+        return Ok(remember(difference, discovered, config.clone()));
     }
     let mut overlay = Overlay::default();
+    // Standard input is no change if the revision has the same, whatever is on the disk.
+    if let Some((path, (_, bytes))) = discovered.stdin.as_ref().zip(options.stdin.as_ref()) {
+        overlay.insert(path, bytes.as_slice());
+    }
     for (path, change) in &difference.changes {
         match &change.before {
             Some(bytes) => overlay.insert(path, bytes.clone()),
@@ -45,10 +54,8 @@ pub(super) fn compare(
         overlay,
         ..options.clone()
     };
-    // What the baseline has is left out of the report of the work tree.
     let Prepared { discovered, config, .. } = configuration::prepare(&mut options, args, &|_, _| Ok(None))?;
-    let report = crate::check(&discovered, &config);
-    Ok(Since::new(reference, difference, &report, &discovered.sources))
+    Ok(remember(difference, &discovered, config))
 }
 
 /// What the work tree has otherwise of everything that could decide a finding.

@@ -106,11 +106,13 @@ pub struct Written {
     pub start: u32,
 }
 
-/// The entries of a file.
+/// The entries of a file, or what a revision has.
 #[derive(Clone, Debug, Default)]
 pub struct Baseline {
     /// The entries, each key once.
     pub entries: Vec<Entry>,
+    /// Findings that nobody may silence are in it too: it is no file in which somebody could do that.
+    pub is_revision: bool,
     /// The file, if findings may be reported in it.
     pub source: Option<SourceId>,
 }
@@ -118,7 +120,10 @@ pub struct Baseline {
 /// How findings compare with a baseline.
 #[derive(Clone, Debug, Default)]
 pub struct Comparison {
-    /// Findings that are not reported because the baseline has them, in the order of a report.
+    /// Positions of the findings that the baseline has.
+    pub held: HashSet<usize>,
+    /// Findings that are not reported because the baseline has them, in the order of a report. Comparing
+    /// leaves it empty.
     pub known: Vec<Diagnostic>,
     /// What a baseline that has every finding would be, in order of the keys.
     pub current: Vec<Entry>,
@@ -181,12 +186,10 @@ impl Entry {
 struct Occurrences(BTreeMap<Key, Vec<Occurrence>>);
 
 impl Occurrences {
-    fn of(findings: &[Diagnostic], sources: &SourceMap) -> Self {
+    fn of<'f>(findings: impl Iterator<Item = (usize, &'f Diagnostic)>, sources: &SourceMap) -> Self {
         let mut all: BTreeMap<Key, Vec<Occurrence>> = BTreeMap::new();
         let mut known: HashMap<(Key, Span, &[Span]), usize> = HashMap::new();
-        // What nobody may silence is in no baseline either.
-        let may_be_held = findings.iter().enumerate().filter(|(_, found)| may_be_suppressed(found.rule));
-        for (index, found) in may_be_held {
+        for (index, found) in findings {
             let (key, span) = (Key::of(found, sources), found.primary.span);
             let calls = found.resource.as_ref().map_or(&[][..], |resource| &resource.calls);
             let of_key = all.entry(key.clone()).or_default();
@@ -211,20 +214,22 @@ impl Occurrences {
 }
 
 impl Baseline {
-    /// Takes the findings that it holds out of `findings`. Those stay that stand in files which the entry
-    /// does not name, unless these take the place of files that are gone; what has become worse stays too.
-    /// The entries that `is_judged` are told to be fixed if fewer are there than they count; `is_reported`
-    /// says what a baseline of this run would hold; `is_there` whether a file was looked at or is gone,
-    /// `None` if nobody knows.
+    /// Says which findings it holds: not those that stand in files which the entry does not name, unless
+    /// these take the place of files that are gone, nor what has become worse. The entries that
+    /// `is_judged` are told to be fixed if fewer are there than they count; `is_reported` says what a
+    /// baseline of this run would hold; `is_there` whether a file was looked at or is gone, `None` if
+    /// nobody knows.
     pub fn compare(
         &self,
-        findings: &mut Vec<Diagnostic>,
+        findings: &[Diagnostic],
         sources: &SourceMap,
         is_judged: &dyn Fn(&Entry) -> bool,
         is_reported: &dyn Fn(&Diagnostic) -> bool,
         is_there: &dyn Fn(&str) -> Option<bool>,
     ) -> Comparison {
-        let Occurrences(mut all) = Occurrences::of(findings, sources);
+        let may_be_held = |found: &Diagnostic| self.is_revision || may_be_suppressed(found.rule);
+        let candidates = findings.iter().enumerate().filter(|(_, found)| may_be_held(found));
+        let Occurrences(mut all) = Occurrences::of(candidates, sources);
         let current = all.iter().filter_map(|(key, all)| entry(key, all, findings, is_reported)).collect();
         let (mut held, mut fixed) = (HashSet::new(), Vec::new());
         for (index, entry) in self.entries.iter().enumerate() {
@@ -240,17 +245,7 @@ impl Baseline {
             let milder = own.into_iter().filter(|it| it.severity >= entry.severity);
             held.extend(milder.take(entry.count as usize).flat_map(|it| it.findings.iter().copied()));
         }
-        let mut known = Vec::with_capacity(held.len());
-        let mut index = 0;
-        findings.retain_mut(|found| {
-            let is_held = held.contains(&index);
-            index += 1;
-            if is_held {
-                known.push(found.clone());
-            }
-            !is_held
-        });
-        Comparison { known, current, fixed }
+        Comparison { held, known: Vec::new(), current, fixed }
     }
 
     /// The entries once those that are fixed are gone. If `adopt`, what was found besides is in too. An

@@ -22,12 +22,12 @@ impl Gathered {
         gaps.map(|found| found.primary.span.source).collect()
     }
 
-    /// Takes what the baseline holds out of the findings of all deployments, before those that coincide
-    /// become one: that one more caller gets a value from a module is a new finding.
+    /// Says what the baseline holds of the findings of all deployments, before those that coincide become
+    /// one: that one more caller gets a value from a module is a new finding.
     pub(super) fn compare(
         &self,
         baseline: &Baseline,
-        found: &mut Vec<Diagnostic>,
+        found: &[Diagnostic],
         discovered: &Discovered,
         config: &Config,
         is_reported: &dyn Fn(&Diagnostic) -> bool,

@@ -12,7 +12,7 @@ use crate::source::{ColumnUnit, Source, Span};
 pub(super) enum ChangedLines {
     /// The file is as it was.
     None,
-    /// It is new, or nobody knows what it was.
+    /// It is new, or nobody knows what it was or is.
     All,
     /// These, counted from 0, in order.
     Some(Vec<Range<u32>>),

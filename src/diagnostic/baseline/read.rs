@@ -99,7 +99,7 @@ impl Baseline {
                 Err(_) => break,
             }
         }
-        if mistakes.is_empty() { Ok(Self { entries, source: None }) } else { Err(mistakes) }
+        if mistakes.is_empty() { Ok(Self { entries, ..Self::default() }) } else { Err(mistakes) }
     }
 }
 
