@@ -255,6 +255,7 @@ fn configuration_mistakes_have_a_place() {
     sandbox.run(&["--isolated"]).expect(0, "");
     sandbox.write("other.toml", "fail-on = [");
     sandbox.run(&["--config", "other.toml"]).expect(2, "other.toml:1:");
+    sandbox.run(&["--ignore", "syntax-error"]).expect(2, "--ignore: `syntax-error` always runs");
     sandbox.run(&["--config", "nowhere.toml"]).expect(2, "cannot read nowhere.toml");
 }
 

@@ -246,6 +246,19 @@ fn tables_of_ignore_say_what_they_are_about() {
 }
 
 #[test]
+fn rules_about_the_run_cannot_be_left_out() {
+    let text = "ignore = ['admin-user', 'syntax-error', 'unused-suppression']\n";
+    assert_eq!(
+        read(text, &acrlint::rules()).unwrap_err(),
+        [
+            "1:25: `syntax-error` always runs, as it is about the run itself",
+            "1:41: `unused-suppression` always runs, as it is about the run itself; `[[ignore]]` and comments can \
+             suppress what it finds",
+        ]
+    );
+}
+
+#[test]
 fn mistakes_in_tables_of_ignore_have_a_place() {
     let text = "[[ignore]]\nrule = 'admin-usr'\npaht = 'x'\n[[ignore]]\npath = '{a'\n[[ignore]]\nrule = 'syntax-error'\n\
         rules = []\nuntil = '2030-02-30'\naddress = 1\n";

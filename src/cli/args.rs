@@ -168,7 +168,7 @@ pub(super) struct SelectionArgs {
     /// Set of rules to run
     #[arg(long, value_enum)]
     pub(super) profile: Option<ProfileArg>,
-    /// Run only these: rule, control (NS-2), policy:ID, tip:N or peer:ID; replaces the profile and the selection in the configuration
+    /// Run only these and the rules about the run itself: rule, control (NS-2), policy:ID, tip:N or peer:ID; replaces the profile and the selection in the configuration
     #[arg(long, value_name = "X", value_delimiter = ',')]
     pub(super) select: Vec<String>,
     /// Run these as well

@@ -78,6 +78,9 @@ pub(super) fn apply(args: &SelectionArgs, rules: &[RuleInfo], config: &mut Confi
     let (more, fewer) = ("--extend-select", "--ignore");
     config.extend_select.extend(selectors(more, &args.extend_select, rules)?);
     let ignored = selectors(fewer, &args.ignore, rules)?;
+    if let Some(refusal) = ignored.iter().find_map(|selector| selector.refusal(rules)) {
+        return Err(Failure::Usage(format!("{fewer}: {refusal}")));
+    }
     let is_ignored =
         |name: &str| rules.iter().any(|rule| rule.name == name && ignored.iter().any(|it| it.matches(rule)));
     config.forced.retain(|name| !is_ignored(name));

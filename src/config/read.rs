@@ -312,6 +312,8 @@ impl Reader<'_> {
                 DeValue::String(text) => {
                     let offset = item.span().start;
                     let selector = self.selector(offset, text);
+                    let refusal = selector.as_ref().and_then(|selector| selector.refusal(self.rules));
+                    refusal.into_iter().for_each(|refusal| self.mistake(offset, refusal));
                     self.ignored.extend(selector.clone().map(|selector| (offset, selector)));
                     self.config.ignore.extend(selector);
                 }

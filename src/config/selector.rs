@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::diagnostic::{RuleInfo, closest};
+use crate::diagnostic::{RuleInfo, closest, may_be_suppressed};
 use crate::peers::{self, Relation};
 
 /// A rule or a group of rules.
@@ -81,6 +81,18 @@ impl Selector {
             let unknown = UnknownName::new(kind, text, spellings(rules).iter().map(String::as_str));
             UnknownName { because: not_provided(text), ..unknown }
         })
+    }
+
+    /// What is wrong with deselecting this, if it is a rule that always runs: a run must not look better
+    /// than it is.
+    pub fn refusal(&self, rules: &[RuleInfo]) -> Option<String> {
+        let Self::Rule(name) = self else { return None };
+        let rule = rules.iter().find(|rule| rule.name == name && rule.set == "run")?;
+        let how = match may_be_suppressed(rule.name) {
+            true => "; `[[ignore]]` and comments can suppress what it finds",
+            false => "",
+        };
+        Some(format!("`{name}` always runs, as it is about the run itself{how}"))
     }
 
     /// True if it selects the rule.
