@@ -12,6 +12,7 @@ use std::collections::{HashMap, HashSet};
 
 use crate::diagnostic::{Diagnostic, Fix, Instance, Report, Severity, masked};
 use crate::discover::Discovered;
+use crate::model::names_secret;
 use crate::source::{Source, SourceId, SourceMap, Span};
 use verify::State;
 
@@ -134,7 +135,33 @@ fn shown(id: SourceId, text: &str, secrets: &[Span]) -> String {
         at = end;
     }
     shown.push_str(text.get(at..).unwrap_or_default());
-    masked(&shown).into_owned()
+    masked(&shown).split_inclusive('\n').map(veiled).collect()
+}
+
+/// A line of which the value is masked if its key says that it is a secret: what stands beside a change has
+/// perhaps nothing to do with any registry, so that nobody looked at it.
+fn veiled(line: &str) -> String {
+    let is_quote = |c: char| matches!(c, '"' | '\'');
+    let (Some(sign), Some(last)) = (line.find(['=', ':']), line.rfind(is_quote)) else {
+        return line.to_owned();
+    };
+    // `param password string = 'x'` has its type behind the name.
+    let mut words = line.get(..sign).unwrap_or_default().split_whitespace();
+    let is_secret = words.any(|word| names_secret(word.trim_matches(is_quote)));
+    let first = line.get(sign..).and_then(|value| value.find(is_quote)).map(|at| sign + at + 1);
+    match first.filter(|first| *first < last && is_secret) {
+        Some(first) => {
+            let hidden = line.get(first..last).unwrap_or_default().chars().map(|_| '*');
+            let (before, after) = (line.get(..first), line.get(last..));
+            before
+                .unwrap_or_default()
+                .chars()
+                .chain(hidden)
+                .chain(after.unwrap_or_default().chars())
+                .collect()
+        }
+        None => line.to_owned(),
+    }
 }
 
 /// Says at the findings why their fixes were not applied.

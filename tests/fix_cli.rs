@@ -292,6 +292,17 @@ fn a_diff_says_what_is_left_and_why() {
 }
 
 #[test]
+fn a_diff_keeps_secrets_of_others() {
+    let sandbox = Sandbox::new("fix-diff-secrets");
+    let said = "    // \"password\": \"hunter2\"\r\n    // param adminPassword string = 'hunter2'\r\n";
+    let beside = format!("{said}    publicNetworkAccess");
+    sandbox.write("main.bicep", registry(true).replace("    publicNetworkAccess", &beside));
+    let run = sandbox.run(&with_all(&["--diff"])).expect(1, "the diff masks secrets");
+    let masked = "     // \"password\": \"*******\"\r\n     // param adminPassword string = '*******'\r\n";
+    assert!(run.stdout.contains(masked) && !run.stdout.contains("hunter2"), "{}", run.stdout);
+}
+
+#[test]
 fn a_diff_commands_nobody_and_keeps_secrets() {
     let sandbox = Sandbox::new("fix-diff-hostile");
     let text = TERRAFORM.replace(
@@ -299,12 +310,13 @@ fn a_diff_commands_nobody_and_keeps_secrets() {
         "  # ::stop-commands::x ##vso[task.setvariable variable=PATH]evil \u{1b}[31m\n  admin_enabled",
     );
     let token = "\nresource \"azurerm_container_registry_task\" \"t\" {\n  name = \"t\"\n  container_registry_id = azurerm_container_registry.acr.id\n  source_trigger {\n    name = \"x\"\n    events = [\"commit\"]\n    source_type = \"Github\"\n    repository_url = \"https://x:hunter2@example.com/x\"\n  }\n}\n";
-    sandbox.write("main.tf", text.trim_end().to_owned() + token);
+    let other = "\nlocals {\n  db_password = \"Prod-Passw0rd\"\n}\n";
+    sandbox.write("main.tf", text.trim_end().to_owned() + other + token);
     #[cfg(unix)]
     sandbox.write("x\n::error::p.tf", TERRAFORM.replace("\"acr\"", "\"other\""));
     let run = sandbox.run(&["--isolated", "--diff"]);
     assert!(run.stdout.contains("+  admin_enabled       = false"), "{}", run.stdout);
-    for forbidden in ["\u{1b}", " ##vso[", "\n::error", "hunter2"] {
+    for forbidden in ["\u{1b}", " ##vso[", "\n::error", "hunter2", "Passw0rd"] {
         assert!(!run.stdout.contains(forbidden), "{forbidden:?} in {}", run.stdout);
     }
 }
