@@ -300,6 +300,11 @@ fn a_diff_keeps_secrets_of_others() {
     let run = sandbox.run(&with_all(&["--diff"])).expect(1, "the diff masks secrets");
     let masked = "     // \"password\": \"*******\"\r\n     // param adminPassword string = '*******'\r\n";
     assert!(run.stdout.contains(masked) && !run.stdout.contains("hunter2"), "{}", run.stdout);
+    // What is far away is not in the diff, so nothing in it is masked.
+    let far = format!("param adminPassword string = 'hunter2'\r\n\r\n\r\n\r\n{}", registry(true));
+    sandbox.write("main.bicep", far);
+    let run = sandbox.run(&with_all(&["--diff"])).expect(1, "would fix 1 finding in 1 file");
+    assert!(!run.stderr.contains("masks"), "{}", run.stderr);
 }
 
 #[test]

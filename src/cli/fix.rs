@@ -98,10 +98,7 @@ pub(super) fn run(
 /// The changes of a file as `diff -u` writes them. Secrets beside them, and what could deceive a terminal
 /// or a build service, are not shown as they are.
 fn write_diff(file: &Mended, out: &mut dyn Write) -> io::Result<()> {
-    let diff = TextDiff::from_lines(&file.shown.0, &file.shown.1);
-    let path = visible(&file.path);
-    let text = diff.unified_diff().header(&format!("a/{path}"), &format!("b/{path}")).to_string();
-    for line in text.split_inclusive('\n') {
+    for line in file.diff(&file.shown.0, &file.shown.1).split_inclusive('\n') {
         let (line, end) = line.split_at(line.trim_end_matches(['\r', '\n']).len());
         let (sign, line) = line.split_at_checked(1).unwrap_or(("", line));
         // A tab is no deception here.
@@ -112,9 +109,15 @@ fn write_diff(file: &Mended, out: &mut dyn Write) -> io::Result<()> {
 }
 
 impl Mended {
-    /// True if it cannot be shown as it is.
+    fn diff(&self, before: &str, after: &str) -> String {
+        let path = visible(&self.path);
+        let diff = TextDiff::from_lines(before, after);
+        diff.unified_diff().header(&format!("a/{path}"), &format!("b/{path}")).to_string()
+    }
+
+    /// True if something in its diff cannot be shown as it is.
     fn is_masked(&self) -> bool {
-        self.shown.0 != self.before || self.shown.1 != self.after
+        self.diff(&self.before, &self.after) != self.diff(&self.shown.0, &self.shown.1)
     }
 
     /// The new bytes, if the old ones are those that were checked.
