@@ -406,7 +406,7 @@ impl Gathered {
         self.gaps = Self::gaps(&found);
         let mut suppressed = self.suppress(&mut found, discovered, config);
         let assessments = self.assess(discovered);
-        let plans = &self.named_plans;
+        let plans = self.named_plans.clone();
         let of_plan = |found: &Diagnostic| found.contexts.iter().any(|context| plans.contains(context));
         let is_reported = |found: &Diagnostic| discovered.concerns(found) || of_plan(found);
         let baseline = config.known.as_ref();
@@ -435,39 +435,11 @@ impl Gathered {
         for found in &mut diagnostics {
             found.fix = found.repair.as_ref().and_then(|repair| editor.fix(repair));
         }
-        let mut verdicts = self.verdicts;
-        verdicts.iter_mut().for_each(VerdictRow::mask);
-        let of_plan = |row: &VerdictRow| row.context.as_ref().is_some_and(|context| plans.contains(context));
-        verdicts.retain(|row| discovered.covers(&sources.get(row.resource.span.source).path) || of_plan(row));
-        verdicts.sort_by(|a, b| {
-            let key = |row: &VerdictRow| -> (&str, u32) {
-                (sources.get(row.resource.span.source).path.as_str(), row.resource.span.start)
-            };
-            key(a)
-                .cmp(&key(b))
-                .then_with(|| (&row_key(a), a.rule, &a.context).cmp(&(&row_key(b), b.rule, &b.context)))
-        });
-        let mut skipped = discovered.skipped.clone();
-        skipped.sort();
-        let is_reported = |span: Span| discovered.covers(&sources.get(span.source).path);
-        let mut modules = discovered.artifacts.cached();
-        modules.retain(|(_, path)| sources.find(path).is_some());
-        let unread = discovered.unread.len();
-        let partial = self.partial.len();
+        let verdicts = self.verdicts_of_named(discovered);
         let runs = |rule: &RuleInfo| config.all().any(|config| config.selects(rule));
         let rules: Vec<RuleInfo> =
             rules::RULES.iter().map(rules::NamedRule::info).filter(|rule| runs(rule)).collect();
-        let is_code = |(_, source): &(SourceId, &Source)| source.language != Language::Configuration;
-        let coverage = Coverage {
-            root: discovered.root.clone(),
-            checked: checked(discovered),
-            read: sources.iter().filter(is_code).count().saturating_sub(unread + partial),
-            partial,
-            skipped,
-            registries: self.registries.iter().filter(|(span, _)| is_reported(*span)).count(),
-            rules: rules.len(),
-            modules,
-        };
+        let coverage = self.coverage(discovered, rules.len());
         let mut secrets = self.secrets;
         secrets.sort();
         secrets.dedup();
@@ -485,6 +457,47 @@ impl Gathered {
             today: config.today.clone(),
             secrets,
             internal_error,
+        }
+    }
+
+    /// The verdicts on what lies in named paths, sorted.
+    fn verdicts_of_named(&mut self, discovered: &Discovered) -> Vec<VerdictRow> {
+        let (sources, plans) = (&discovered.sources, &self.named_plans);
+        let mut verdicts = std::mem::take(&mut self.verdicts);
+        verdicts.iter_mut().for_each(VerdictRow::mask);
+        let of_plan = |row: &VerdictRow| row.context.as_ref().is_some_and(|context| plans.contains(context));
+        verdicts.retain(|row| discovered.covers(&sources.get(row.resource.span.source).path) || of_plan(row));
+        verdicts.sort_by(|a, b| {
+            let key = |row: &VerdictRow| -> (&str, u32) {
+                (sources.get(row.resource.span.source).path.as_str(), row.resource.span.start)
+            };
+            key(a)
+                .cmp(&key(b))
+                .then_with(|| (&row_key(a), a.rule, &a.context).cmp(&(&row_key(b), b.rule, &b.context)))
+        });
+        verdicts
+    }
+
+    /// What was read, of which `rules` rules made something.
+    fn coverage(&self, discovered: &Discovered, rules: usize) -> Coverage {
+        let sources = &discovered.sources;
+        let mut skipped = discovered.skipped.clone();
+        skipped.sort();
+        let is_reported = |span: Span| discovered.covers(&sources.get(span.source).path);
+        let mut modules = discovered.artifacts.cached();
+        modules.retain(|(_, path)| sources.find(path).is_some());
+        let unread = discovered.unread.len();
+        let partial = self.partial.len();
+        let is_code = |(_, source): &(SourceId, &Source)| source.language != Language::Configuration;
+        Coverage {
+            root: discovered.root.clone(),
+            checked: checked(discovered),
+            read: sources.iter().filter(is_code).count().saturating_sub(unread + partial),
+            partial,
+            skipped,
+            registries: self.registries.iter().filter(|(span, _)| is_reported(*span)).count(),
+            rules,
+            modules,
         }
     }
 }
